@@ -1,0 +1,54 @@
+//! What can be made of a record.
+
+/// A document of a record.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Document {
+    /// Of a meeting, after it.
+    Summary,
+    /// An article.
+    News,
+    /// An issue of the newsletter.
+    Newsletter,
+}
+
+impl Document {
+    /// The name on the command line and in a mailing's id.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Summary => "summary",
+            Self::News => "news",
+            Self::Newsletter => "newsletter",
+        }
+    }
+
+    /// The document of that name.
+    pub fn parse(name: &str) -> Option<Self> {
+        [Self::Summary, Self::News, Self::Newsletter].into_iter().find(|document| document.name() == name)
+    }
+}
+
+/// The form of a document.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum DocumentFormat {
+    /// A whole accessible page.
+    Html,
+    /// The same without head and frame, headings one level down, to paste into another system.
+    Fragment,
+    /// Text that reads well in a mail.
+    Text,
+    /// Markdown.
+    Markdown,
+}
+
+impl DocumentFormat {
+    /// The ending of a file's name, without a dot.
+    pub fn extension(self) -> &'static str {
+        match self {
+            Self::Html => "html",
+            Self::Fragment => "fragment.html",
+            Self::Text => "txt",
+            Self::Markdown => "md",
+        }
+    }
+}

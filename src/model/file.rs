@@ -1,0 +1,82 @@
+//! What is known of a file of the workspace without holding its bytes.
+
+use std::collections::BTreeMap;
+
+/// What the bytes of a file say it is, whatever its name says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum FileKind {
+    /// A JPEG picture.
+    Jpeg,
+    /// A PNG picture.
+    Png,
+    /// A GIF picture.
+    Gif,
+    /// A WebP picture.
+    Webp,
+    /// A PDF.
+    Pdf,
+    /// A Word document.
+    Docx,
+    /// A PowerPoint presentation.
+    Pptx,
+    /// An Excel sheet.
+    Xlsx,
+    /// An MP4 film.
+    Mp4,
+    /// Something else.
+    Other,
+}
+
+impl FileKind {
+    /// Whether a browser shows it as a picture.
+    pub fn is_image(self) -> bool {
+        matches!(self, Self::Jpeg | Self::Png | Self::Gif | Self::Webp)
+    }
+
+    /// The usual ending of its name, without a dot; empty for `Other`.
+    pub fn extension(self) -> &'static str {
+        match self {
+            Self::Jpeg => "jpg",
+            Self::Png => "png",
+            Self::Gif => "gif",
+            Self::Webp => "webp",
+            Self::Pdf => "pdf",
+            Self::Docx => "docx",
+            Self::Pptx => "pptx",
+            Self::Xlsx => "xlsx",
+            Self::Mp4 => "mp4",
+            Self::Other => "",
+        }
+    }
+
+    /// The media type (RFC 6838).
+    pub fn media_type(self) -> &'static str {
+        match self {
+            Self::Jpeg => "image/jpeg",
+            Self::Png => "image/png",
+            Self::Gif => "image/gif",
+            Self::Webp => "image/webp",
+            Self::Pdf => "application/pdf",
+            Self::Docx => "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+            Self::Pptx => "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+            Self::Xlsx => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+            Self::Mp4 => "video/mp4",
+            Self::Other => "application/octet-stream",
+        }
+    }
+}
+
+/// One file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FileFact {
+    /// What it is.
+    pub kind: FileKind,
+    /// How large, in bytes.
+    pub size: u64,
+    /// Width and height in pixels, of a picture whose header can be read.
+    pub dimensions: Option<(u32, u32)>,
+}
+
+/// The files that the records name and the workspace has, by their path from its root with `/`.
+pub type Files = BTreeMap<String, FileFact>;

@@ -1,0 +1,183 @@
+//! What `check` says of a record: a code, arguments and a place. The sentence is made by `cli`.
+
+use std::fmt;
+use std::ops::Range;
+
+/// How much a finding matters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Severity {
+    /// Stops a send and a build.
+    Error,
+    /// Wants a look.
+    Warning,
+    /// Could be better.
+    Advice,
+}
+
+/// A step on the way to a value.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Step {
+    /// A key of a map.
+    Key(String),
+    /// A position in a list, from 0.
+    Index(usize),
+}
+
+/// The way from a document's root to a value: `agenda[2].speakers[0].person`.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub struct DocumentPath(pub Vec<Step>);
+
+impl DocumentPath {
+    /// The root.
+    pub fn root() -> Self {
+        Self::default()
+    }
+
+    /// This path and a key.
+    #[must_use]
+    pub fn key(&self, key: impl Into<String>) -> Self {
+        let mut steps = self.0.clone();
+        steps.push(Step::Key(key.into()));
+        Self(steps)
+    }
+
+    /// This path and a position.
+    #[must_use]
+    pub fn index(&self, index: usize) -> Self {
+        let mut steps = self.0.clone();
+        steps.push(Step::Index(index));
+        Self(steps)
+    }
+}
+
+impl fmt::Display for DocumentPath {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (position, step) in self.0.iter().enumerate() {
+            match step {
+                Step::Key(key) if position == 0 => f.write_str(key)?,
+                Step::Key(key) => write!(f, ".{key}")?,
+                Step::Index(index) => write!(f, "[{index}]")?,
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Where in the file of a finding.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub enum Place {
+    /// The file as a whole.
+    #[default]
+    File,
+    /// The value at the path; where the path leads further than the file, the last value on the way.
+    Value,
+    /// The key at the path.
+    Key,
+    /// These bytes of the value at the path, as the value reads (not as it is quoted or indented).
+    Within(Range<usize>),
+    /// These bytes of the file.
+    Bytes(Range<usize>),
+}
+
+/// A value in a finding's sentence.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+#[serde(untagged)]
+pub enum Argument {
+    /// Words.
+    Text(String),
+    /// A number.
+    Number(i64),
+}
+
+impl From<&str> for Argument {
+    fn from(text: &str) -> Self {
+        Self::Text(text.to_owned())
+    }
+}
+
+impl From<String> for Argument {
+    fn from(text: String) -> Self {
+        Self::Text(text)
+    }
+}
+
+impl From<usize> for Argument {
+    fn from(number: usize) -> Self {
+        Self::Number(i64::try_from(number).unwrap_or(i64::MAX))
+    }
+}
+
+impl From<u32> for Argument {
+    fn from(number: u32) -> Self {
+        Self::Number(i64::from(number))
+    }
+}
+
+/// A change of the file's bytes that mends a finding.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fix {
+    /// Which bytes of the file go.
+    pub range: Range<usize>,
+    /// What comes in their place.
+    pub text: String,
+}
+
+/// One thing that `check` found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Finding {
+    /// The rule's name in kebab-case; also the name of its Fluent message, whose attributes are `.label` (short, beside the
+    /// place) and `.hint` (what to do), each where it says more than the message.
+    pub code: &'static str,
+    /// How much it matters.
+    pub severity: Severity,
+    /// The file, from the workspace's root, with `/` between folders.
+    pub file: String,
+    /// The way to the value.
+    pub path: DocumentPath,
+    /// Where there.
+    pub place: Place,
+    /// The values of the sentence.
+    pub arguments: Vec<(&'static str, Argument)>,
+    /// What would mend it.
+    pub fix: Option<Fix>,
+}
+
+impl Finding {
+    /// A finding at the value of a path.
+    pub fn new(code: &'static str, severity: Severity, file: impl Into<String>, path: DocumentPath) -> Self {
+        Self { code, severity, file: file.into(), path, place: Place::Value, arguments: Vec::new(), fix: None }
+    }
+
+    /// The finding with one more value for its sentence.
+    #[must_use]
+    pub fn with(mut self, name: &'static str, value: impl Into<Argument>) -> Self {
+        self.arguments.push((name, value.into()));
+        self
+    }
+
+    /// The finding at another place of its file.
+    #[must_use]
+    pub fn at(mut self, place: Place) -> Self {
+        self.place = place;
+        self
+    }
+
+    /// The finding with a change that mends it.
+    #[must_use]
+    pub fn mended_by(mut self, fix: Fix) -> Self {
+        self.fix = Some(fix);
+        self
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::DocumentPath;
+
+    #[test]
+    fn a_path_reads_like_the_file() {
+        let path = DocumentPath::root().key("agenda").index(2).key("speakers").index(0);
+        assert_eq!(path.to_string(), "agenda[2].speakers[0]");
+    }
+}

@@ -1,0 +1,132 @@
+//! Everything that a workspace's files say, together.
+
+use super::{Document, Id, Meeting, NewsArticle, Newsletter, Publication, Reference, Registry, Settings};
+use crate::language::Language;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// The records of a workspace.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Records {
+    /// `opsamling.yaml`.
+    pub settings: Settings,
+    /// `registry/`.
+    pub registry: Registry,
+    /// `meetings/`, by id.
+    pub meetings: BTreeMap<Id, Meeting>,
+    /// `news/`, by id.
+    pub news: BTreeMap<Id, NewsArticle>,
+    /// `newsletters/`, by id.
+    pub newsletters: BTreeMap<Id, Newsletter>,
+    /// Files that are there and could not be read, as paths from the root: what they hold is unknown, not absent.
+    pub unread: BTreeSet<String>,
+}
+
+/// One record, borrowed.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Record<'a> {
+    /// A meeting.
+    Meeting(&'a Id, &'a Meeting),
+    /// An article.
+    News(&'a Id, &'a NewsArticle),
+    /// An issue.
+    Newsletter(&'a Id, &'a Newsletter),
+}
+
+impl<'a> Record<'a> {
+    /// Its id.
+    pub fn id(self) -> &'a Id {
+        match self {
+            Self::Meeting(id, _) | Self::News(id, _) | Self::Newsletter(id, _) => id,
+        }
+    }
+
+    /// Its file, from the workspace's root.
+    pub fn file(self) -> String {
+        let folder = match self {
+            Self::Meeting(..) => "meetings",
+            Self::News(..) => "news",
+            Self::Newsletter(..) => "newsletters",
+        };
+        format!("{folder}/{}.yaml", self.id())
+    }
+
+    /// What it is called.
+    pub fn title(self) -> &'a str {
+        match self {
+            Self::Meeting(_, meeting) => &meeting.title,
+            Self::News(_, article) => &article.title,
+            Self::Newsletter(_, issue) => &issue.subject,
+        }
+    }
+
+    /// How far its own document has come.
+    pub fn publication(self) -> Publication {
+        match self {
+            Self::Meeting(_, meeting) => meeting.publication(),
+            Self::News(_, article) => article.state.unwrap_or_default(),
+            Self::Newsletter(_, issue) => issue.state.unwrap_or_default(),
+        }
+    }
+
+    /// The document that `render` and `send` make where none is named.
+    pub fn own_document(self) -> Document {
+        match self {
+            Self::Meeting(..) => Document::Summary,
+            Self::News(..) => Document::News,
+            Self::Newsletter(..) => Document::Newsletter,
+        }
+    }
+
+    /// Its own language, if it names one.
+    pub fn language(self) -> Option<Language> {
+        match self {
+            Self::Meeting(_, meeting) => meeting.language,
+            Self::News(_, article) => article.language,
+            Self::Newsletter(_, issue) => issue.language,
+        }
+    }
+
+    /// Where it stands when another system publishes it.
+    pub fn published_at(self) -> Option<&'a str> {
+        match self {
+            Self::Meeting(_, meeting) => meeting.published_at.as_deref(),
+            Self::News(_, article) => article.published_at.as_deref(),
+            Self::Newsletter(_, issue) => issue.published_at.as_deref(),
+        }
+    }
+}
+
+impl Records {
+    /// The record of that whole id or earlier id.
+    pub fn record(&self, id: &str) -> Option<Record<'_>> {
+        self.all().find(|record| record.id().as_str() == id).or_else(|| {
+            self.all().find(|record| {
+                let formerly = match record {
+                    Record::Meeting(_, meeting) => &meeting.formerly,
+                    Record::News(_, article) => &article.formerly,
+                    Record::Newsletter(_, issue) => &issue.formerly,
+                };
+                formerly.iter().any(|earlier| earlier.as_str() == id)
+            })
+        })
+    }
+
+    /// Every record: meetings, then articles, then issues, each by id.
+    pub fn all(&self) -> impl Iterator<Item = Record<'_>> {
+        let meetings = self.meetings.iter().map(|(id, meeting)| Record::Meeting(id, meeting));
+        let news = self.news.iter().map(|(id, article)| Record::News(id, article));
+        let newsletters = self.newsletters.iter().map(|(id, issue)| Record::Newsletter(id, issue));
+        meetings.chain(news).chain(newsletters)
+    }
+
+    /// The text of the output of that whole id, `2026-03-12-roskilde/paaroerende` or `earlier/fritagelse`.
+    pub fn output(&self, reference: &Reference) -> Option<&str> {
+        let (home, output) = reference.0.trim().split_once('/')?;
+        if home == "earlier" {
+            return self.registry.earlier.get(output).map(|earlier| earlier.text.as_str());
+        }
+        let Some(Record::Meeting(_, meeting)) = self.record(home) else { return None };
+        let mut outputs = meeting.agenda.iter().flat_map(|item| item.outputs.iter());
+        outputs.find(|it| it.id.as_ref().is_some_and(|id| id.as_str() == output)).map(|it| it.text.as_str())
+    }
+}

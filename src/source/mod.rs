@@ -1,0 +1,3 @@
+//! YAML text ⇄ model. `&str` in, values or findings out; never a path, never the disk.
+
+mod written;
