@@ -2,10 +2,23 @@
 //!
 //! Knows nothing of meetings. Every form that a reader sees is made here, never by hand in a template.
 
+pub mod collation;
 pub mod date;
+mod date_forms;
+pub mod genitive;
+pub mod list;
+mod names;
+pub mod nearest;
+pub mod number;
+pub mod slug;
+pub mod spaces;
+pub mod time;
 pub mod words;
 
 use serde::{Deserialize, Serialize};
+
+/// U+00A0, which keeps `12. januar`, `kl. 13.00` and `95 pct.` on one line.
+pub const NO_BREAK_SPACE: char = '\u{a0}';
 
 /// A language that the program writes.
 #[derive(

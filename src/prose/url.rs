@@ -1,0 +1,116 @@
+//! Where a link in a record may lead.
+
+/// Whether a link may lead there: http, https, mailto or tel, or an address relative to the page. No control character,
+/// no space and no invisible character anywhere; no `//host`, which leads off the page without saying so; no `\`, which
+/// browsers read as `/`.
+pub fn is_allowed_url(url: &str) -> bool {
+    if url.is_empty() || url.chars().any(|it| it.is_control() || it.is_whitespace() || is_invisible(it) || it == '\\') {
+        return false;
+    }
+    let first = &url[..url.find(['/', '?', '#']).unwrap_or(url.len())];
+    match first.split_once(':') {
+        Some((scheme, _)) => {
+            let rest = &url[scheme.len() + 1..];
+            match scheme.to_ascii_lowercase().as_str() {
+                "http" | "https" => rest.strip_prefix("//").is_some_and(has_host),
+                "mailto" | "tel" => !rest.is_empty() && !rest.starts_with('/'),
+                _ => false,
+            }
+        }
+        // A reference to a character here (`javascript&#58;…`) would be a scheme wherever somebody forgets to escape it.
+        None => !url.starts_with("//") && !first.contains('&'),
+    }
+}
+
+fn has_host(rest: &str) -> bool {
+    rest.split(['/', '?', '#']).next().is_some_and(|host| !host.is_empty())
+}
+
+/// Characters that are not seen, or that turn the direction of what is seen: Unicode's format characters.
+fn is_invisible(letter: char) -> bool {
+    matches!(
+        letter,
+        '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}'
+            | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}'
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_allowed_url;
+
+    #[test]
+    fn a_link_leads_to_the_web_to_a_mail_to_a_telephone_or_along() {
+        for url in [
+            "https://digst.dk/",
+            "http://example.org",
+            "HTTPS://Example.org:8080/sti?a=b&c=d#e",
+            "https://example.org/a:b",
+            "https://æblegrød.example/ø",
+            "mailto:netvaerk@example.org",
+            "mailto:netvaerk@example.org?subject=Hej%20I",
+            "TEL:+4500000000",
+            "files/tips.pdf",
+            "/files/tips.pdf",
+            "./a",
+            "../a:b",
+            "#ned",
+            "?side=2&a=b",
+            "a/b:c",
+            "2023-01-12-aeldre-sagen",
+        ] {
+            assert!(is_allowed_url(url), "{url}");
+        }
+    }
+
+    #[test]
+    fn a_link_leads_nowhere_else() {
+        for url in [
+            "",
+            " ",
+            "javascript:alert(1)",
+            "JavaScript:alert(1)",
+            " javascript:alert(1)",
+            "\u{1}javascript:alert(1)",
+            "java\tscript:alert(1)",
+            "java\nscript:alert(1)",
+            "java\r\nscript:alert(1)",
+            "java\0script:alert(1)",
+            "java\u{200b}script:alert(1)",
+            "javascript\u{a0}:alert(1)",
+            "javascript&#58;alert(1)",
+            "javascript&colon;alert(1)",
+            "&#106;avascript:alert(1)",
+            "jav&Tab;ascript:alert(1)",
+            "data:text/html,<script>",
+            "DATA:image/svg+xml;base64,AAAA",
+            "vbscript:msgbox",
+            "file:///etc/passwd",
+            "ftp://example.org/",
+            "blob:https://example.org/1",
+            "view-source:https://example.org/",
+            "//example.org/",
+            "/\\example.org/",
+            "\\\\example.org",
+            "https:",
+            "https://",
+            "https:/example.org",
+            "https:example.org",
+            "https:///example.org",
+            "https://?a",
+            "https:\\\\example.org",
+            "mailto:",
+            "tel:",
+            "mailto://example.org",
+            ":alert(1)",
+            "://example.org",
+            "1javascript:alert(1)",
+            "https://example.org/ a",
+            "https://example.org/\u{202e}gpj.exe",
+            "https://example.org/a\n",
+            "example.org:8080/sti",
+        ] {
+            assert!(!is_allowed_url(url), "{url:?}");
+        }
+    }
+}
