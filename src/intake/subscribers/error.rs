@@ -14,9 +14,6 @@ pub enum IntakeError {
     /// It is no text at all.
     #[error("not a text")]
     NotText,
-    /// It is larger than anybody's list.
-    #[error("more than {0} bytes")]
-    TooLarge(usize),
     /// The first line has an address where the names of the columns should be.
     #[error("no header line")]
     WithoutHeader {
@@ -46,7 +43,6 @@ impl IntakeError {
             Self::Empty => "csv-empty",
             Self::ExcelWorkbook => "csv-is-xlsx",
             Self::NotText => "csv-not-text",
-            Self::TooLarge(_) => "csv-too-large",
             Self::WithoutHeader { .. } => "csv-without-header",
             Self::WithoutEmailColumn { .. } => "csv-without-email-column",
             Self::ColumnTwice { .. } => "csv-column-twice",
@@ -57,7 +53,6 @@ impl IntakeError {
     pub fn arguments(&self) -> Vec<(&'static str, Argument)> {
         match self {
             Self::Empty | Self::ExcelWorkbook | Self::NotText => Vec::new(),
-            Self::TooLarge(limit) => vec![("megabytes", (limit >> 20).into())],
             Self::WithoutHeader { cell } => vec![("cell", cell.as_str().into())],
             Self::WithoutEmailColumn { headers } => vec![("headers", headers.join(", ").into())],
             Self::ColumnTwice { first, second } => {

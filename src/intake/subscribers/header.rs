@@ -95,7 +95,7 @@ impl Header {
         let email = &mut positions[Column::Email as usize];
         if email.is_none() {
             let weak = |at: &usize| ["adresse", "address"].contains(&letters(&record[*at]).as_str());
-            *email = ignored.iter().position(|at| weak(at)).map(|index| ignored.remove(index));
+            *email = ignored.iter().position(weak).map(|index| ignored.remove(index));
         }
         if email.is_none() {
             if let Some(cell) = record.iter().find(|cell| EmailAddress::parse(cell).is_ok()) {

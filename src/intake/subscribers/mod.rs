@@ -10,7 +10,7 @@ mod tests;
 mod write;
 
 pub use error::IntakeError;
-pub use read::{MAX_BYTES, read};
+pub use read::read;
 pub use write::write;
 
 use crate::language::Language;

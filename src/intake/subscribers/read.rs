@@ -7,18 +7,12 @@ use csv::StringRecord;
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 
-/// What no list reaches: a million subscribers take 100 MB.
-pub const MAX_BYTES: usize = 256 << 20;
-
 /// Reads a list of subscribers: UTF-8 with or without a mark, UTF-16 or Windows-1252; `;`, `,` or tab between cells; names of
 /// columns in Danish or English. Good rows go in beside bad ones, which are refused with their line.
 ///
 /// # Errors
 /// The file as a whole is no such list: it is empty, no text, an Excel workbook, or has no column of addresses.
 pub fn read(bytes: &[u8]) -> Result<SubscriberTable, IntakeError> {
-    if bytes.len() > MAX_BYTES {
-        return Err(IntakeError::TooLarge(MAX_BYTES));
-    }
     let text = decode::decode(bytes)?;
     let Sheet { separator, start } = survey(&text);
     let body = &text[start..];

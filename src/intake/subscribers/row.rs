@@ -4,7 +4,7 @@ use super::header::{Column, Header};
 use super::{RowRemark, SubscriberRow};
 use crate::language::{Language, date};
 use crate::model::{AddressError, EmailAddress, Id, SubscriptionState};
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 use csv::StringRecord;
 
 /// Longer than any name: a quotation mark that is not closed, or somebody's joke.
@@ -101,7 +101,9 @@ fn language(text: &str) -> Option<Language> {
 /// A whole date, with or without the time that a form or a spreadsheet put behind it.
 fn day(text: &str) -> Option<NaiveDate> {
     let without_time = || text.rsplit_once(['T', ' ']).filter(|(_, time)| time.contains(':')).map(|(day, _)| day);
-    date::parse(text).or_else(|| date::parse(without_time()?.trim())).map(|date| date.day)
+    let date = date::parse(text).or_else(|| date::parse(without_time()?.trim()))?;
+    // A weekday that does not fit leaves open which of the two was meant.
+    date.weekday.is_none_or(|weekday| weekday == date.day.weekday()).then_some(date.day)
 }
 
 fn state(text: &str) -> Option<SubscriptionState> {

@@ -3,8 +3,9 @@
 use super::{IntakeError, RowRemark, SubscriberRow, SubscriberTable, read, write};
 use crate::language::Language;
 use crate::language::words::Words;
-use crate::model::{EmailAddress, Id, SubscriptionState};
+use crate::model::{Argument, EmailAddress, Id, SubscriptionState};
 use chrono::NaiveDate;
+use fluent_bundle::FluentValue;
 use proptest::prelude::*;
 
 fn table(text: &str) -> SubscriberTable {
@@ -142,7 +143,7 @@ fn columns_that_mean_nothing_are_named() {
 
 #[test]
 fn a_date_may_have_a_time_behind_it() {
-    for text in ["2023-01-12", "2023-01-12 10:22", "2023-01-12T10:22:33Z", " 2023-01-12  00:00:00 "] {
+    for text in ["2023-01-12", "2023-01-12 10:22", "2023-01-12T10:22:33Z", "12-01-2023 10:22", "12. januar 2023"] {
         let table = table(&format!("email;samtykke\nbo@example.org;{text}\n"));
         assert_eq!(table.rows[0].consented, NaiveDate::from_ymd_opt(2023, 1, 12), "{text}");
     }
@@ -195,7 +196,6 @@ fn every_remark_and_error_has_words_in_both_languages() {
         IntakeError::Empty,
         IntakeError::ExcelWorkbook,
         IntakeError::NotText,
-        IntakeError::TooLarge(1 << 20),
         IntakeError::WithoutHeader { cell: "bo@example.org".to_owned() },
         IntakeError::WithoutEmailColumn { headers: vec!["navn".to_owned()] },
         IntakeError::ColumnTwice { first: "mail".to_owned(), second: "email".to_owned() },
@@ -229,10 +229,17 @@ fn every_remark_and_error_has_words_in_both_languages() {
     for language in [Language::Danish, Language::English] {
         let words = Words::new(language);
         for (code, arguments) in &said {
-            let values: Vec<_> = arguments.iter().map(|(name, value)| (*name, value.to_string().into())).collect();
+            let values: Vec<_> = arguments.iter().map(|(name, value)| (*name, fluent(value))).collect();
             assert!(words.find(code, &values).is_some(), "{code} in {}", language.code());
             assert!(words.find(&format!("{code}.hint"), &values).is_some(), "{code}.hint in {}", language.code());
         }
+    }
+}
+
+fn fluent(argument: &Argument) -> FluentValue<'_> {
+    match argument {
+        Argument::Text(text) => text.as_str().into(),
+        Argument::Number(number) => (*number).into(),
     }
 }
 
