@@ -1,1 +1,5 @@
-//! (to be built)
+//! The rules, one table of named functions: records and facts → findings.
+
+mod files;
+
+pub use files::named_files;

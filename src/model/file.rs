@@ -80,3 +80,25 @@ pub struct FileFact {
 
 /// The files that the records name and the workspace has, by their path from its root with `/`.
 pub type Files = BTreeMap<String, FileFact>;
+
+/// Whether a path that a record names could lead out of the workspace: absolute, with a drive's letter, with `..`, or
+/// with a backslash, which is a folder's mark on one system and a letter on another.
+pub fn climbs(path: &str) -> bool {
+    let drive = path.as_bytes().get(1) == Some(&b':');
+    drive || path.starts_with('/') || path.contains(['\\', '\0']) || path.split('/').any(|step| step == "..")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::climbs;
+
+    #[test]
+    fn a_path_stays_in_the_workspace() {
+        for bad in ["../x", "files/../../x", "/etc/passwd", "C:/x", "c:x", "files\\x.jpg", "\\\\server\\x", ".."] {
+            assert!(climbs(bad), "{bad:?}");
+        }
+        for good in ["files/2026-03-12/birthe.jpg", "files/a..b.pdf", "./files/x.png", "files/kl. 13:00.pdf"] {
+            assert!(!climbs(good), "{good:?}");
+        }
+    }
+}

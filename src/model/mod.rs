@@ -23,7 +23,7 @@ mod walk;
 
 pub use address::{AddressError, EmailAddress};
 pub use document::{Document, DocumentFormat};
-pub use file::{FileFact, FileKind, Files};
+pub use file::{FileFact, FileKind, Files, climbs};
 pub use finding::{Argument, DocumentPath, Finding, Fix, Place, Severity, Step};
 pub use id::{Id, IdError};
 pub use list::List;

@@ -233,3 +233,249 @@ fn level_number(level: HeadingLevel) -> u8 {
         HeadingLevel::H6 => 6,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::prose::{Block, BlockKind, Inline, InlineKind, Tree, parse};
+    use proptest::prelude::*;
+
+    /// A tree in one line: `p[Et *to*]` becomes `p(Et |em(to))`.
+    fn sketch(markdown: &str) -> String {
+        blocks(&parse(markdown).blocks)
+    }
+
+    fn blocks(blocks: &[Block]) -> String {
+        let each = |block: &Block| match &block.kind {
+            BlockKind::Paragraph(it) => format!("p({})", inlines(it)),
+            BlockKind::List { start, items } => {
+                let items: Vec<_> = items.iter().map(|it| format!("li({})", self::blocks(it))).collect();
+                format!("{}({})", start.map_or("ul".into(), |it| format!("ol{it}")), items.join(" "))
+            }
+            BlockKind::Quote(it) => format!("quote({})", self::blocks(it)),
+            BlockKind::Code(it) => format!("pre({it:?})"),
+            BlockKind::Rule => "rule".into(),
+            BlockKind::Heading { level, inlines: it } => format!("h{level}({})", inlines(it)),
+            BlockKind::Html(it) => format!("html({it:?})"),
+        };
+        blocks.iter().map(each).collect::<Vec<_>>().join(" ")
+    }
+
+    fn inlines(inlines: &[Inline]) -> String {
+        let each = |inline: &Inline| match &inline.kind {
+            InlineKind::Text(it) => it.clone(),
+            InlineKind::Emphasis(it) => format!("em({})", self::inlines(it)),
+            InlineKind::Strong(it) => format!("strong({})", self::inlines(it)),
+            InlineKind::Code(it) => format!("code({it})"),
+            InlineKind::Link { url, inlines: it } => format!("a({url}: {})", self::inlines(it)),
+            InlineKind::Image { id, alt } => format!("img({id}: {alt})"),
+            InlineKind::LineBreak => "br".into(),
+            InlineKind::SoftBreak => "nl".into(),
+            InlineKind::Html(it) => format!("html({it:?})"),
+        };
+        inlines.iter().map(each).collect::<Vec<_>>().join("|")
+    }
+
+    #[test]
+    fn a_field_is_read_as_blocks_and_inlines() {
+        for (markdown, expected) in [
+            ("", ""),
+            ("Et *to* **tre** `fire`.", "p(Et |em(to)| |strong(tre)| |code(fire)|.)"),
+            ("Et\nto  \ntre\\\nfire", "p(Et|nl|to|br|tre|br|fire)"),
+            ("Et\n\nTo", "p(Et) p(To)"),
+            ("- et\n- to", "ul(li(p(et)) li(p(to)))"),
+            ("- et\n\n- to", "ul(li(p(et)) li(p(to)))"),
+            ("3. et\n4. to", "ol3(li(p(et)) li(p(to)))"),
+            ("- et\n  - *to*\n- tre", "ul(li(p(et) ul(li(p(em(to))))) li(p(tre)))"),
+            ("- et\n  ---\n  to", "ul(li(h2(et) p(to)))"),
+            ("-", "ul(li())"),
+            ("> Et\n> to", "quote(p(Et|nl|to))"),
+            ("> - et\n>\n> to", "quote(ul(li(p(et))) p(to))"),
+            ("# Et", "h1(Et)"),
+            ("Et\n==", "h1(Et)"),
+            ("###### Et *to*", "h6(Et |em(to))"),
+            ("---", "rule"),
+            ("```rust\nlet a;\n\nb\n```", "pre(\"let a;\\n\\nb\\n\")"),
+            ("    kode", "pre(\"kode\")"),
+            ("<div>\n*a*\n</div>", "html(\"<div>\\n*a*\\n</div>\")"),
+            ("Et <b>to</b>", "p(Et |html(\"<b>\")|to|html(\"</b>\"))"),
+        ] {
+            assert_eq!(sketch(markdown), expected, "{markdown:?}");
+        }
+    }
+
+    #[test]
+    fn tables_strikethrough_and_footnotes_are_words() {
+        assert_eq!(sketch("| a | b |\n|---|---|"), "p(| a | b ||nl||---|---|)");
+        assert_eq!(sketch("~~a~~ [^1] - [ ] b"), "p(~~a~~ [^1] - [ ] b)");
+        assert_eq!(sketch("\"a\" -- b..."), "p(\"a\" -- b...)", "no quotation mark is turned");
+    }
+
+    #[test]
+    fn links_have_their_resolved_address() {
+        for (markdown, expected) in [
+            ("[Om](https://a.example/?b=c&amp;d)", "p(a(https://a.example/?b=c&d: Om))"),
+            ("[Om](javascript&#58;alert&#40;1&#41;)", "p(a(javascript:alert(1): Om))"),
+            ("[Om](java&Tab;script:a)", "p(a(java\tscript:a: Om))"),
+            ("[Om](<a b> \"titel\")", "p(a(a b: Om))"),
+            ("[Om][1]\n\n[1]: https://a.example", "p(a(https://a.example: Om))"),
+            ("<https://a.example/>", "p(a(https://a.example/: https://a.example/))"),
+            ("<a@example.org>", "p(a(mailto:a@example.org: a@example.org))"),
+            ("https://a.example/a_b_c", "p(https://a.example/a_b_c)"),
+            ("[*a* `b`](c)", "p(a(c: em(a)| |code(b)))"),
+            ("[]()", "p(a(: ))"),
+        ] {
+            assert_eq!(sketch(markdown), expected, "{markdown:?}");
+        }
+    }
+
+    #[test]
+    fn a_picture_has_the_id_and_the_words_in_its_brackets() {
+        assert_eq!(sketch("![](birthe)"), "p(img(birthe: ))");
+        assert_eq!(sketch("![Birthe *viser* `x`\ny](birthe)"), "p(img(birthe: Birthe viser x y))");
+        assert_eq!(sketch("![a ![b](c) d](e)"), "p(img(e: a b d))");
+        assert_eq!(sketch("[![a](b)](c)"), "p(a(c: img(b: a)))");
+    }
+
+    #[test]
+    fn words_are_not_cut_where_no_markup_is() {
+        let [block] = &parse("R&D, foo_bar_baz, [1] og a*b").blocks[..] else { panic!() };
+        let BlockKind::Paragraph(inlines) = &block.kind else { panic!() };
+        assert_eq!(inlines.len(), 1, "{inlines:?}");
+        assert_eq!(inlines[0].range, 0..28);
+    }
+
+    #[test]
+    fn an_entity_is_a_piece_of_its_own() {
+        let markdown = "R&amp;D er \\*vigtig\\*";
+        let [block] = &parse(markdown).blocks[..] else { panic!() };
+        let BlockKind::Paragraph(inlines) = &block.kind else { panic!() };
+        let pieces: Vec<_> = inlines.iter().map(|it| (&it.kind, &markdown[it.range.clone()])).collect();
+        let text = |it: &str| InlineKind::Text(it.to_owned());
+        assert_eq!(
+            pieces,
+            [
+                (&text("R"), "R"),
+                (&text("&"), "&amp;"),
+                (&text("D er "), "D er "),
+                (&text("*vigtig"), "*vigtig"),
+                (&text("*"), "*")
+            ]
+        );
+    }
+
+    #[test]
+    fn ranges_are_bytes_of_the_field() {
+        let markdown = "Æble\n\n- *ø* å\n- [b](c)\n\n> ![](d)\n";
+        let mut found = Vec::new();
+        visit(&parse(markdown), &mut |range| found.push(&markdown[range.clone()]));
+        assert_eq!(
+            found,
+            [
+                "Æble\n",
+                "Æble",
+                "- *ø* å\n- [b](c)\n\n",
+                "*ø* å",
+                "*ø*",
+                "ø",
+                " å",
+                "[b](c)",
+                "[b](c)",
+                "b",
+                "> ![](d)\n",
+                "![](d)\n",
+                "![](d)"
+            ]
+        );
+    }
+
+    #[test]
+    fn deep_nesting_is_flattened_and_keeps_its_words() {
+        let deep = 10_000;
+        for markdown in [
+            format!("{}a *b*", ">".repeat(deep)),
+            format!("{}a *b*", "> ".repeat(deep)),
+            format!("{}a *b*", "- ".repeat(deep)),
+            format!("{}a *b*", "1. ".repeat(deep)),
+            (0..300).map(|depth| format!("{}- a{depth}\n", "  ".repeat(depth))).collect::<String>() + "b",
+            format!("{}a b{}", "*a ".repeat(deep), "*".repeat(deep)),
+            format!("{}a b{}", "**a ".repeat(deep), "**".repeat(deep)),
+            format!("{}a b{}", "[".repeat(deep), "](x)".repeat(deep)),
+            format!("{}a b{}", "![".repeat(deep), "](x)".repeat(deep)),
+            format!("{}*[a](x)* b", "> ".repeat(40)),
+        ] {
+            let tree = parse(&markdown);
+            assert!(depth(&tree.blocks) <= super::DEEPEST + 3, "{}", depth(&tree.blocks));
+            let mut words = 0;
+            visit(&tree, &mut |range| words += usize::from(markdown[range.clone()].contains('b')));
+            assert!(words > 0, "the words are lost");
+        }
+    }
+
+    #[test]
+    fn flattened_paragraphs_stay_apart() {
+        let prefix = ">".repeat(100);
+        let tree = parse(&format!("{prefix}a\n{prefix}\n{prefix}b\n{prefix}\n{prefix}- c\n{prefix}- d\n"));
+        let flat = blocks(&tree.blocks);
+        assert!(flat.contains("p(a) p(b) p(c) p(d)"), "{flat}");
+    }
+
+    fn depth(blocks: &[Block]) -> usize {
+        let below = |block: &Block| match &block.kind {
+            BlockKind::Paragraph(it) | BlockKind::Heading { inlines: it, .. } => depth_of_inlines(it),
+            BlockKind::List { items, .. } => 1 + items.iter().map(|it| depth(it)).max().unwrap_or(0),
+            BlockKind::Quote(it) => depth(it),
+            _ => 0,
+        };
+        blocks.iter().map(|it| 1 + below(it)).max().unwrap_or(0)
+    }
+
+    fn depth_of_inlines(inlines: &[Inline]) -> usize {
+        let below = |inline: &Inline| match &inline.kind {
+            InlineKind::Emphasis(it) | InlineKind::Strong(it) | InlineKind::Link { inlines: it, .. } => {
+                depth_of_inlines(it)
+            }
+            _ => 0,
+        };
+        inlines.iter().map(|it| 1 + below(it)).max().unwrap_or(0)
+    }
+
+    /// Every range, from the outside in.
+    fn visit<'a>(tree: &'a Tree, see: &mut impl FnMut(&'a std::ops::Range<usize>)) {
+        fn blocks<'a>(list: &'a [Block], see: &mut impl FnMut(&'a std::ops::Range<usize>)) {
+            for block in list {
+                see(&block.range);
+                match &block.kind {
+                    BlockKind::Paragraph(it) | BlockKind::Heading { inlines: it, .. } => inlines(it, see),
+                    BlockKind::List { items, .. } => items.iter().for_each(|it| blocks(it, see)),
+                    BlockKind::Quote(it) => blocks(it, see),
+                    _ => {}
+                }
+            }
+        }
+        fn inlines<'a>(list: &'a [Inline], see: &mut impl FnMut(&'a std::ops::Range<usize>)) {
+            for inline in list {
+                see(&inline.range);
+                if let InlineKind::Emphasis(it) | InlineKind::Strong(it) | InlineKind::Link { inlines: it, .. } =
+                    &inline.kind
+                {
+                    inlines(it, see);
+                }
+            }
+        }
+        blocks(&tree.blocks, see);
+    }
+
+    proptest! {
+        #[test]
+        fn any_field_is_read_and_every_range_lies_in_it(
+            markdown in "(\\PC|[\n\t >*_#!\\[\\]()`<&;:~|\\\\-]|[-*>1]\\.? |\n\n|æø|&amp;|\\]\\(a\\)|\r\n|\u{0}){0,80}"
+        ) {
+            let tree = parse(&markdown);
+            visit(&tree, &mut |range| {
+                assert!(range.start <= range.end && markdown.get(range.clone()).is_some(), "{range:?} of {markdown:?}");
+            });
+            prop_assert!(depth(&tree.blocks) <= super::DEEPEST + 3);
+            let _ = crate::prose::plain(&tree);
+        }
+    }
+}

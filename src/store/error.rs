@@ -1,0 +1,235 @@
+//! What can go wrong in the store, and what of it passes by itself.
+
+use crate::model::{Argument, EmailAddress, Id, MailingId};
+use rusqlite::ffi;
+use std::io;
+use std::path::{Path, PathBuf};
+
+/// Why the store did not do what it was asked; it stands as it was before.
+#[derive(Debug, thiserror::Error)]
+pub enum StoreError {
+    /// A newer version of the program has been at it.
+    #[error("{path} has schema version {found}, this program knows {known}")]
+    Newer {
+        /// The file.
+        path: PathBuf,
+        /// The version of its schema.
+        found: usize,
+        /// The newest version that this program knows.
+        known: usize,
+    },
+    /// The folder is copied to other machines while the store is written, which breaks it and spreads personal data.
+    #[error("{path} is inside a folder of {service}")]
+    InSynchronisedFolder {
+        /// The data folder.
+        path: PathBuf,
+        /// Whose folder: OneDrive, Dropbox ….
+        service: String,
+    },
+    /// The file is no database, or another program's.
+    #[error("{path} is no store of this program")]
+    NotAStore {
+        /// The file.
+        path: PathBuf,
+    },
+    /// The file is a damaged database.
+    #[error("{path} is damaged: {reason}")]
+    Damaged {
+        /// The file.
+        path: PathBuf,
+        /// What was found.
+        reason: String,
+    },
+    /// No room is left.
+    #[error("no room left for {path}")]
+    DiskFull {
+        /// The file.
+        path: PathBuf,
+    },
+    /// The folder or the file may not be written.
+    #[error("{path} may not be written")]
+    ReadOnly {
+        /// The folder or file.
+        path: PathBuf,
+    },
+    /// Another process kept it locked for longer than we wait.
+    #[error("{path} is locked by another process")]
+    Busy {
+        /// The file.
+        path: PathBuf,
+    },
+    /// The folder or a file in it could not be made or opened.
+    #[error("{path}: {reason}")]
+    Unreachable {
+        /// The folder or file.
+        path: PathBuf,
+        /// What the system says.
+        reason: String,
+    },
+    /// The database says something that we did not expect.
+    #[error("{path}: {reason}")]
+    Failed {
+        /// The file.
+        path: PathBuf,
+        /// What it says.
+        reason: String,
+    },
+    /// The system has no random numbers for a token.
+    #[error("no random numbers")]
+    NoRandomness,
+    /// A mailing of that name is there already.
+    #[error("{id} exists")]
+    MailingExists {
+        /// Its name.
+        id: MailingId,
+    },
+    /// The list is not what it was when its size was confirmed.
+    #[error("{found} recipients, {expected} were confirmed")]
+    RecipientsChanged {
+        /// How many were confirmed.
+        expected: u64,
+        /// How many there are.
+        found: u64,
+    },
+    /// Nobody on the list is active.
+    #[error("nobody to write to on {list}")]
+    NobodyToWriteTo {
+        /// The list.
+        list: Id,
+    },
+    /// No mailing's name begins so.
+    #[error("no mailing {name:?}")]
+    NoSuchMailing {
+        /// What was asked for.
+        name: String,
+    },
+    /// More than one mailing's name begins so.
+    #[error("{name:?} may be any of {}", candidates.join(", "))]
+    AmbiguousMailing {
+        /// What was asked for.
+        name: String,
+        /// The names that begin so, at most ten.
+        candidates: Vec<String>,
+    },
+    /// Nobody has that address.
+    #[error("no subscriber {}", address.masked())]
+    NoSuchSubscriber {
+        /// The address.
+        address: EmailAddress,
+    },
+    /// The person is not on that list.
+    #[error("{} is not on {list}", address.masked())]
+    NotOnList {
+        /// The address.
+        address: EmailAddress,
+        /// The list.
+        list: Id,
+    },
+    /// Another process is sending from this store.
+    #[error("already sending: {who}")]
+    AlreadySending {
+        /// Who, as that process said it.
+        who: String,
+    },
+}
+
+impl StoreError {
+    /// The name of its message.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::Newer { .. } => "store-newer",
+            Self::InSynchronisedFolder { .. } => "store-in-synchronised-folder",
+            Self::NotAStore { .. } => "store-not-a-store",
+            Self::Damaged { .. } => "store-damaged",
+            Self::DiskFull { .. } => "store-disk-full",
+            Self::ReadOnly { .. } => "store-read-only",
+            Self::Busy { .. } => "store-busy",
+            Self::Unreachable { .. } => "store-unreachable",
+            Self::Failed { .. } => "store-failed",
+            Self::NoRandomness => "store-no-randomness",
+            Self::MailingExists { .. } => "mailing-exists",
+            Self::RecipientsChanged { .. } => "recipients-changed",
+            Self::NobodyToWriteTo { .. } => "nobody-to-write-to",
+            Self::NoSuchMailing { .. } => "no-such-mailing",
+            Self::AmbiguousMailing { .. } => "ambiguous-mailing",
+            Self::NoSuchSubscriber { .. } => "no-such-subscriber",
+            Self::NotOnList { .. } => "not-on-list",
+            Self::AlreadySending { .. } => "already-sending",
+        }
+    }
+
+    /// The values of its message.
+    pub fn arguments(&self) -> Vec<(&'static str, Argument)> {
+        let text = |path: &Path| Argument::Text(path.display().to_string());
+        match self {
+            Self::Newer { path, found, known } => {
+                vec![("path", text(path)), ("found", (*found).into()), ("known", (*known).into())]
+            }
+            Self::InSynchronisedFolder { path, service } => {
+                vec![("path", text(path)), ("service", service.as_str().into())]
+            }
+            Self::NotAStore { path } | Self::DiskFull { path } | Self::ReadOnly { path } | Self::Busy { path } => {
+                vec![("path", text(path))]
+            }
+            Self::Damaged { path, reason } | Self::Unreachable { path, reason } | Self::Failed { path, reason } => {
+                vec![("path", text(path)), ("reason", reason.as_str().into())]
+            }
+            Self::NoRandomness => Vec::new(),
+            Self::MailingExists { id } => vec![("mailing", id.to_string().into())],
+            Self::RecipientsChanged { expected, found } => {
+                vec![("expected", number(*expected)), ("found", number(*found))]
+            }
+            Self::NobodyToWriteTo { list } => vec![("list", list.as_str().into())],
+            Self::NoSuchMailing { name } => vec![("name", name.as_str().into())],
+            Self::AmbiguousMailing { name, candidates } => {
+                vec![("name", name.as_str().into()), ("candidates", candidates.join(", ").into())]
+            }
+            Self::NoSuchSubscriber { address } => vec![("address", address.as_str().into())],
+            Self::NotOnList { address, list } => {
+                vec![("address", address.as_str().into()), ("list", list.as_str().into())]
+            }
+            Self::AlreadySending { who } => vec![("who", who.as_str().into())],
+        }
+    }
+
+    /// Whether the same may succeed a little later without anybody doing anything.
+    pub fn is_transient(&self) -> bool {
+        matches!(self, Self::Busy { .. })
+    }
+
+    /// What the system says of a file or folder.
+    pub(super) fn of_file(error: &io::Error, path: &Path) -> Self {
+        let path = path.to_owned();
+        match error.kind() {
+            io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => Self::DiskFull { path },
+            io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => Self::ReadOnly { path },
+            _ => Self::Unreachable { path, reason: error.to_string() },
+        }
+    }
+
+    /// What the database says of the store in `path`.
+    pub(super) fn of_database(error: &rusqlite::Error, path: &Path) -> Self {
+        let path = path.to_owned();
+        let reason = error.to_string();
+        let Some(failure) = error.sqlite_error() else {
+            return Self::Failed { path, reason };
+        };
+        match failure.code {
+            rusqlite::ErrorCode::DiskFull => Self::DiskFull { path },
+            // The shared index of the log cannot grow: the first thing to fail on a full disk.
+            rusqlite::ErrorCode::SystemIoFailure if failure.extended_code == ffi::SQLITE_IOERR_SHMSIZE => {
+                Self::DiskFull { path }
+            }
+            rusqlite::ErrorCode::ReadOnly | rusqlite::ErrorCode::PermissionDenied => Self::ReadOnly { path },
+            rusqlite::ErrorCode::DatabaseBusy | rusqlite::ErrorCode::DatabaseLocked => Self::Busy { path },
+            rusqlite::ErrorCode::NotADatabase => Self::NotAStore { path },
+            rusqlite::ErrorCode::DatabaseCorrupt => Self::Damaged { path, reason },
+            rusqlite::ErrorCode::CannotOpen => Self::Unreachable { path, reason },
+            _ => Self::Failed { path, reason },
+        }
+    }
+}
+
+fn number(value: u64) -> Argument {
+    Argument::Number(i64::try_from(value).unwrap_or(i64::MAX))
+}

@@ -1,0 +1,259 @@
+//! Reads every file of a workspace, and says of each what kept it from being read.
+
+use super::folder::{Listing, about_file};
+use super::inside::Whereabouts;
+use super::{SETTINGS_FILE, Workspace};
+use crate::model::{Finding, Id, Records, Registry, Settings};
+use crate::source;
+use rayon::prelude::*;
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs::{self, File};
+use std::io::{self, Read};
+use std::path::Path;
+
+/// What reading a workspace gave.
+#[derive(Debug, Default)]
+pub struct Loaded {
+    /// The records; nothing where `opsamling.yaml` cannot be read.
+    pub records: Option<Records>,
+    /// What kept files, or parts of them, from being read, in the order of the files.
+    pub findings: Vec<Finding>,
+    /// The text of each file that a finding is about, as it was read, by its name from the root.
+    pub texts: BTreeMap<String, String>,
+}
+
+/// One file, read.
+struct Outcome<T> {
+    file: String,
+    value: Option<T>,
+    findings: Vec<Finding>,
+    text: Option<String>,
+}
+
+impl Workspace {
+    /// Reads all of it, several files at once; the same files give the same answer. No more text is kept than what findings
+    /// are shown in.
+    pub fn read(&self) -> Loaded {
+        let mut reader = Reader::default();
+        let settings = reader.take(self.file::<Settings>(SETTINGS_FILE));
+        let registry = self.registry(&mut reader);
+        let meetings = self.folder("meetings", &mut reader);
+        let news = self.folder("news", &mut reader);
+        let newsletters = self.folder("newsletters", &mut reader);
+        let Reader { mut loaded, unread } = reader;
+        loaded.records =
+            settings.map(|settings| Records { settings, registry, meetings, news, newsletters, unread });
+        loaded
+    }
+
+    fn registry(&self, reader: &mut Reader) -> Registry {
+        let Listing { stems, findings, unread } = self.listing("registry");
+        reader.loaded.findings.extend(findings);
+        reader.unread.extend(unread);
+        let mut registry = Registry::default();
+        for stem in stems {
+            let file = format!("registry/{stem}.yaml");
+            match stem.as_str() {
+                "people" => registry.people = reader.entries(self.file(&file)),
+                "organisations" => registry.organisations = reader.entries(self.file(&file)),
+                "topics" => registry.topics = reader.entries(self.file(&file)),
+                "materials" => registry.materials = reader.entries(self.file(&file)),
+                _ => registry.earlier = reader.entries(self.file(&file)),
+            }
+        }
+        registry
+    }
+
+    fn folder<T: source::Document + Send>(&self, folder: &str, reader: &mut Reader) -> BTreeMap<Id, T> {
+        let Listing { stems, findings, unread } = self.listing(folder);
+        reader.loaded.findings.extend(findings);
+        reader.unread.extend(unread);
+        let read = |stem: Id| (self.file(&format!("{folder}/{stem}.yaml")), stem);
+        let outcomes: Vec<_> = stems.into_par_iter().map(read).collect();
+        outcomes.into_iter().filter_map(|(outcome, stem)| Some((stem, reader.take(outcome)?))).collect()
+    }
+
+    fn file<T: source::Document>(&self, file: &str) -> Outcome<T> {
+        let nothing = |finding| Outcome { file: file.to_owned(), value: None, findings: vec![finding], text: None };
+        let real = match self.whereabouts(file) {
+            Whereabouts::Inside(real) => real,
+            Whereabouts::Outside => return nothing(about_file("symlink-outside", file)),
+            Whereabouts::Nowhere => self.path(file),
+        };
+        let bytes = match bytes(&real) {
+            Ok(Bytes::All(bytes)) => bytes,
+            Ok(Bytes::TooMany(size)) => {
+                let megabytes = usize::try_from(size >> 20).unwrap_or(usize::MAX);
+                return nothing(about_file("record-too-large", file).with("megabytes", megabytes));
+            }
+            Err(cause) => return nothing(about_file("record-unreadable", file).with("cause", cause.to_string())),
+        };
+        let text = match source::decode(&bytes, file) {
+            Ok(text) => text,
+            Err(finding) => return nothing(finding),
+        };
+        let reading = source::read::<T>(text, file);
+        let mut findings = reading.findings;
+        findings.extend(source::traps(text, file));
+        let text = (!findings.is_empty()).then(|| text.to_owned());
+        Outcome { file: file.to_owned(), value: reading.value, findings, text }
+    }
+}
+
+/// What has been read so far.
+#[derive(Default)]
+struct Reader {
+    loaded: Loaded,
+    unread: BTreeSet<String>,
+}
+
+impl Reader {
+    fn take<T>(&mut self, outcome: Outcome<T>) -> Option<T> {
+        if outcome.value.is_none() {
+            self.unread.insert(outcome.file.clone());
+        }
+        if let Some(text) = outcome.text {
+            self.loaded.texts.insert(outcome.file, text);
+        }
+        self.loaded.findings.extend(outcome.findings);
+        outcome.value
+    }
+
+    fn entries<T>(&mut self, outcome: Outcome<BTreeMap<Id, T>>) -> BTreeMap<Id, T> {
+        self.take(outcome).unwrap_or_default()
+    }
+}
+
+enum Bytes {
+    All(Vec<u8>),
+    TooMany(u64),
+}
+
+/// The bytes of a record's file. Its size is asked for first, and what is no file (a pipe, a folder) is not opened.
+fn bytes(path: &Path) -> io::Result<Bytes> {
+    let limit = source::MAX_BYTES as u64;
+    let metadata = fs::metadata(path)?;
+    if !metadata.is_file() {
+        return Err(io::ErrorKind::InvalidInput.into());
+    }
+    if metadata.len() > limit {
+        return Ok(Bytes::TooMany(metadata.len()));
+    }
+    let mut bytes = Vec::with_capacity(usize::try_from(metadata.len()).unwrap_or_default());
+    File::open(path)?.take(limit + 1).read_to_end(&mut bytes)?;
+    Ok(if bytes.len() as u64 > limit { Bytes::TooMany(bytes.len() as u64) } else { Bytes::All(bytes) })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Loaded, Workspace};
+    use std::fs;
+    use std::path::Path;
+
+    const SETTINGS: &str = "id: netvaerk\nnetwork: Netværk\nsecretariat: Styrelsen\n";
+    const MEETING: &str = "title: Møde\ndate: 2026-03-12\n";
+
+    fn loaded(folder: &Path, files: &[(&str, &[u8])]) -> Loaded {
+        for (name, bytes) in [("opsamling.yaml", SETTINGS.as_bytes())].iter().chain(files) {
+            let path = folder.join(name);
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(path, bytes).unwrap();
+        }
+        Workspace::find(folder).unwrap().read()
+    }
+
+    fn found(loaded: &Loaded) -> Vec<(&str, &str)> {
+        loaded.findings.iter().map(|finding| (finding.file.as_str(), finding.code)).collect()
+    }
+
+    #[test]
+    fn a_workspace_is_read_file_by_file() {
+        let folder = tempfile::tempdir().unwrap();
+        let loaded = loaded(
+            folder.path(),
+            &[
+                ("registry/people.yaml", "birthe-holm:\n  name: Birthe Holm\n".as_bytes()),
+                ("meetings/2026-03-12-roskilde.yaml", MEETING.as_bytes()),
+                ("meetings/2026-05-01-aarhus.yaml", MEETING.as_bytes()),
+                ("news/nyt.yaml", b"title: Nyt\ndate: 2026-01-01\nlead: Her.\nsections: []\n"),
+                ("newsletters/brev.yaml", b"subject: Brev\nitems: []\n"),
+            ],
+        );
+        assert_eq!(found(&loaded), []);
+        assert!(loaded.texts.is_empty());
+        let records = loaded.records.unwrap();
+        assert_eq!(records.registry.people["birthe-holm"].name, "Birthe Holm");
+        let ids: Vec<_> = records.all().map(|record| record.id().as_str()).collect();
+        assert_eq!(ids, ["2026-03-12-roskilde", "2026-05-01-aarhus", "nyt", "brev"]);
+    }
+
+    #[test]
+    fn what_cannot_be_read_is_known_to_be_there() {
+        let folder = tempfile::tempdir().unwrap();
+        let loaded = loaded(
+            folder.path(),
+            &[
+                ("registry/people.yaml", b"birthe: [\n"),
+                ("meetings/a.yaml", b"title: M\xf8de\n"),
+                ("meetings/b.yml", MEETING.as_bytes()),
+                ("meetings/c.yaml", MEETING.as_bytes()),
+            ],
+        );
+        let files: Vec<_> = found(&loaded).into_iter().map(|(file, _)| file).collect();
+        assert_eq!(files, ["registry/people.yaml", "meetings/b.yml", "meetings/a.yaml"]);
+        assert_eq!(loaded.texts.keys().collect::<Vec<_>>(), ["registry/people.yaml"]);
+        let records = loaded.records.unwrap();
+        assert_eq!(records.meetings.len(), 1);
+        let unread: Vec<_> = records.unread.iter().map(String::as_str).collect();
+        assert_eq!(unread, ["meetings/a.yaml", "meetings/b.yaml", "registry/people.yaml"]);
+    }
+
+    #[test]
+    fn settings_that_cannot_be_read_do_not_hide_the_other_findings() {
+        let folder = tempfile::tempdir().unwrap();
+        let loaded = loaded(folder.path(), &[("opsamling.yaml", b"id: [\n"), ("meetings/a.yaml", b"title: [\n")]);
+        assert!(loaded.records.is_none());
+        let files: Vec<_> = found(&loaded).into_iter().map(|(file, _)| file).collect();
+        assert_eq!(files, ["opsamling.yaml", "meetings/a.yaml"]);
+    }
+
+    #[test]
+    fn a_huge_file_is_refused_without_being_read() {
+        let folder = tempfile::tempdir().unwrap();
+        loaded(folder.path(), &[("meetings/a.yaml", b"")]);
+        fs::File::create(folder.path().join("meetings/a.yaml")).unwrap().set_len(200 << 20).unwrap();
+        let loaded = Workspace::find(folder.path()).unwrap().read();
+        assert_eq!(found(&loaded), [("meetings/a.yaml", "record-too-large")]);
+        assert_eq!(loaded.findings[0].arguments, [("megabytes", crate::model::Argument::Number(200))]);
+        assert!(loaded.texts.is_empty());
+    }
+
+    #[test]
+    fn a_folder_with_a_record_s_name_is_a_finding() {
+        let folder = tempfile::tempdir().unwrap();
+        let loaded = loaded(folder.path(), &[("meetings/a.yaml/b.txt", b"")]);
+        assert_eq!(found(&loaded), [("meetings/a.yaml", "folder-unread")]);
+    }
+
+    #[test]
+    #[cfg(unix)]
+    fn symlinks_are_followed_inside_the_workspace_only() {
+        use std::os::unix::fs::symlink;
+        let folder = tempfile::tempdir().unwrap();
+        let elsewhere = tempfile::tempdir().unwrap();
+        fs::write(elsewhere.path().join("far.yaml"), MEETING).unwrap();
+        loaded(folder.path(), &[("meetings/a.yaml", MEETING.as_bytes())]);
+        symlink("a.yaml", folder.path().join("meetings/b.yaml")).unwrap();
+        symlink(elsewhere.path().join("far.yaml"), folder.path().join("meetings/c.yaml")).unwrap();
+        symlink("nothing.yaml", folder.path().join("meetings/d.yaml")).unwrap();
+        symlink(elsewhere.path(), folder.path().join("news")).unwrap();
+        let loaded = Workspace::find(folder.path()).unwrap().read();
+        let expected = [
+            ("meetings/c.yaml", "symlink-outside"),
+            ("meetings/d.yaml", "record-unreadable"),
+            ("news", "symlink-outside"),
+        ];
+        assert_eq!(found(&loaded), expected);
+        assert_eq!(loaded.records.unwrap().meetings.len(), 2);
+    }
+}
