@@ -1,12 +1,11 @@
 //! An article as a template sees it.
 
-use super::day::{Day, When};
-use super::link::LinkView;
-use super::material::MaterialView;
+use super::day::Day;
+use super::more::{More, Sources};
 use super::picture::Figure;
 use super::speaker::SpeakerView;
-use super::topic::TopicView;
 use super::{Desk, one_line};
+use crate::language::list;
 use crate::model::{Id, NewsArticle, Partnership, PartnershipRound, Quote, Record, RoundState, Section};
 use crate::render::passage::Passage;
 use minijinja::Value;
@@ -37,14 +36,10 @@ pub(in crate::render) struct ArticleView {
     partnership: Option<PartnershipView>,
     /// The pictures that the text does not place.
     figures: Vec<Figure>,
-    /// Its topics.
-    topics: Vec<TopicView>,
     /// Whom it concerns.
-    audience: Vec<String>,
-    /// Its links.
-    links: Vec<LinkView>,
-    /// Its materials.
-    materials: Vec<MaterialView>,
+    audience: Option<String>,
+    /// Where one reads more.
+    more: Option<More>,
     /// Where the page stands.
     url: Option<String>,
 }
@@ -81,21 +76,10 @@ pub(in crate::render) struct AboutBoxView {
 /// A train-the-trainer effort.
 #[derive(Debug, Clone, Serialize)]
 pub(in crate::render) struct PartnershipView {
-    /// Who.
-    partners: Vec<String>,
-    /// Where and when.
-    rounds: Vec<RoundView>,
-}
-
-/// One round of it.
-#[derive(Debug, Clone, Serialize)]
-pub(in crate::render) struct RoundView {
-    /// Where.
-    place: Option<String>,
-    /// When.
-    when: Option<When>,
-    /// `planlagt; 12 undervist; 80 nået`, as far as it is known.
-    details: Option<String>,
+    /// Who: `Bydelsmødre og Baba`.
+    partners: Option<String>,
+    /// Where and when: `Herning, oktober 2026 (planlagt, 12 undervist)`, as far as it is known.
+    rounds: Vec<String>,
 }
 
 impl Desk<'_> {
@@ -115,12 +99,8 @@ impl Desk<'_> {
             title: one_line(&about.title),
             said: Passage::new(&about.said.0, &all, &self.addresses).map(Passage::into_value),
         });
-        let links = self.links(&article.links);
-        let mut topics = self.topics(&article.topics);
-        for topic in &mut topics {
-            topic.link = topic.link.take().filter(|link| links.iter().all(|other| other.url != link.url));
-        }
-        topics.retain(|topic| topic.about.is_some() || topic.link.is_some() || !topic.dates.is_empty());
+        let sources =
+            Sources { links: &article.links, topics: &article.topics, materials: &article.materials, slides: None };
         ArticleView {
             id: id.to_string(),
             language: self.language.code(),
@@ -133,10 +113,8 @@ impl Desk<'_> {
             about_box,
             partnership: article.partnership.as_ref().and_then(|it| self.partnership(it)),
             figures,
-            topics,
-            audience: article.audience.iter().map(|audience| one_line(audience)).collect(),
-            links,
-            materials: self.materials(&article.materials),
+            audience: self.listed(article.audience.iter().map(|audience| one_line(audience))),
+            more: self.more(&sources),
             url: self.addresses.record(Record::News(id, article)),
         }
     }
@@ -160,13 +138,13 @@ impl Desk<'_> {
 
     fn partnership(&self, partnership: &Partnership) -> Option<PartnershipView> {
         let view = PartnershipView {
-            partners: partnership.partners.iter().map(|partner| self.organisation(partner)).collect(),
-            rounds: partnership.rounds.iter().map(|round| self.round(round)).collect(),
+            partners: self.listed(partnership.partners.iter().map(|partner| self.organisation(partner))),
+            rounds: partnership.rounds.iter().map(|round| self.round(round)).filter(|it| !it.is_empty()).collect(),
         };
-        (!view.partners.is_empty() || !view.rounds.is_empty()).then_some(view)
+        (view.partners.is_some() || !view.rounds.is_empty()).then_some(view)
     }
 
-    fn round(&self, round: &PartnershipRound) -> RoundView {
+    fn round(&self, round: &PartnershipRound) -> String {
         let state = round.state.map(|state| {
             self.say(match state {
                 RoundState::Planned => "round-planned",
@@ -176,10 +154,18 @@ impl Desk<'_> {
         let trained = round.trained.map(|trained| self.count("round-trained", trained));
         let reached = round.reached.map(|reached| self.count("round-reached", reached));
         let details: Vec<String> = state.into_iter().chain(trained).chain(reached).collect();
-        RoundView {
-            place: round.place.as_deref().map(one_line),
-            when: round.date.as_ref().map(|date| self.when(date)),
-            details: (!details.is_empty()).then(|| details.join(", ")),
+        let when = round.date.as_ref().map(|date| self.when(date).words);
+        let place: Vec<String> = round.place.as_deref().map(one_line).into_iter().chain(when).collect();
+        match (place.join(", "), details.join(", ")) {
+            (place, details) if details.is_empty() => place,
+            (place, details) if place.is_empty() => details,
+            (place, details) => format!("{place} ({details})"),
         }
+    }
+
+    /// `a, b og c`; nothing of nothing.
+    fn listed(&self, parts: impl Iterator<Item = String>) -> Option<String> {
+        let parts: Vec<String> = parts.collect();
+        (!parts.is_empty()).then(|| list::join(&parts, self.language))
     }
 }

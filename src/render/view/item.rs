@@ -1,12 +1,10 @@
 //! One item of the agenda as a template sees it, after the meeting.
 
-use super::link::LinkView;
-use super::material::MaterialView;
+use super::more::{More, Sources};
 use super::output::OutputGroup;
 use super::picture::Figure;
 use super::speaker::SpeakerView;
 use super::thread::EarlierView;
-use super::topic::TopicView;
 use super::{Desk, one_line};
 use crate::language::{slug, time};
 use crate::model::{AgendaItem, Image, ItemKind, Prose, Visibility};
@@ -36,16 +34,10 @@ pub(in crate::render) struct ItemView {
     outputs: Vec<OutputGroup>,
     /// The earlier outputs whose outcome it tells.
     thread: Vec<EarlierView>,
-    /// Its topics.
-    topics: Vec<TopicView>,
-    /// Its links.
-    links: Vec<LinkView>,
     /// The pictures that the text does not place.
     figures: Vec<Figure>,
-    /// What was handed out.
-    materials: Vec<MaterialView>,
-    /// The slides, or how to get them.
-    slides: Option<LinkView>,
+    /// Where one reads more.
+    more: Option<More>,
     /// Whether it is for the network alone.
     network_only: bool,
 }
@@ -80,13 +72,12 @@ impl Desk<'_> {
             let text = text.as_deref().map(one_line).filter(|text| !text.is_empty())?;
             Some(QuestionView { kind, label: self.say(label), text })
         });
-        let links = self.links(&item.links);
-        let mut topics = self.topics(&item.topics);
-        // What is linked to by name already needs no second link; what has nothing to tell is not told.
-        for topic in &mut topics {
-            topic.link = topic.link.take().filter(|link| links.iter().all(|other| other.url != link.url));
-        }
-        topics.retain(|topic| topic.about.is_some() || topic.link.is_some() || !topic.dates.is_empty());
+        let sources = Sources {
+            links: &item.links,
+            topics: &item.topics,
+            materials: &item.materials,
+            slides: item.slides.as_ref(),
+        };
         ItemView {
             id,
             title: one_line(&item.title),
@@ -97,11 +88,8 @@ impl Desk<'_> {
             questions: questions.collect(),
             outputs: self.outputs(&item.outputs),
             thread: item.reports_on.iter().filter_map(|earlier| self.earlier(earlier)).collect(),
-            topics,
-            links,
             figures,
-            materials: self.materials(&item.materials),
-            slides: self.slides(item.slides.as_ref()),
+            more: self.more(&sources),
             network_only: item.visibility == Some(Visibility::Network),
         }
     }

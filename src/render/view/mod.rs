@@ -8,6 +8,7 @@ mod json_ld;
 mod letter_frame;
 mod link;
 mod material;
+mod more;
 mod output;
 mod page;
 mod picture;

@@ -2,8 +2,7 @@
 
 use super::day::{Day, When};
 use super::item::ItemView;
-use super::link::LinkView;
-use super::material::MaterialView;
+use super::more::{More, Sources};
 use super::picture::Figure;
 use super::{Desk, one_line};
 use crate::language::{Language, time};
@@ -38,12 +37,8 @@ pub(in crate::render) struct SummaryView {
     figures: Vec<Figure>,
     /// The items.
     pub(super) items: Vec<ItemView>,
-    /// The day's links.
-    links: Vec<LinkView>,
-    /// What was handed out that day.
-    materials: Vec<MaterialView>,
-    /// The slides of the day, or how to get them.
-    slides: Option<LinkView>,
+    /// Where one reads more of the whole day.
+    more: Option<More>,
     /// When the network meets next.
     next_meeting: Option<When>,
     /// Where the page stands.
@@ -67,6 +62,12 @@ impl Desk<'_> {
     /// The summary of a meeting. The names of its items in links begin with `prefix`.
     pub(in crate::render) fn summary(&self, id: &Id, meeting: &Meeting, prefix: &str) -> SummaryView {
         let (intro, figures) = self.passage(meeting.intro.as_ref(), &meeting.images);
+        let sources = Sources {
+            links: &meeting.links,
+            topics: &[],
+            materials: &meeting.materials,
+            slides: meeting.slides.as_ref(),
+        };
         SummaryView {
             id: id.to_string(),
             language: self.language.code(),
@@ -80,9 +81,7 @@ impl Desk<'_> {
             intro,
             figures,
             items: self.items(&meeting.agenda, prefix),
-            links: self.links(&meeting.links),
-            materials: self.materials(&meeting.materials),
-            slides: self.slides(meeting.slides.as_ref()),
+            more: self.more(&sources),
             next_meeting: meeting.next_meeting.as_deref().map(|next| self.when_written(next)),
             url: self.addresses.record(Record::Meeting(id, meeting)),
         }

@@ -21,6 +21,13 @@ pub(in crate::render) struct TopicView {
     pub(super) dates: Vec<TopicDateView>,
 }
 
+impl TopicView {
+    /// Whether there is more to it than its name.
+    pub(super) fn tells(&self) -> bool {
+        self.about.is_some() || self.link.is_some() || !self.dates.is_empty()
+    }
+}
+
 /// A date of a topic.
 #[derive(Debug, Clone, Serialize)]
 pub(in crate::render) struct TopicDateView {

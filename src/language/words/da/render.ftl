@@ -3,12 +3,9 @@
 # The frame of a page
 page-skip = Spring til indholdet
 page-contents = På denne side
-page-footer = Om siden
 page-published-by = Udgivet af { $secretariat }
-page-published-on = Udgivet
 page-contact = Kontakt
 page-accessibility = Tilgængelighedserklæring
-page-about-network = { $network } – sekretariatet er hos { $secretariat }
 draft-mark = UDKAST
 draft-notice = Teksten er ikke godkendt endnu og må ikke deles.
 
@@ -78,22 +75,15 @@ slides-file = Præsentationen fra mødet
 slides-by-mail = Få præsentationen tilsendt: skriv til { $address }
 slides-on-request = Præsentationen fås hos sekretariatet
 picture = Billede
-links-title = Links
 
 # An article
 article-audience = Målgruppe
-article-partners = I partnerskabet
-article-rounds = Her er der undervist
+article-partnership = Partnerskabet
+article-partners = Parter
 round-planned = planlagt
 round-held = afholdt
-round-trained = { $count ->
-    [one] { $count } undervist
-   *[other] { $count } undervist
-}
-round-reached = { $count ->
-    [one] { $count } nået
-   *[other] { $count } nået
-}
+round-trained = { $count } undervist
+round-reached = { $count } nået
 
 # An issue of the newsletter
 issue-contents = I dette nyhedsbrev

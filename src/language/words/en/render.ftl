@@ -3,12 +3,9 @@
 # The frame of a page
 page-skip = Skip to content
 page-contents = On this page
-page-footer = About this page
 page-published-by = Published by { $secretariat }
-page-published-on = Published
 page-contact = Contact
 page-accessibility = Accessibility statement
-page-about-network = { $network } – its secretariat is { $secretariat }
 draft-mark = DRAFT
 draft-notice = The text has not been approved yet. Do not share it.
 
@@ -78,12 +75,11 @@ slides-file = Slides from the meeting
 slides-by-mail = For the slides, write to { $address }
 slides-on-request = The secretariat sends the slides on request
 picture = Picture
-links-title = Links
 
 # An article
 article-audience = Concerns
-article-partners = The partners
-article-rounds = Where it is taught
+article-partnership = The partnership
+article-partners = Partners
 round-planned = planned
 round-held = held
 round-trained = { $count } trained
