@@ -1,1 +1,3 @@
-//! (to be built)
+//! Other people's texts → our data. Bytes in, values out; no disk.
+
+pub mod subscribers;

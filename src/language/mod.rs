@@ -11,6 +11,7 @@ mod names;
 pub mod nearest;
 pub mod number;
 pub mod slug;
+pub mod spaces;
 pub mod time;
 pub mod words;
 

@@ -1,1 +1,19 @@
-//! (to be built)
+//! Who gets what and what became of it: plan, freeze, deliver, report.
+
+mod backoff;
+mod deliver;
+mod error;
+mod pace;
+mod plan;
+mod route;
+
+pub use backoff::{GIVEN_UP_AFTER, PATIENCE};
+pub use deliver::{DeliverRequest, DeliverSummary, Ending, deliver};
+pub use error::MailingError;
+pub use plan::{Plan, PlanRequest, letterhead, plan};
+pub use route::{Carrier, Route};
+
+use chrono::{DateTime, Utc};
+
+/// Tells the time; `cli` hands in the system's, tests their own.
+pub type Clock = fn() -> DateTime<Utc>;

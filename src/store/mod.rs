@@ -1,1 +1,85 @@
-//! (to be built)
+//! Subscribers, consents, mailings and deliveries: one trait of domain verbs, and SQLite behind it.
+//!
+//! Every verb is one transaction: it is done when it returns, or nothing of it is. The time comes in as a value, tokens from
+//! a source given at the opening.
+
+mod error;
+mod folder;
+mod mailings;
+mod sending_lock;
+mod sqlite;
+mod subscribers;
+mod synchronised;
+mod tokens;
+
+pub use error::StoreError;
+pub use mailings::{
+    Abandon, ClaimRequest, DeliveryFilter, DeliveryResult, FreezeRequest, MailingReport, RecordRequest, ReplyCount,
+};
+pub use sending_lock::{SendingLock, lock_sending};
+pub use sqlite::Sqlite;
+pub use subscribers::{ImportDefaults, ImportOutcome, ImportRequest, ListCounts, RemoveRequest, Run, SubscriberFilter};
+pub use tokens::{TokenSource, random_tokens};
+
+use crate::model::{Balance, Delivery, Id, Mailing, MailingId, Subscriber};
+use chrono::{DateTime, Utc};
+
+/// What a store can do, whichever database stands behind it.
+pub trait Store: Send + Sync + 'static {
+    /// Takes rows onto their lists. Nobody who left, paused or bounced is made active again.
+    fn import(&self, request: ImportRequest) -> impl Future<Output = Result<ImportOutcome, StoreError>> + Send;
+
+    /// Takes a person off a list, or off all; the lists that they left by it. Fails where nobody has the address.
+    fn remove(&self, request: RemoveRequest) -> impl Future<Output = Result<Vec<Id>, StoreError>> + Send;
+
+    /// The subscribers that a filter lets through, by address; of each the subscriptions that it lets through.
+    fn subscribers(&self, filter: SubscriberFilter)
+    -> impl Future<Output = Result<Vec<Subscriber>, StoreError>> + Send;
+
+    /// How many subscriptions are in each state, by list; a list that nobody was ever on is not among them.
+    fn counts(&self) -> impl Future<Output = Result<Vec<ListCounts>, StoreError>> + Send;
+
+    /// Freezes a mailing: its letter, and one delivery for each active subscription of its list.
+    fn freeze(&self, request: FreezeRequest) -> impl Future<Output = Result<(), StoreError>> + Send;
+
+    /// Claims deliveries for a worker: planned ones by number, then deferred ones whose time has come. Who is no longer
+    /// active becomes suppressed instead. Empty where nothing is to be done now, or the mailing is stopped. The claim is
+    /// on disk when it returns.
+    fn claim(&self, request: ClaimRequest) -> impl Future<Output = Result<Vec<Delivery>, StoreError>> + Send;
+
+    /// Writes down what became of claimed deliveries. Returns the numbers of those that the worker had no claim on (or
+    /// whose claim was given up as unknown, and has now no final outcome): of these nothing was written.
+    fn record(&self, request: RecordRequest) -> impl Future<Output = Result<Vec<i64>, StoreError>> + Send;
+
+    /// Gives up claims of the dead: they may have been on the wire, and become unknown. Returns how many.
+    fn abandon(
+        &self,
+        mailing: MailingId,
+        whose: Abandon,
+        now: DateTime<Utc>,
+    ) -> impl Future<Output = Result<u64, StoreError>> + Send;
+
+    /// Stops a mailing: what is planned or deferred, and what comes back so later. Returns how many are stopped by it.
+    fn stop(&self, mailing: MailingId, now: DateTime<Utc>) -> impl Future<Output = Result<u64, StoreError>> + Send;
+
+    /// Takes up a stopped mailing: what is stopped is planned again. Returns how many.
+    fn resume(&self, mailing: MailingId, now: DateTime<Utc>) -> impl Future<Output = Result<u64, StoreError>> + Send;
+
+    /// How many deliveries are in each state, in one consistent read.
+    fn balance(&self, mailing: MailingId) -> impl Future<Output = Result<Balance, StoreError>> + Send;
+
+    /// Every mailing, newest first.
+    fn mailings(&self) -> impl Future<Output = Result<Vec<MailingReport>, StoreError>> + Send;
+
+    /// The mailing of that name, or the only one whose name begins so.
+    fn find_mailing(&self, name: String) -> impl Future<Output = Result<Mailing, StoreError>> + Send;
+
+    /// Deliveries of a mailing in some states.
+    fn deliveries(&self, filter: DeliveryFilter) -> impl Future<Output = Result<Vec<Delivery>, StoreError>> + Send;
+
+    /// What the relay said of those that are refused, deferred or unknown, the most frequent first.
+    fn reply_counts(&self, mailing: MailingId) -> impl Future<Output = Result<Vec<ReplyCount>, StoreError>> + Send;
+
+    /// When the next deferred delivery is due.
+    fn next_try(&self, mailing: MailingId) -> impl Future<Output = Result<Option<DateTime<Utc>>, StoreError>> + Send;
+}

@@ -1,1 +1,142 @@
-## cli
+## Hvad kommandolinjen siger
+
+level-error = fejl
+level-warning = advarsel
+level-advice = råd
+level-hint = råd
+level-cause = årsag
+
+### Mapper, hemmeligheder og strømme
+
+no-such-folder = der er ingen mappe { $folder }
+    .hint = Se efter, om stien efter -C er stavet rigtigt.
+no-data-folder = systemet oplyser ingen mappe til dine data
+    .hint = Angiv en mappe med miljøvariablen OPSAMLING_DATA_DIR.
+no-temporary-folder = der kan ikke laves en midlertidig mappe
+    .hint = Se efter, om disken er fuld.
+secret-unreadable = { $file } kan ikke læses
+    .hint = { $variable } skal pege på en fil, som du må læse, og som kun indeholder hemmeligheden.
+secret-command-failed = kommandoen i { $variable } gav ingen nøgle
+    .hint = Kør kommandoen for sig selv, og se, hvad den siger. Den skal skrive nøglen og intet andet.
+output-failed = resultatet kan ikke skrives
+    .hint = Se efter, om disken er fuld, eller om programmet i den anden ende er stoppet.
+input-failed = svaret kan ikke læses
+json-failed = resultatet kan ikke skrives som JSON
+    .hint = Det er en fejl i programmet. Skriv til dem, der vedligeholder det.
+man-failed = manualsiden kan ikke laves
+    .hint = Det er en fejl i programmet. Skriv til dem, der vedligeholder det.
+no-runtime = systemet giver ikke programmet tråde at arbejde med
+    .hint = Luk andre programmer, og prøv igen.
+file-unreadable = { $file } kan ikke læses
+    .hint = Se efter, om filen findes, og om du må læse den.
+folder-not-empty = mappen { $folder } er ikke tom
+    .hint = Vælg en mappe, der er tom eller ikke findes endnu.
+
+### Poster
+
+settings-unreadable = opsamling.yaml kan ikke læses ({ $errors ->
+        [one] 1 fejl
+       *[other] { $errors } fejl
+    })
+    .hint = Ret fejlene ovenfor, og prøv igen.
+record-unreadable = { $file } har { $errors ->
+        [one] 1 fejl
+       *[other] { $errors } fejl
+    } og kan ikke bruges endnu
+    .hint = Ret fejlene ovenfor. `opsamling check` viser dem igen.
+no-such-document = { $id } har ikke dokumentet { $document }
+    .hint = Brug --as { $own }, eller udelad --as.
+no-such-schema = der er intet skema med navnet { $kind }
+no-such-code = ingen anmærkning hedder { $code }
+    .hint = { $nearest ->
+        [none] `opsamling explain` viser alle navnene.
+       *[other] Mente du { $nearest }? `opsamling explain` viser alle navnene.
+    }
+where-detail = abonnenter og udsendelser: { $store }
+    breve som filer: { $outbox }
+    arbejdsmappe: { $workspace }
+check-sound = { $records ->
+        [one] 1 post er læst. Alt er i orden.
+       *[other] { $records } poster er læst. Alt er i orden.
+    }
+check-summary = { $errors ->
+        [one] 1 fejl
+       *[other] { $errors } fejl
+    }, { $warnings ->
+        [one] 1 advarsel
+       *[other] { $warnings } advarsler
+    } og { $advice } råd
+check-fixable = `opsamling check --fix` retter nogle af dem for dig.
+check-mended = { $file }: { $count ->
+        [one] 1 sted er rettet
+       *[other] { $count } steder er rettet
+    }
+check-would-mend = { $file }: { $count ->
+        [one] 1 sted ville blive rettet
+       *[other] { $count } steder ville blive rettet
+    }
+render-written = Skrevet: { $file }
+list-id = Navn
+list-date = Dato
+list-title = Titel
+list-state = Tilstand
+list-email = Adresse
+list-name = Navn
+list-list = Liste
+list-unread = { $file } er ikke med, for den kan ikke læses. `opsamling check` viser hvorfor.
+state-draft = udkast
+state-approved = godkendt
+state-published = udgivet
+
+### Nye poster
+
+already-a-workspace = { $folder } er allerede en arbejdsmappe
+    .hint = Dens indstillinger står i opsamling.yaml. Vælg en anden mappe, hvis du vil begynde forfra.
+init-file-exists = { $file } findes allerede
+    .hint = Intet er lavet. Flyt filen, eller vælg en anden mappe.
+init-done = Arbejdsmappen { $folder } er klar. Gå derhen, og prøv `opsamling check`.
+init-would = Disse filer ville blive lavet i { $folder }.
+new-done = Skrevet: { $file }
+new-would = { $file } ville få denne tekst:
+new-missing = der mangler { $field }
+    .hint = Angiv { $flag }, eller kør kommandoen i en terminal, så bliver du spurgt.
+new-bad-answer = »{ $answer }« kan ikke bruges som { $field }
+    .hint = { $expected }
+new-exists = { $file } har allerede { $id }
+    .hint = Vælg et andet navn med --id.
+new-entry-refused = { $file } kan ikke få en ny indgang, uden at noget andet i den ændres
+    .hint = Skriv indgangen ind i filen selv. `opsamling check` viser, om den er rigtig.
+new-bad-email = det er ikke en mailadresse
+new-field-title = titel
+new-field-date = dato
+new-field-lead = manchet
+new-field-subject = emne
+new-field-name = navn
+new-field-id = navn
+new-expected-date = Skriv datoen som 12. marts 2026 eller 2026-03-12.
+new-expected-id = Brug små bogstaver a-z, tal og bindestreger.
+new-expected-time = Skriv tiden som 13.00-15.30.
+new-ask-title = Hvad hedder det?
+new-ask-date = Hvilken dag? (12. marts 2026)
+new-ask-time = Hvornår? (13.00-15.30, eller tomt)
+new-ask-host = Hvem lægger hus til? (eller tomt)
+new-ask-lead = Manchet, den første sætning:
+new-ask-subject = Mailens emne:
+new-ask-name = Navn:
+new-ask-job = Titel med lille begyndelsesbogstav (eller tomt):
+new-ask-organisation = Organisation (eller tomt):
+new-ask-short = Kort navn (eller tomt):
+new-ask-url = Hjemmeside (eller tomt):
+
+### Demo
+
+demo-check = 1. Posterne tjekkes
+demo-render = 2. Opsamlingen laves
+demo-import = 3. Abonnenter hentes ind (alle navne er opdigtede)
+demo-send = 4. Opsamlingen sendes til udbakken
+demo-places = Færdig. Se efter her:
+      siden             { $page }
+      teksten           { $text }
+      brevene           { $outbox }
+      abonnenterne      { $store }
+      arbejdsmappen     { $workspace }

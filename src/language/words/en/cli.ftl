@@ -1,1 +1,142 @@
-## cli
+## What the command line says
+
+level-error = error
+level-warning = warning
+level-advice = advice
+level-hint = hint
+level-cause = cause
+
+### Folders, secrets and streams
+
+no-such-folder = there is no folder { $folder }
+    .hint = See whether the path after -C is spelt right.
+no-data-folder = the system names no folder for your data
+    .hint = Name one in the environment variable OPSAMLING_DATA_DIR.
+no-temporary-folder = no temporary folder can be made
+    .hint = See whether the disk is full.
+secret-unreadable = { $file } cannot be read
+    .hint = { $variable } must name a file that you may read and that holds the secret alone.
+secret-command-failed = the command in { $variable } gave no token
+    .hint = Run the command by itself and see what it says. It must print the token and nothing else.
+output-failed = the result cannot be written
+    .hint = See whether the disk is full, or the program at the other end has stopped.
+input-failed = the answer cannot be read
+json-failed = the result cannot be written as JSON
+    .hint = This is a fault of the program. Write to those who maintain it.
+man-failed = the manual page cannot be made
+    .hint = This is a fault of the program. Write to those who maintain it.
+no-runtime = the system gives the program no threads to work with
+    .hint = Close other programs and try again.
+file-unreadable = { $file } cannot be read
+    .hint = See whether the file is there and you may read it.
+folder-not-empty = the folder { $folder } is not empty
+    .hint = Choose a folder that is empty or not there yet.
+
+### Records
+
+settings-unreadable = opsamling.yaml cannot be read ({ $errors ->
+        [one] 1 error
+       *[other] { $errors } errors
+    })
+    .hint = Mend the errors above and try again.
+record-unreadable = { $file } has { $errors ->
+        [one] 1 error
+       *[other] { $errors } errors
+    } and cannot be used yet
+    .hint = Mend the errors above. `opsamling check` shows them again.
+no-such-document = { $id } has no document { $document }
+    .hint = Use --as { $own }, or leave --as out.
+no-such-schema = there is no schema called { $kind }
+no-such-code = no finding is called { $code }
+    .hint = { $nearest ->
+        [none] `opsamling explain` lists all names.
+       *[other] Did you mean { $nearest }? `opsamling explain` lists all names.
+    }
+where-detail = subscribers and mailings: { $store }
+    letters as files: { $outbox }
+    workspace: { $workspace }
+check-sound = { $records ->
+        [one] 1 record read. All is sound.
+       *[other] { $records } records read. All is sound.
+    }
+check-summary = { $errors ->
+        [one] 1 error
+       *[other] { $errors } errors
+    }, { $warnings ->
+        [one] 1 warning
+       *[other] { $warnings } warnings
+    } and { $advice } of advice
+check-fixable = `opsamling check --fix` mends some of them for you.
+check-mended = { $file }: { $count ->
+        [one] 1 place mended
+       *[other] { $count } places mended
+    }
+check-would-mend = { $file }: { $count ->
+        [one] 1 place would be mended
+       *[other] { $count } places would be mended
+    }
+render-written = Written: { $file }
+list-id = Name
+list-date = Date
+list-title = Title
+list-state = State
+list-email = Address
+list-name = Name
+list-list = List
+list-unread = { $file } is not among them, since it cannot be read. `opsamling check` shows why.
+state-draft = draft
+state-approved = approved
+state-published = published
+
+### New records
+
+already-a-workspace = { $folder } is a workspace already
+    .hint = Its settings stand in opsamling.yaml. Choose another folder to start afresh.
+init-file-exists = { $file } is there already
+    .hint = Nothing was made. Move the file, or choose another folder.
+init-done = The workspace { $folder } is ready. Go there and try `opsamling check`.
+init-would = These files would be made in { $folder }.
+new-done = Written: { $file }
+new-would = { $file } would get this text:
+new-missing = { $field } is missing
+    .hint = Give { $flag }, or run the command on a terminal to be asked.
+new-bad-answer = "{ $answer }" cannot be used as { $field }
+    .hint = { $expected }
+new-exists = { $file } has { $id } already
+    .hint = Choose another name with --id.
+new-entry-refused = { $file } cannot get a new entry without changing something else in it
+    .hint = Write the entry into the file yourself. `opsamling check` shows whether it is right.
+new-bad-email = that is no mail address
+new-field-title = the title
+new-field-date = the date
+new-field-lead = the lead
+new-field-subject = the subject
+new-field-name = the name
+new-field-id = the id
+new-expected-date = Write the date as 12 March 2026 or 2026-03-12.
+new-expected-id = Use lower-case letters a-z, digits and hyphens.
+new-expected-time = Write the time as 13.00-15.30.
+new-ask-title = What is it called?
+new-ask-date = Which day? (12 March 2026)
+new-ask-time = At what time? (13.00-15.30, or nothing)
+new-ask-host = Who lends the room? (or nothing)
+new-ask-lead = The lead, its first sentence:
+new-ask-subject = The mail's subject:
+new-ask-name = Name:
+new-ask-job = Title in lower case (or nothing):
+new-ask-organisation = Organisation (or nothing):
+new-ask-short = Short name (or nothing):
+new-ask-url = Home page (or nothing):
+
+### Demo
+
+demo-check = 1. The records are checked
+demo-render = 2. The summary is made
+demo-import = 3. Subscribers are imported (all names are made up)
+demo-send = 4. The summary is sent to the outbox
+demo-places = Done. Look here:
+      the page          { $page }
+      the text          { $text }
+      the letters       { $outbox }
+      the subscribers   { $store }
+      the workspace     { $workspace }

@@ -1,0 +1,131 @@
+//! `check`: all findings at once, and with `--fix` those that the program can mend, mended.
+
+use super::context::{self, Context, Read};
+use super::exit::{Exit, Failure};
+use super::findings;
+use crate::check::{self, Facts};
+use crate::model::{Finding, Fix, Severity};
+use crate::source;
+use crate::workspace;
+use clap::Args;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Check the records and print all findings.
+#[derive(Debug, Default, Args)]
+pub struct CheckArgs {
+    /// Records by id, start of an id, or path; all if none is named.
+    records: Vec<String>,
+    /// Mend what the program can mend.
+    #[arg(long)]
+    fix: bool,
+    /// With `--fix`: show what would be mended.
+    #[arg(long, requires = "fix")]
+    dry_run: bool,
+}
+
+pub fn run(args: &CheckArgs, context: &Context) -> Result<Exit, Failure> {
+    let mut found = Found::of(args, context)?;
+    if args.fix {
+        let mended = mend(&found, args, context)?;
+        if mended > 0 && !args.dry_run {
+            found = Found::of(args, context)?;
+        }
+    }
+    show(&found, context)
+}
+
+/// What a check found.
+struct Found {
+    read: Read,
+    findings: Vec<Finding>,
+}
+
+impl Found {
+    fn of(args: &CheckArgs, context: &Context) -> Result<Self, Failure> {
+        let mut read = context.read()?;
+        let wanted = wanted(args, &read)?;
+        let mut findings = all(&read);
+        if let Some(files) = &wanted {
+            findings.retain(|finding| files.contains(&finding.file));
+        }
+        read.texts_of(&findings);
+        Ok(Self { read, findings })
+    }
+}
+
+/// Every finding of a workspace: of reading its files, and of the rules.
+pub fn all(read: &Read) -> Vec<Finding> {
+    let facts = Facts { today: context::today(read.zone()), files: read.workspace.files(&read.records) };
+    let mut findings = read.findings.clone();
+    findings.extend(check::check(&read.records, &facts));
+    findings.sort_by(|one, other| one.file.cmp(&other.file));
+    findings
+}
+
+/// The files that were named; nothing where none was.
+fn wanted(args: &CheckArgs, read: &Read) -> Result<Option<BTreeSet<String>>, Failure> {
+    if args.records.is_empty() {
+        return Ok(None);
+    }
+    let mut files = BTreeSet::new();
+    for name in &args.records {
+        let path = std::path::absolute(read.workspace.root().join(name)).ok();
+        match path.filter(|path| path.is_file()).and_then(|path| read.workspace.name(&path)) {
+            Some(file) => files.insert(file),
+            None => files.insert(read.file_of(name)?),
+        };
+    }
+    Ok(Some(files))
+}
+
+/// Mends what the findings know how to mend, file by file; returns how many.
+fn mend(found: &Found, args: &CheckArgs, context: &Context) -> Result<usize, Failure> {
+    let mut fixes: BTreeMap<&str, Vec<Fix>> = BTreeMap::new();
+    for finding in &found.findings {
+        if let Some(fix) = &finding.fix {
+            fixes.entry(&finding.file).or_default().push(fix.clone());
+        }
+    }
+    let mut mended = 0;
+    for (file, fixes) in fixes {
+        let Some(text) = found.read.texts.get(file) else { continue };
+        let fixed = source::apply(text, &fixes);
+        if !args.dry_run {
+            workspace::write_atomically(&found.read.workspace.path(file), fixed.as_bytes())?;
+        }
+        mended += fixes.len();
+        let message = if args.dry_run { "check-would-mend" } else { "check-mended" };
+        context.terminal.say(message, &[("file", file.into()), ("count", fixes.len().into())]);
+    }
+    Ok(mended)
+}
+
+fn show(found: &Found, context: &Context) -> Result<Exit, Failure> {
+    let terminal = &context.terminal;
+    let count = |severity| found.findings.iter().filter(|finding| finding.severity == severity).count();
+    let errors = count(Severity::Error);
+    if terminal.json {
+        let rows: Vec<_> =
+            found.findings.iter().map(|finding| findings::row(terminal, finding, &found.read.texts)).collect();
+        terminal.data_as_json(&rows)?;
+    } else {
+        for finding in &found.findings {
+            terminal.data(&format!("{}\n\n", findings::shown(terminal, finding, &found.read.texts)))?;
+        }
+    }
+    let records = found.read.records.all().count() + found.read.records.unread.len();
+    if found.findings.is_empty() {
+        terminal.say("check-sound", &[("records", records.into())]);
+    } else {
+        let counts = [
+            ("errors", errors.into()),
+            ("warnings", count(Severity::Warning).into()),
+            ("advice", count(Severity::Advice).into()),
+        ];
+        terminal.say("check-summary", &counts);
+        if !terminal.json && found.findings.iter().any(|finding| finding.fix.is_some()) {
+            terminal.say("check-fixable", &[]);
+        }
+    }
+    Ok(if errors > 0 { Exit::Wrong } else { Exit::Done })
+}

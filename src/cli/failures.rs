@@ -1,0 +1,74 @@
+//! What lower floors report, as a failure of the run: which exit code, which message.
+
+use super::exit::{Exit, Failure};
+use crate::intake::IntakeError;
+use crate::letter::LetterError;
+use crate::mailing::MailingError;
+use crate::model::Argument;
+use crate::render::RenderError;
+use crate::smtp::SmtpError;
+use crate::store::StoreError;
+use crate::workspace::WorkspaceError;
+
+fn failure(exit: Exit, code: &'static str, arguments: Vec<(&'static str, Argument)>) -> Failure {
+    Failure { exit, code, arguments, cause: None }
+}
+
+impl From<WorkspaceError> for Failure {
+    fn from(error: WorkspaceError) -> Self {
+        let exit = if error.is_of_the_world() { Exit::World } else { Exit::Wrong };
+        failure(exit, error.code(), error.arguments())
+    }
+}
+
+impl From<RenderError> for Failure {
+    fn from(error: RenderError) -> Self {
+        failure(Exit::Wrong, error.code(), error.arguments())
+    }
+}
+
+impl From<LetterError> for Failure {
+    fn from(error: LetterError) -> Self {
+        failure(Exit::Wrong, error.code(), error.arguments())
+    }
+}
+
+impl From<IntakeError> for Failure {
+    fn from(error: IntakeError) -> Self {
+        failure(Exit::Wrong, error.code(), error.arguments())
+    }
+}
+
+impl From<SmtpError> for Failure {
+    fn from(error: SmtpError) -> Self {
+        failure(Exit::World, error.code(), error.arguments())
+    }
+}
+
+impl From<StoreError> for Failure {
+    fn from(error: StoreError) -> Self {
+        let exit = match error {
+            StoreError::MailingExists { .. }
+            | StoreError::RecipientsChanged { .. }
+            | StoreError::NobodyToWriteTo { .. }
+            | StoreError::NoSuchMailing { .. }
+            | StoreError::AmbiguousMailing { .. }
+            | StoreError::NoSuchSubscriber { .. }
+            | StoreError::NotOnList { .. } => Exit::Wrong,
+            _ => Exit::World,
+        };
+        failure(exit, error.code(), error.arguments())
+    }
+}
+
+impl From<MailingError> for Failure {
+    fn from(error: MailingError) -> Self {
+        match error {
+            MailingError::Store(error) => error.into(),
+            MailingError::Render(error) => error.into(),
+            MailingError::Letter(error) => error.into(),
+            MailingError::Smtp(error) => error.into(),
+            error => failure(Exit::Wrong, error.code(), error.arguments()),
+        }
+    }
+}

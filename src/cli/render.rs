@@ -1,0 +1,133 @@
+//! `render`: one document of a record, on stdout or into a file.
+
+use super::context::Context;
+use super::exit::{Exit, Failure};
+use crate::model::{Document, DocumentFormat, Publication};
+use crate::render::{RenderRequest, Renderer};
+use crate::workspace;
+use clap::{Args, ValueEnum};
+use std::path::{Component, Path, PathBuf};
+
+/// Make one document of a record.
+#[derive(Debug, Args)]
+pub struct RenderArgs {
+    /// The record: its id, a start of it, or its path.
+    pub id: String,
+    /// The document; the record's own if none is named.
+    #[arg(long = "as", value_name = "DOCUMENT")]
+    pub document: Option<DocumentName>,
+    /// The form.
+    #[arg(long, default_value = "html")]
+    pub format: FormatName,
+    /// Write this file; into a folder under its natural name.
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+}
+
+/// A document on the command line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum DocumentName {
+    Summary,
+    News,
+    Newsletter,
+}
+
+impl From<DocumentName> for Document {
+    fn from(name: DocumentName) -> Self {
+        match name {
+            DocumentName::Summary => Self::Summary,
+            DocumentName::News => Self::News,
+            DocumentName::Newsletter => Self::Newsletter,
+        }
+    }
+}
+
+/// A form on the command line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum FormatName {
+    Html,
+    Fragment,
+    Txt,
+    Md,
+}
+
+impl From<FormatName> for DocumentFormat {
+    fn from(name: FormatName) -> Self {
+        match name {
+            FormatName::Html => Self::Html,
+            FormatName::Fragment => Self::Fragment,
+            FormatName::Txt => Self::Text,
+            FormatName::Md => Self::Markdown,
+        }
+    }
+}
+
+pub fn run(args: &RenderArgs, context: &Context) -> Result<Exit, Failure> {
+    let read = context.read()?;
+    let record = read.record(&args.id, context)?;
+    let document = args.document.map_or(record.own_document(), Document::from);
+    if document != record.own_document() {
+        return Err(Failure::usage("no-such-document")
+            .with("id", record.id().as_str())
+            .with("document", document.name())
+            .with("own", record.own_document().name()));
+    }
+    let format = DocumentFormat::from(args.format);
+    let output = args.output.as_ref().map(|output| context.config.directory.join(output));
+    let output = output.map(|path| match path.is_dir() {
+        true => path.join(format!("{}.{}", record.id(), format.extension())),
+        false => path,
+    });
+    let renderer = Renderer::new(read.workspace.templates()?)?;
+    let text = renderer.document(&RenderRequest {
+        records: &read.records,
+        files: &read.workspace.files(&read.records),
+        record,
+        document,
+        format,
+        draft: record.publication() == Publication::Draft,
+        image_base: output.as_deref().map_or_else(String::new, |path| way_to(read.workspace.root(), path)),
+    })?;
+    match output {
+        None => context.terminal.data(&text)?,
+        Some(path) => {
+            workspace::write_atomically(&path, text.as_bytes())?;
+            let shown = path.display().to_string();
+            match context.terminal.json {
+                true => context.terminal.data_as_json(&serde_json::json!({ "id": record.id().as_str(), "path": shown }))?,
+                false => context.terminal.say("render-written", &[("file", shown.into())]),
+            }
+        }
+    }
+    Ok(Exit::Done)
+}
+
+/// The way from the folder of a file to a workspace's root, as a page's links need it: `../`, or empty beside it.
+fn way_to(root: &Path, file: &Path) -> String {
+    let folder = file.parent().unwrap_or(Path::new(""));
+    let folder = std::path::absolute(folder).unwrap_or_else(|_| folder.to_owned());
+    let folder = folder.canonicalize().unwrap_or(folder);
+    let root = root.canonicalize().unwrap_or_else(|_| root.to_owned());
+    let shared = root.components().zip(folder.components()).take_while(|(one, other)| one == other).count();
+    let up = folder.components().skip(shared).map(|_| "..".to_owned());
+    let down = root.components().skip(shared).filter_map(|step| match step {
+        Component::Normal(name) => Some(name.to_string_lossy().into_owned()),
+        _ => None,
+    });
+    up.chain(down).map(|step| format!("{step}/")).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::way_to;
+    use std::path::Path;
+
+    #[test]
+    fn a_page_finds_the_pictures_of_its_workspace() {
+        let way = |file| way_to(Path::new("/no/where/net"), Path::new(file));
+        assert_eq!(way("/no/where/net/page.html"), "");
+        assert_eq!(way("/no/where/net/out/a/page.html"), "../../");
+        assert_eq!(way("/no/where/page.html"), "net/");
+        assert_eq!(way("/no/other/page.html"), "../where/net/");
+    }
+}

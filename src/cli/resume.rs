@@ -1,0 +1,37 @@
+//! `resume`: takes up a mailing that was interrupted or stopped.
+
+use super::context::Context;
+use super::exit::{Exit, Failure};
+use super::sending::{self, Drafts};
+use crate::store::Store;
+use clap::Args;
+
+/// Take up a mailing that was interrupted.
+#[derive(Debug, Args)]
+pub struct ResumeArgs {
+    /// The mailing: record/document/list, or a start of it.
+    mailing: String,
+    /// Show what would be sent.
+    #[arg(long)]
+    dry_run: bool,
+    /// Write drafts for Outlook into the outbox.
+    #[arg(long)]
+    drafts: bool,
+}
+
+pub fn run(args: &ResumeArgs, context: &Context) -> Result<Exit, Failure> {
+    let read = context.read()?;
+    let store = sending::open_store(&read, context)?;
+    let data = read.data_folder(context)?;
+    let drafts = if args.drafts { Drafts::Asked } else { Drafts::No };
+    context.block_on(async {
+        let mailing = store.find_mailing(args.mailing.clone()).await?;
+        if args.dry_run {
+            return super::status::report(&store, &mailing.id, &read, context).await.map(|_| Exit::Done);
+        }
+        let route = sending::route(&read.records.settings, &data, drafts, context)?;
+        let _lock = sending::lock(&data)?;
+        store.resume(mailing.id.clone(), super::context::now()).await?;
+        sending::carry_out(&store, mailing, route, &read, context).await
+    })
+}

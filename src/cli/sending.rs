@@ -1,0 +1,197 @@
+//! What `send`, `resume` and `demo` share: the route that the settings name, one sender at a time, progress, and the end.
+
+use super::config::{self, Secret};
+use super::context::{Context, Read};
+use super::exit::{Exit, Failure};
+use crate::language::{date, time};
+use crate::mailing::{DeliverRequest, Ending, Route, deliver};
+use crate::model::{DeliveryState, Mailing, RelayTls, RelayUrl, Settings, StoreUrl, TimeSpan};
+use crate::smtp::outbox::{FOLDER, Outbox, OutboxMark};
+use crate::smtp::{Credentials, RelayTarget, Timeouts};
+use crate::store::{Abandon, SendingLock, Sqlite, Store, lock_sending};
+use std::num::NonZeroU32;
+use std::path::Path;
+use tokio::sync::watch;
+
+/// Opens the workspace's store.
+///
+/// # Errors
+/// `Failure` where it cannot be opened, or the settings name a server.
+pub fn open_store(read: &Read, context: &Context) -> Result<Sqlite, Failure> {
+    if let Some(StoreUrl::Postgres(_)) = &read.records.settings.store {
+        return Err(Failure::wrong("store-needs-sqlite"));
+    }
+    Ok(Sqlite::open(&read.data_folder(context)?)?)
+}
+
+/// Takes the right to send from a data folder.
+///
+/// # Errors
+/// `Failure` that names who has it.
+pub fn lock(data: &Path) -> Result<SendingLock, Failure> {
+    let who = format!("{} ({})", std::process::id(), config::now().format("%Y-%m-%d %H:%M:%S UTC"));
+    Ok(lock_sending(data, &who)?)
+}
+
+/// Whether letters are written as drafts for a mail program.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Drafts {
+    /// Into the outbox, whatever the relay, marked so that Outlook opens them as drafts.
+    Asked,
+    /// By the relay of the settings.
+    No,
+}
+
+/// Where letters go: by the settings, or into the outbox as drafts.
+///
+/// # Errors
+/// `Failure` where a secret or certificate cannot be read.
+pub fn route(settings: &Settings, data: &Path, drafts: Drafts, context: &Context) -> Result<Route, Failure> {
+    let outbox = |mark| Ok(Route::Outbox(Outbox::open(&data.join(FOLDER), mark)?));
+    let relay = &settings.relay;
+    match (drafts, relay.url.clone().unwrap_or_default()) {
+        (Drafts::Asked, _) => outbox(OutboxMark::Draft),
+        (Drafts::No, RelayUrl::Outbox) => outbox(OutboxMark::None),
+        (Drafts::No, RelayUrl::Smtp { implicit_tls, user, host, port }) => {
+            let ca_file = relay.ca_file.as_ref().map(|file| {
+                let path = context.config.directory.join(file);
+                std::fs::read(&path).map_err(|error| {
+                    Failure::world("ca-file-unreadable").with("file", path.display().to_string()).because(&error)
+                })
+            });
+            let credentials = match user {
+                None => None,
+                Some(user) => Some(Credentials {
+                    user,
+                    password: context.config.secret(Secret::RelayPassword)?,
+                    token: context.config.secret(Secret::RelayToken)?,
+                }),
+            };
+            Ok(Route::Relay(Box::new(RelayTarget {
+                host,
+                port,
+                implicit_tls,
+                tls: relay.tls.unwrap_or_default(),
+                ca_pem: ca_file.transpose()?,
+                credentials,
+                auth: relay.auth,
+                timeouts: Timeouts::default(),
+            })))
+        }
+    }
+}
+
+/// The relay as a person is shown it.
+pub fn relay_in_words(settings: &Settings, drafts: Drafts, context: &Context) -> String {
+    let terminal = &context.terminal;
+    match (drafts, settings.relay.url.clone().unwrap_or_default()) {
+        (Drafts::Asked, _) => terminal.sentence("relay-drafts", &[]),
+        (Drafts::No, RelayUrl::Outbox) => terminal.sentence("relay-outbox", &[]),
+        (Drafts::No, RelayUrl::Smtp { implicit_tls, host, port, .. }) => {
+            let scheme = if implicit_tls { "smtps" } else { "smtp" };
+            let tls = match settings.relay.tls.unwrap_or_default() {
+                RelayTls::Required => "TLS",
+                RelayTls::None => "-",
+            };
+            let rate = settings.relay.rate.map(|rate| {
+                let seconds = rate.per.as_secs().max(1);
+                let per_minute = u64::from(rate.letters.get()) * 60 / seconds;
+                terminal.sentence("relay-rate", &[("letters", u32::try_from(per_minute).unwrap_or(u32::MAX).into())])
+            });
+            let line = terminal.sentence(
+                "relay-smtp",
+                &[("url", format!("{scheme}://{host}:{port}").into()), ("tls", tls.into())],
+            );
+            format!("{line}{}", rate.unwrap_or_default())
+        }
+    }
+}
+
+/// Carries out a frozen mailing as far as it goes now, and tells how it ended. The caller holds the sending lock.
+///
+/// # Errors
+/// `Failure` where the store fails.
+pub async fn carry_out(
+    store: &Sqlite,
+    mailing: Mailing,
+    route: Route,
+    read: &Read,
+    context: &Context,
+) -> Result<Exit, Failure> {
+    let terminal = &context.terminal;
+    let relay = &read.records.settings.relay;
+    let id = mailing.id.clone();
+    // Whoever else had claims is dead, since this process holds the lock.
+    let unknown = store.abandon(id.clone(), Abandon::All, config::now()).await?;
+    if unknown > 0 {
+        terminal.say("send-found-unknown", &[("count", unknown.try_into().unwrap_or(usize::MAX).into())]);
+    }
+    let before = store.balance(id.clone()).await?;
+    let waiting = [DeliveryState::Planned, DeliveryState::Deferred].map(|state| before.of(state)).iter().sum();
+    let bar = terminal.progress(waiting, &terminal.sentence("send-progress", &[]));
+    let (end, stop) = watch::channel(false);
+    let interrupt = tokio::spawn(end_on_interrupt(end, terminal.sentence("send-ending", &[]), terminal.clone()));
+    let request = DeliverRequest {
+        mailing,
+        route,
+        connections: relay.connections.unwrap_or(const { NonZeroU32::new(4).unwrap() }),
+        letters_per_connection: relay.letters_per_connection.unwrap_or(const { NonZeroU32::new(1000).unwrap() }),
+        rate: relay.rate,
+        worker: format!("pid {}", std::process::id()),
+        clock: config::now,
+        stop,
+    };
+    let summary = deliver(store, request, |settled| bar.inc(settled)).await;
+    interrupt.abort();
+    bar.finish_and_clear();
+    let summary = summary?;
+    let named = [("mailing", id.to_string().into())];
+    match summary.ending {
+        Ending::Done => {}
+        Ending::Stopped => terminal.say("send-stopped", &named),
+        Ending::Waiting(until) => {
+            let local = until.with_timezone(&read.zone());
+            let clock = TimeSpan { start: local.time(), end: None };
+            let when = [
+                ("mailing", id.to_string().into()),
+                ("day", date::short(local.date_naive(), terminal.language()).into()),
+                ("time", time::span(&clock, terminal.language()).into()),
+            ];
+            terminal.say("send-waiting", &when);
+        }
+        Ending::Unreachable(error) => {
+            terminal.fail(&Failure::from(error));
+            terminal.say("send-unreachable", &named);
+        }
+    }
+    super::status::report(store, &id, read, context).await
+}
+
+/// Turns `end` true at the first Ctrl-C; a second one ends the process as the system does.
+async fn end_on_interrupt(end: watch::Sender<bool>, message: String, terminal: super::terminal::Terminal) {
+    interrupted().await;
+    terminal.talk(&message);
+    let _ = end.send(true);
+    // The watch must live as long as the mailing.
+    std::future::pending::<()>().await;
+}
+
+#[cfg(unix)]
+async fn interrupted() {
+    use tokio::signal::unix::{SignalKind, signal};
+    let mut terminate = match signal(SignalKind::terminate()) {
+        Ok(terminate) => terminate,
+        Err(_) => return std::future::pending().await,
+    };
+    tokio::select! {
+        _ = tokio::signal::ctrl_c() => {}
+        _ = terminate.recv() => {}
+    }
+}
+
+#[cfg(not(unix))]
+async fn interrupted() {
+    if tokio::signal::ctrl_c().await.is_err() {
+        std::future::pending::<()>().await;
+    }
+}

@@ -1,0 +1,91 @@
+//! `subscribers add`: one person onto a list.
+
+use super::{address, known_list, lists, only_list, sending};
+use crate::cli::context::{self, Context};
+use crate::cli::exit::{Exit, Failure};
+use crate::intake::subscribers::SubscriberRow;
+use crate::language::{Language, date};
+use crate::store::{ImportDefaults, ImportRequest, Run, Store};
+use clap::Args;
+
+/// Take one person onto a list.
+#[derive(Debug, Args)]
+pub struct AddArgs {
+    /// The address.
+    email: String,
+    /// The name.
+    #[arg(long)]
+    name: Option<String>,
+    /// The list; the only one if there is one.
+    #[arg(long, value_name = "LIST")]
+    list: Option<String>,
+    /// The organisation.
+    #[arg(long)]
+    organisation: Option<String>,
+    /// The reader's own language.
+    #[arg(long = "reads", value_name = "da|en")]
+    reads: Option<String>,
+    /// Where they said yes.
+    #[arg(long)]
+    source: Option<String>,
+    /// The day they said yes.
+    #[arg(long, value_name = "DATE")]
+    consented: Option<String>,
+    /// Show what would happen.
+    #[arg(long)]
+    dry_run: bool,
+}
+
+pub fn run(args: &AddArgs, context: &Context) -> Result<Exit, Failure> {
+    let read = context.read()?;
+    let Some(list) = known_list(&read, args.list.as_deref())?.or_else(|| only_list(&read)) else {
+        let known: Vec<String> = read.records.settings.lists.keys().map(ToString::to_string).collect();
+        return Err(Failure::usage("send-which-list").with("known", known.join(", ")));
+    };
+    let consented = args.consented.as_deref().map(|text| {
+        date::parse(text.trim()).map(|date| date.day).ok_or_else(|| Failure::wrong("bad-date").with("text", text))
+    });
+    let language = args.reads.as_deref().map(|code| {
+        Language::parse(code).ok_or_else(|| Failure::wrong("bad-language").with("language", code))
+    });
+    let row = SubscriberRow {
+        name: args.name.as_deref().map(one_line),
+        organisation: args.organisation.as_deref().map(one_line),
+        language: language.transpose()?,
+        source: args.source.clone(),
+        consented: consented.transpose()?,
+        list: Some(list.clone()),
+        ..SubscriberRow::new(address(&args.email)?)
+    };
+    let privacy = &read.records.settings.privacy;
+    let request = ImportRequest {
+        rows: vec![row],
+        defaults: ImportDefaults {
+            version: privacy.consent_version.clone(),
+            wording: privacy.consent_text.clone(),
+            ..ImportDefaults::default()
+        },
+        lists: lists(&read),
+        run: if args.dry_run { Run::Dry } else { Run::ForReal },
+        now: context::now(),
+    };
+    let store = sending::open_store(&read, context)?;
+    let outcome = context.block_on(async { Ok(store.import(request).await?) })?;
+    if let Some(remark) = outcome.refused.first().or(outcome.passed_over.first()) {
+        let mut failure = Failure::wrong(remark.code);
+        failure.arguments.clone_from(&remark.arguments);
+        return Err(failure);
+    }
+    let said = [("address", args.email.as_str().into()), ("list", list.as_str().into())];
+    context.terminal.say(if args.dry_run { "add-would" } else { "add-done" }, &said);
+    if context.terminal.json {
+        context.terminal.data_as_json(&serde_json::json!({ "id": args.email.trim(), "list": list.as_str() }))?;
+    }
+    Ok(Exit::Done)
+}
+
+/// A name on one line: it ends up in a header.
+fn one_line(text: &str) -> String {
+    let text: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}

@@ -1,0 +1,40 @@
+//! `subscribers export`: the lists as CSV that opens in Excel.
+
+use super::{known_list, sending};
+use crate::cli::context::Context;
+use crate::cli::exit::{Exit, Failure};
+use crate::intake::subscribers::{self as intake, SubscriberRow};
+use crate::store::{Store, SubscriberFilter};
+use crate::workspace;
+use clap::Args;
+use std::path::PathBuf;
+
+/// Print the lists as CSV.
+#[derive(Debug, Args)]
+pub struct ExportArgs {
+    /// One list alone.
+    #[arg(long, value_name = "LIST")]
+    list: Option<String>,
+    /// Write this file.
+    #[arg(short, long, value_name = "FILE")]
+    output: Option<PathBuf>,
+}
+
+pub fn run(args: &ExportArgs, context: &Context) -> Result<Exit, Failure> {
+    let read = context.read()?;
+    let filter = SubscriberFilter { list: known_list(&read, args.list.as_deref())?, ..SubscriberFilter::default() };
+    let store = sending::open_store(&read, context)?;
+    let subscribers = context.block_on(async { Ok(store.subscribers(filter).await?) })?;
+    let rows: Vec<SubscriberRow> = subscribers.iter().flat_map(SubscriberRow::of).collect();
+    let bytes = intake::write(&rows);
+    match &args.output {
+        None => context.terminal.data(&String::from_utf8_lossy(&bytes))?,
+        Some(file) => {
+            let file = context.config.directory.join(file);
+            workspace::write_atomically(&file, &bytes)?;
+            let said = [("count", rows.len().into()), ("file", file.display().to_string().into())];
+            context.terminal.say("export-written", &said);
+        }
+    }
+    Ok(Exit::Done)
+}

@@ -1,0 +1,71 @@
+//! `subscribers`: the lists. One act one file.
+
+mod add;
+mod export;
+mod import;
+mod list;
+mod remove;
+mod stats;
+
+use super::context::{Context, Read};
+use super::exit::{Exit, Failure};
+use super::sending;
+use crate::model::{Basis, EmailAddress, Id};
+use clap::{Args, Subcommand};
+use std::collections::BTreeMap;
+
+pub use import::ImportArgs;
+
+/// The lists.
+#[derive(Debug, Args)]
+pub struct SubscribersArgs {
+    #[command(subcommand)]
+    act: Act,
+}
+
+#[derive(Debug, Subcommand)]
+enum Act {
+    Import(ImportArgs),
+    Export(export::ExportArgs),
+    Add(add::AddArgs),
+    Remove(remove::RemoveArgs),
+    List(list::ListArgs),
+    Stats(stats::StatsArgs),
+}
+
+pub fn run(args: &SubscribersArgs, context: &Context) -> Result<Exit, Failure> {
+    match &args.act {
+        Act::Import(args) => import::run(args, context),
+        Act::Export(args) => export::run(args, context),
+        Act::Add(args) => add::run(args, context),
+        Act::Remove(args) => remove::run(args, context),
+        Act::List(args) => list::run(args, context),
+        Act::Stats(args) => stats::run(args, context),
+    }
+}
+
+pub use import::run as import;
+
+/// The list of that name.
+fn known_list(read: &Read, name: Option<&str>) -> Result<Option<Id>, Failure> {
+    let lists = &read.records.settings.lists;
+    let Some(name) = name else { return Ok(None) };
+    let known: Vec<&str> = lists.keys().map(Id::as_str).collect();
+    let unknown = || Failure::wrong("unknown-list").with("list", name).with("known", known.join(", "));
+    lists.keys().find(|id| id.as_str() == name).cloned().map(Some).ok_or_else(unknown)
+}
+
+/// The only list there is, where nothing else is said.
+fn only_list(read: &Read) -> Option<Id> {
+    let mut lists = read.records.settings.lists.keys();
+    lists.next().filter(|_| lists.next().is_none()).cloned()
+}
+
+/// The lists with the legal ground of each.
+fn lists(read: &Read) -> BTreeMap<Id, Basis> {
+    read.records.settings.lists.iter().map(|(id, list)| (id.clone(), list.basis)).collect()
+}
+
+fn address(text: &str) -> Result<EmailAddress, Failure> {
+    EmailAddress::parse(text).map_err(|_| Failure::wrong("bad-address").with("address", text))
+}

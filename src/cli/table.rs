@@ -1,0 +1,33 @@
+//! A table on the terminal: headings, columns, no lines drawn; wraps where the terminal ends.
+
+use super::exit::Failure;
+use super::terminal::Terminal;
+use comfy_table::{ContentArrangement, presets};
+
+/// A table, row by row.
+pub struct Table(comfy_table::Table);
+
+impl Table {
+    /// A table with these headings, by the names of their messages.
+    pub fn new(headings: &[&str], terminal: &Terminal) -> Self {
+        let mut table = comfy_table::Table::new();
+        table.load_preset(presets::NOTHING).set_content_arrangement(ContentArrangement::Disabled);
+        table.set_header(headings.iter().map(|heading| terminal.sentence(heading, &[])));
+        Self(table)
+    }
+
+    /// One more row.
+    pub fn row<const N: usize>(&mut self, cells: [String; N]) {
+        // A cell that came from a file never moves the cursor.
+        self.0.add_row(cells.map(|cell| cell.chars().filter(|c| !c.is_control()).collect::<String>()));
+    }
+
+    /// Prints it on stdout.
+    ///
+    /// # Errors
+    /// `Failure` where stdout fails.
+    pub fn print(&self, terminal: &Terminal) -> Result<(), Failure> {
+        let lines: Vec<String> = self.0.lines().map(|line| format!("{}\n", line.trim_end())).collect();
+        terminal.data(&lines.concat())
+    }
+}

@@ -1,0 +1,149 @@
+## Hvad der siges om udsendelser og abonnenter
+
+### Indstillinger
+
+no-sender = opsamling.yaml siger ikke, hvem der sender
+    .hint = Tilføj `sender:` med name og email.
+unknown-list = der er ingen liste »{ $list }«
+    .hint = opsamling.yaml har disse lister: { $known }.
+settings-address = { $field } i opsamling.yaml er ikke en mailadresse: { $address }
+    .hint = Skriv adressen som navn@example.org.
+letter-image-unreadable = billedet { $file } kan ikke læses
+    .hint = Se efter, om filen findes, og om du må læse den. `opsamling check` viser, hvor den er nævnt.
+store-needs-sqlite = opsamling.yaml peger på en PostgreSQL-server, og denne udgave kan kun bruge SQLite
+    .hint = Skriv `store: sqlite`, eller udelad linjen.
+ca-file-unreadable = certifikatet { $file } kan ikke læses
+    .hint = Ret `ca_file:` under `relay:` i opsamling.yaml.
+relay-drafts = udbakken, som kladder til Outlook
+relay-outbox = udbakken (.eml-filer)
+relay-smtp = { $url }, { $tls ->
+        [TLS] krypteret
+       *[other] ukrypteret
+    }
+relay-rate = , højst { $letters } i minuttet
+
+### send
+
+send-to = { "  " }til   { $count ->
+        [one] 1 abonnent
+       *[other] { $count } abonnenter
+    } på »{ $list }« ({ $paused } på pause, { $left } afmeldt, { $bounced } returneret og { $pending } ubekræftet er ikke med)
+send-from = { "  " }fra   { $sender }
+send-text = { "  " }brev  sha256 { $digest }…, { $size }, html og tekst; det fryses, når du siger ja
+send-relay = { "  " }ad    { $relay }
+send-confirm = Skal det sendes? Skriv antallet af abonnenter for at bekræfte:
+send-confirm-approved = Teksten er godkendt, men ikke udgivet. Skal den sendes alligevel? (ja/nej)
+answer-yes = ja
+send-not-confirmed = Svaret passer ikke.
+send-nothing-sent = intet er sendt
+    .hint = Kør kommandoen igen, når du er klar. --dry-run viser, hvad der ville ske.
+send-needs-yes = der er ingen at spørge her
+    .hint = Kør `opsamling send` i en terminal, eller skriv --yes for at sende uden at blive spurgt.
+send-dry-run = Hvert brev er skrevet på prøve. Intet er sendt, og intet er gemt.
+send-has-errors = { $id } kan ikke sendes, før { $errors ->
+        [one] fejlen ovenfor er rettet
+       *[other] de { $errors } fejl ovenfor er rettet
+    }
+    .hint = `opsamling check` viser dem igen.
+send-draft = { $id } er et udkast
+    .hint = Sæt tilstanden til approved eller published i { $file }. --test ADRESSE sender en prøve, og --as draft sender det mærket UDKAST.
+send-which-list = det er ikke sagt, hvilken liste det gælder
+    .hint = Vælg en med { "--to eller --list" }: { $known }.
+nobody-to-write-to = ingen på listen »{ $list }« skal have brevet
+    .hint = `opsamling subscribers import` henter abonnenter ind, og `opsamling subscribers stats` tæller dem.
+mailing-exists = { $id } er allerede sendt eller begyndt
+    .hint = `opsamling resume { $id }` sender det, der mangler. --again sender det hele en gang til.
+send-found-unknown = { $count ->
+        [one] 1 brev fra en tidligere kørsel kan være nået frem. Det sendes
+       *[other] { $count } breve fra en tidligere kørsel kan være nået frem. De sendes
+    } ikke igen af sig selv.
+send-progress = Sender
+send-ending = Stopper efter de breve, der er på vej …
+send-stopped = Stoppet. `opsamling resume { $mailing }` sender resten.
+send-waiting = Resten prøves igen tidligst { $day } { $time }. Kør da `opsamling resume { $mailing }`.
+send-unreachable = Der var ingen forbindelse, så resten er ikke sendt. `opsamling resume { $mailing }` prøver igen.
+bad-address = »{ $address }« er ikke en mailadresse
+    .hint = Skriv den som navn@example.org.
+bad-date = »{ $text }« er ikke en dato
+    .hint = Skriv den som 12. marts 2026 eller 2026-03-12.
+bad-language = sproget »{ $language }« kendes ikke
+    .hint = Skriv da eller en.
+send-test-accepted = Sendt på prøve til { $address } ({ $size })
+send-test-refused = { $address } tog ikke imod: { $code } { $text }
+send-test-dry-run = Brevet til { $address } fylder { $size }. Intet er sendt.
+
+### stop og status
+
+stop-done = { $mailing } er stoppet, og { $count ->
+        [one] 1 brev er holdt tilbage
+       *[other] { $count } breve er holdt tilbage
+    }. `opsamling resume { $mailing }` sender resten.
+stop-would = { $mailing }: { $count ->
+        [one] 1 brev ville blive holdt tilbage.
+       *[other] { $count } breve ville blive holdt tilbage.
+    }
+status-none = Der er ingen udsendelser endnu.
+status-mailing = Udsendelse
+status-frozen-at = Frosset
+status-frozen = I alt
+status-accepted = Afleveret
+status-open = Mangler
+status-more-unknown = … og { $count } til. --json viser dem alle.
+status-next-try = Næste forsøg: { $day } { $time }
+status-resume = `opsamling resume { $mailing }` sender det, der mangler.
+delivery-frozen = i alt
+delivery-planned = venter
+delivery-claimed = på vej
+delivery-accepted = afleveret
+delivery-refused = afvist
+delivery-deferred = udsat
+delivery-unknown = uvis
+delivery-suppressed = sprunget over
+delivery-stopped = stoppet
+balance-unsound = regnskabet for { $mailing } går ikke op: { $sum } leveringer er talt, og { $frozen } er frosset
+    .hint = Send ikke mere, før det er undersøgt. Gem datamappen (`opsamling where`), og skriv til dem, der vedligeholder programmet.
+
+### subscribers
+
+csv-too-large = { $file } er for stor
+    .hint = Del filen i flere, hver under 512 MB.
+import-ignored-column = Kolonnen »{ $column }« bruges ikke.
+import-done = { $new ->
+        [one] 1 ny
+       *[other] { $new } nye
+    }, { $updated ->
+        [one] 1 ændret
+       *[other] { $updated } ændrede
+    }, { $passed } sprunget over, { $refused ->
+        [one] 1 afvist
+       *[other] { $refused } afviste
+    }
+import-would = Prøve: { $new ->
+        [one] 1 ny
+       *[other] { $new } nye
+    }, { $updated ->
+        [one] 1 ændret
+       *[other] { $updated } ændrede
+    }, { $passed } sprunget over, { $refused ->
+        [one] 1 afvist
+       *[other] { $refused } afviste
+    }. Intet er gemt.
+export-written = { $count ->
+        [one] 1 række er skrevet til { $file }
+       *[other] { $count } rækker er skrevet til { $file }
+    }. Filen rummer personoplysninger: slet den, når den er brugt.
+add-done = { $address } er på listen { $list }.
+add-would = { $address } ville komme på listen { $list }. Intet er gemt.
+remove-done = { $count ->
+        [0] { $address } var allerede afmeldt.
+       *[other] { $address } er afmeldt: { $lists }. Ingen import bringer adressen tilbage.
+    }
+remove-would = { $count ->
+        [0] { $address } er allerede afmeldt.
+       *[other] { $address } ville blive afmeldt: { $lists }. Intet er gemt.
+    }
+subscription-pending = ubekræftet
+subscription-active = aktiv
+subscription-paused = på pause
+subscription-left = afmeldt
+subscription-bounced = returneret

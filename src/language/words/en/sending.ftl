@@ -1,0 +1,131 @@
+## What is said of mailings and subscribers
+
+### Settings
+
+no-sender = opsamling.yaml does not say who sends
+    .hint = Add `sender:` with name and email.
+unknown-list = there is no list "{ $list }"
+    .hint = opsamling.yaml has these lists: { $known }.
+settings-address = { $field } in opsamling.yaml is no mail address: { $address }
+    .hint = Write the address as name@example.org.
+letter-image-unreadable = the picture { $file } cannot be read
+    .hint = See whether the file is there and you may read it. `opsamling check` shows where it is named.
+store-needs-sqlite = opsamling.yaml names a PostgreSQL server, and this version can only use SQLite
+    .hint = Write `store: sqlite`, or leave the line out.
+ca-file-unreadable = the certificate { $file } cannot be read
+    .hint = Mend `ca_file:` below `relay:` in opsamling.yaml.
+relay-drafts = the outbox, as drafts for Outlook
+relay-outbox = the outbox (.eml files)
+relay-smtp = { $url }, { $tls ->
+        [TLS] TLS
+       *[other] not encrypted
+    }
+relay-rate = , at most { $letters } a minute
+
+### send
+
+send-to = { "  " }to     { $count ->
+        [one] 1 subscriber
+       *[other] { $count } subscribers
+    } of "{ $list }" ({ $paused } paused, { $left } left, { $bounced } bounced and { $pending } unconfirmed are not among them)
+send-from = { "  " }from   { $sender }
+send-text = { "  " }text   sha256 { $digest }…, { $size }, html + text, frozen when you say yes
+send-relay = { "  " }relay  { $relay }
+send-confirm = Send it? Type the number of subscribers to confirm:
+send-confirm-approved = The text is approved, but not published. Send it all the same? (yes/no)
+answer-yes = yes
+send-not-confirmed = The answer does not fit.
+send-nothing-sent = nothing was sent
+    .hint = Run the command again when you are ready. --dry-run shows what would happen.
+send-needs-yes = there is nobody to ask here
+    .hint = Run `opsamling send` on a terminal, or add --yes to send without being asked.
+send-dry-run = Every letter was written as a trial. Nothing was sent, nothing kept.
+send-has-errors = { $id } cannot be sent before { $errors ->
+        [one] the error above is mended
+       *[other] the { $errors } errors above are mended
+    }
+    .hint = `opsamling check` shows them again.
+send-draft = { $id } is a draft
+    .hint = Set its state to approved or published in { $file }. --test ADDRESS sends a trial, and --as draft sends it marked as a draft.
+send-which-list = it is not said which list is meant
+    .hint = Choose one with { "--to or --list" }: { $known }.
+nobody-to-write-to = nobody on the list "{ $list }" is to have the letter
+    .hint = `opsamling subscribers import` takes subscribers in, and `opsamling subscribers stats` counts them.
+mailing-exists = { $id } was sent or begun already
+    .hint = `opsamling resume { $id }` sends what is missing. --again sends all of it once more.
+send-found-unknown = { $count ->
+        [one] 1 letter of an earlier run may have arrived. It is
+       *[other] { $count } letters of an earlier run may have arrived. They are
+    } not sent again by themselves.
+send-progress = Sending
+send-ending = Stopping after the letters that are under way …
+send-stopped = Stopped. `opsamling resume { $mailing }` sends the rest.
+send-waiting = The rest is tried again on { $day } at { $time } at the earliest. Run `opsamling resume { $mailing }` then.
+send-unreachable = There was no connection, so the rest was not sent. `opsamling resume { $mailing }` tries again.
+bad-address = "{ $address }" is no mail address
+    .hint = Write it as name@example.org.
+bad-date = "{ $text }" is no date
+    .hint = Write it as 12 March 2026 or 2026-03-12.
+bad-language = the language "{ $language }" is not known
+    .hint = Write da or en.
+send-test-accepted = Sent as a trial to { $address } ({ $size })
+send-test-refused = { $address } was not taken: { $code } { $text }
+send-test-dry-run = The letter to { $address } takes { $size }. Nothing was sent.
+
+### stop and status
+
+stop-done = { $mailing } is stopped, and { $count ->
+        [one] 1 letter is held back
+       *[other] { $count } letters are held back
+    }. `opsamling resume { $mailing }` sends the rest.
+stop-would = { $mailing }: { $count ->
+        [one] 1 letter would be held back.
+       *[other] { $count } letters would be held back.
+    }
+status-none = There are no mailings yet.
+status-mailing = Mailing
+status-frozen-at = Frozen
+status-frozen = In all
+status-accepted = Accepted
+status-open = Missing
+status-more-unknown = … and { $count } more. --json shows them all.
+status-next-try = Next try: { $day } { $time }
+status-resume = `opsamling resume { $mailing }` sends what is missing.
+delivery-frozen = in all
+delivery-planned = planned
+delivery-claimed = under way
+delivery-accepted = accepted
+delivery-refused = refused
+delivery-deferred = deferred
+delivery-unknown = unknown
+delivery-suppressed = suppressed
+delivery-stopped = stopped
+balance-unsound = the account of { $mailing } does not add up: { $sum } deliveries were counted, and { $frozen } are frozen
+    .hint = Send no more before it is looked into. Keep the data folder (`opsamling where`) and write to those who maintain the program.
+
+### subscribers
+
+csv-too-large = { $file } is too large
+    .hint = Split the file, each part below 512 MB.
+import-ignored-column = The column "{ $column }" is not used.
+import-done = { $new } new, { $updated } changed, { $passed } passed over, { $refused } refused
+import-would = Trial: { $new } new, { $updated } changed, { $passed } passed over, { $refused } refused. Nothing was kept.
+export-written = { $count ->
+        [one] 1 row written to { $file }
+       *[other] { $count } rows written to { $file }
+    }. The file holds personal data: delete it when it has served.
+add-done = { $address } is on the list { $list }.
+add-would = { $address } would go onto the list { $list }. Nothing was kept.
+remove-done = { $count ->
+        [0] { $address } had left already.
+       *[other] { $address } has left: { $lists }. No import brings the address back.
+    }
+remove-would = { $count ->
+        [0] { $address } has left already.
+       *[other] { $address } would leave: { $lists }. Nothing was kept.
+    }
+subscription-pending = unconfirmed
+subscription-active = active
+subscription-paused = paused
+subscription-left = left
+subscription-bounced = bounced

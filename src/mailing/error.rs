@@ -1,0 +1,85 @@
+//! Why a mailing could not be planned or carried out.
+
+use crate::letter::LetterError;
+use crate::model::{AddressError, Argument};
+use crate::render::RenderError;
+use crate::smtp::SmtpError;
+use crate::store::StoreError;
+
+/// Why a mailing could not be planned or carried out.
+#[derive(Debug, thiserror::Error)]
+pub enum MailingError {
+    /// `opsamling.yaml` names nobody who sends.
+    #[error("no sender")]
+    NoSender,
+    /// `opsamling.yaml` has no list of that name.
+    #[error("no list {list}")]
+    UnknownList {
+        /// The list asked for.
+        list: String,
+        /// The lists there are.
+        known: Vec<String>,
+    },
+    /// An address of `opsamling.yaml` is none.
+    #[error("{field} is not an address: {address}")]
+    BadAddress {
+        /// The key.
+        field: &'static str,
+        /// What stands there.
+        address: String,
+        /// What is wrong with it.
+        source: AddressError,
+    },
+    /// A picture of the letter is gone.
+    #[error("{file} cannot be read")]
+    ImageUnreadable {
+        /// The file.
+        file: String,
+    },
+    /// The document cannot be made.
+    #[error(transparent)]
+    Render(#[from] RenderError),
+    /// The letter cannot be made.
+    #[error(transparent)]
+    Letter(#[from] LetterError),
+    /// The store failed.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// The outbox or the relay's settings failed.
+    #[error(transparent)]
+    Smtp(#[from] SmtpError),
+}
+
+impl MailingError {
+    /// The name of its message.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::NoSender => "no-sender",
+            Self::UnknownList { .. } => "unknown-list",
+            Self::BadAddress { .. } => "settings-address",
+            Self::ImageUnreadable { .. } => "letter-image-unreadable",
+            Self::Render(error) => error.code(),
+            Self::Letter(error) => error.code(),
+            Self::Store(error) => error.code(),
+            Self::Smtp(error) => error.code(),
+        }
+    }
+
+    /// The values of its message.
+    pub fn arguments(&self) -> Vec<(&'static str, Argument)> {
+        match self {
+            Self::NoSender => Vec::new(),
+            Self::UnknownList { list, known } => {
+                vec![("list", list.as_str().into()), ("known", known.join(", ").into())]
+            }
+            Self::BadAddress { field, address, .. } => {
+                vec![("field", (*field).into()), ("address", address.as_str().into())]
+            }
+            Self::ImageUnreadable { file } => vec![("file", file.as_str().into())],
+            Self::Render(error) => error.arguments(),
+            Self::Letter(error) => error.arguments(),
+            Self::Store(error) => error.arguments(),
+            Self::Smtp(error) => error.arguments(),
+        }
+    }
+}

@@ -1,0 +1,130 @@
+//! What a send would do: the frozen letter, its digest, and what stands in the way.
+
+use super::MailingError;
+use crate::letter::{self, FrozenLetter, Letter, Letterhead};
+use crate::model::{Document, EmailAddress, Files, Id, MailList, MailingId, Record, Records, Recipient, Settings, Token};
+use crate::render::{MailRequest, Renderer};
+use crate::workspace::Workspace;
+use chrono::{DateTime, Utc};
+use sha2::{Digest, Sha256};
+use std::collections::BTreeMap;
+
+/// What is to be sent to whom.
+#[derive(Clone, Copy)]
+pub struct PlanRequest<'a> {
+    /// The folder, for pictures that travel inside.
+    pub workspace: &'a Workspace,
+    /// The records.
+    pub records: &'a Records,
+    /// What is known of the files they name.
+    pub files: &'a Files,
+    /// The templates.
+    pub renderer: &'a Renderer,
+    /// The record.
+    pub record: Record<'a>,
+    /// The document.
+    pub document: Document,
+    /// The list.
+    pub list: &'a Id,
+    /// Whether it is marked UDKAST.
+    pub draft: bool,
+    /// 1, or more for each `--again`.
+    pub round: u32,
+}
+
+/// A letter ready to be frozen.
+#[derive(Debug, Clone)]
+pub struct Plan {
+    /// The mailing's name.
+    pub id: MailingId,
+    /// The subject.
+    pub subject: String,
+    /// The letter as `letter` packed it: the very bytes that a freeze keeps.
+    pub frozen: Vec<u8>,
+    /// SHA-256 of them, in hex.
+    pub digest: String,
+    /// How large one letter is, in bytes.
+    pub letter_size: usize,
+    letter: FrozenLetter,
+}
+
+impl Plan {
+    /// The letter to one recipient, as a send would write it.
+    ///
+    /// # Errors
+    /// `MailingError` where it cannot be written.
+    pub fn letter(&self, recipient: &Recipient, date: DateTime<Utc>) -> Result<Letter, MailingError> {
+        Ok(self.letter.letter(&self.id, recipient, date)?)
+    }
+}
+
+/// Makes the letter of a mailing: the very bytes that a send would freeze, so that what fails there fails here.
+///
+/// # Errors
+/// `MailingError` where the settings name no sender or list, a template fails, a picture is gone, or the letter is too large.
+pub fn plan(request: &PlanRequest<'_>, now: DateTime<Utc>) -> Result<Plan, MailingError> {
+    let settings = &request.records.settings;
+    let list = settings.lists.get(request.list).ok_or_else(|| MailingError::UnknownList {
+        list: request.list.to_string(),
+        known: settings.lists.keys().map(ToString::to_string).collect(),
+    })?;
+    let letterhead = letterhead(settings, request.list, list)?;
+    let text = request.renderer.mail(&MailRequest {
+        records: request.records,
+        files: request.files,
+        record: request.record,
+        document: request.document,
+        list: request.list,
+        draft: request.draft,
+    })?;
+    let images = text.images.iter().map(|image| match request.workspace.bytes(&image.file) {
+        Ok(bytes) => Ok((image.file.clone(), bytes)),
+        Err(_) => Err(MailingError::ImageUnreadable { file: image.file.clone() }),
+    });
+    let images = images.collect::<Result<BTreeMap<_, _>, _>>()?;
+    let frozen = letter::pack(&text, &letterhead, &images, &[])?;
+    let letter = FrozenLetter::unpack(&frozen)?;
+    let id = MailingId {
+        record: request.record.id().clone(),
+        document: request.document,
+        list: request.list.clone(),
+        round: request.round,
+    };
+    let letter_size = letter.letter(&id, &example_recipient(), now)?.bytes.len();
+    let digest = Sha256::digest(&frozen).iter().map(|byte| format!("{byte:02x}")).collect();
+    Ok(Plan { id, subject: text.subject, frozen, digest, letter_size, letter })
+}
+
+/// Somebody with a long name, to measure a letter by.
+fn example_recipient() -> Recipient {
+    Recipient {
+        address: EmailAddress::parse("navn@example.org").expect("an address"),
+        name: Some("Navn Navnesen Navnesen".to_owned()),
+        language: None,
+        token: Token::from_bytes([0; 16]),
+    }
+}
+
+/// What stands on every letter to a list.
+///
+/// # Errors
+/// `MailingError` where the settings name no sender, or an address that is none.
+pub fn letterhead(settings: &Settings, id: &Id, list: &MailList) -> Result<Letterhead, MailingError> {
+    let sender = settings.sender.as_ref().ok_or(MailingError::NoSender)?;
+    let address = |field, text: &str| {
+        EmailAddress::parse(text).map_err(|source| MailingError::BadAddress { field, address: text.to_owned(), source })
+    };
+    let unsubscribe = settings.unsubscribe_email().unwrap_or(&sender.email);
+    let bounces = settings.relay.bounce_email.as_deref().unwrap_or(&sender.email);
+    Ok(Letterhead {
+        sender_name: sender.name.clone(),
+        sender: address("sender.email", &sender.email)?,
+        reply_to: sender.reply_to.as_deref().map(|text| address("sender.reply_to", text)).transpose()?,
+        bounces: address("relay.bounce_email", bounces)?,
+        workspace: settings.id.clone(),
+        list: id.clone(),
+        list_title: list.title.clone(),
+        unsubscribe: address("relay.unsubscribe_email", unsubscribe)?,
+        service_url: settings.service_url.clone(),
+    })
+}

@@ -1,0 +1,328 @@
+//! What can go wrong in the store, and what of it passes by itself.
+
+use crate::model::{Argument, EmailAddress, Id, MailingId};
+use rusqlite::ffi;
+use std::io;
+use std::path::{Path, PathBuf};
+
+/// Why the store did not do what it was asked; it stands as it was before.
+#[derive(Debug, thiserror::Error)]
+pub enum StoreError {
+    /// A newer version of the program has been at it.
+    #[error("{path} has schema version {found}, this program knows {known}")]
+    Newer {
+        /// The file.
+        path: PathBuf,
+        /// The version of its schema.
+        found: usize,
+        /// The newest version that this program knows.
+        known: usize,
+    },
+    /// The folder is copied to other machines while the store is written, which breaks it and spreads personal data.
+    #[error("{path} is inside a folder of {service}")]
+    InSynchronisedFolder {
+        /// The data folder.
+        path: PathBuf,
+        /// Whose folder: OneDrive, Dropbox ….
+        service: String,
+    },
+    /// The file is no database, or another program's.
+    #[error("{path} is no store of this program")]
+    NotAStore {
+        /// The file.
+        path: PathBuf,
+    },
+    /// The file is a damaged database.
+    #[error("{path} is damaged: {reason}")]
+    Damaged {
+        /// The file.
+        path: PathBuf,
+        /// What was found.
+        reason: String,
+    },
+    /// No room is left.
+    #[error("no room left for {path}")]
+    DiskFull {
+        /// The file.
+        path: PathBuf,
+    },
+    /// The folder or the file may not be written.
+    #[error("{path} may not be written")]
+    ReadOnly {
+        /// The folder or file.
+        path: PathBuf,
+    },
+    /// Another process kept it locked for longer than we wait.
+    #[error("{path} is locked by another process")]
+    Busy {
+        /// The file.
+        path: PathBuf,
+    },
+    /// The folder or a file in it could not be made or opened.
+    #[error("{path}: {reason}")]
+    Unreachable {
+        /// The folder or file.
+        path: PathBuf,
+        /// What the system says.
+        reason: String,
+    },
+    /// The database says something that we did not expect.
+    #[error("{path}: {reason}")]
+    Failed {
+        /// The file.
+        path: PathBuf,
+        /// What it says.
+        reason: String,
+    },
+    /// The system has no random numbers for a token.
+    #[error("no random numbers")]
+    NoRandomness,
+    /// A mailing of that name is there already.
+    #[error("{id} exists")]
+    MailingExists {
+        /// Its name.
+        id: MailingId,
+    },
+    /// The list is not what it was when its size was confirmed.
+    #[error("{found} recipients, {expected} were confirmed")]
+    RecipientsChanged {
+        /// How many were confirmed.
+        expected: u64,
+        /// How many there are.
+        found: u64,
+    },
+    /// Nobody on the list is active.
+    #[error("nobody to write to on {list}")]
+    NobodyToWriteTo {
+        /// The list.
+        list: Id,
+    },
+    /// No mailing's name begins so.
+    #[error("no mailing {name:?}")]
+    NoSuchMailing {
+        /// What was asked for.
+        name: String,
+    },
+    /// More than one mailing's name begins so.
+    #[error("{name:?} may be any of {}", candidates.join(", "))]
+    AmbiguousMailing {
+        /// What was asked for.
+        name: String,
+        /// The names that begin so, at most ten.
+        candidates: Vec<String>,
+    },
+    /// Nobody has that address.
+    #[error("no subscriber {}", address.masked())]
+    NoSuchSubscriber {
+        /// The address.
+        address: EmailAddress,
+    },
+    /// The person is not on that list.
+    #[error("{} is not on {list}", address.masked())]
+    NotOnList {
+        /// The address.
+        address: EmailAddress,
+        /// The list.
+        list: Id,
+    },
+    /// Another process is sending from this store.
+    #[error("already sending: {who}")]
+    AlreadySending {
+        /// Who, as that process said it.
+        who: String,
+    },
+}
+
+impl StoreError {
+    /// The name of its message.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::Newer { .. } => "store-newer",
+            Self::InSynchronisedFolder { .. } => "store-in-synchronised-folder",
+            Self::NotAStore { .. } => "store-not-a-store",
+            Self::Damaged { .. } => "store-damaged",
+            Self::DiskFull { .. } => "store-disk-full",
+            Self::ReadOnly { .. } => "store-read-only",
+            Self::Busy { .. } => "store-busy",
+            Self::Unreachable { .. } => "store-unreachable",
+            Self::Failed { .. } => "store-failed",
+            Self::NoRandomness => "store-no-randomness",
+            Self::MailingExists { .. } => "mailing-exists",
+            Self::RecipientsChanged { .. } => "mailing-recipients-changed",
+            Self::NobodyToWriteTo { .. } => "nobody-to-write-to",
+            Self::NoSuchMailing { .. } => "mailing-unknown",
+            Self::AmbiguousMailing { .. } => "mailing-ambiguous",
+            Self::NoSuchSubscriber { .. } => "subscriber-unknown",
+            Self::NotOnList { .. } => "subscriber-not-on-list",
+            Self::AlreadySending { .. } => "mailing-already-sending",
+        }
+    }
+
+    /// The values of its message.
+    pub fn arguments(&self) -> Vec<(&'static str, Argument)> {
+        let text = |path: &Path| Argument::Text(path.display().to_string());
+        match self {
+            Self::Newer { path, found, known } => {
+                vec![("path", text(path)), ("found", (*found).into()), ("known", (*known).into())]
+            }
+            Self::InSynchronisedFolder { path, service } => {
+                vec![("path", text(path)), ("service", service.as_str().into())]
+            }
+            Self::NotAStore { path } | Self::DiskFull { path } | Self::ReadOnly { path } | Self::Busy { path } => {
+                vec![("path", text(path))]
+            }
+            Self::Damaged { path, reason } | Self::Unreachable { path, reason } | Self::Failed { path, reason } => {
+                vec![("path", text(path)), ("reason", reason.as_str().into())]
+            }
+            Self::NoRandomness => Vec::new(),
+            Self::MailingExists { id } => vec![("id", id.to_string().into())],
+            Self::RecipientsChanged { expected, found } => {
+                vec![("expected", number(*expected)), ("found", number(*found))]
+            }
+            Self::NobodyToWriteTo { list } => vec![("list", list.as_str().into())],
+            Self::NoSuchMailing { name } => vec![("name", name.as_str().into())],
+            Self::AmbiguousMailing { name, candidates } => {
+                vec![("name", name.as_str().into()), ("candidates", candidates.join(", ").into())]
+            }
+            Self::NoSuchSubscriber { address } => vec![("address", address.as_str().into())],
+            Self::NotOnList { address, list } => {
+                vec![("address", address.as_str().into()), ("list", list.as_str().into())]
+            }
+            Self::AlreadySending { who } => vec![("who", who.as_str().into())],
+        }
+    }
+
+    /// Whether the same may succeed a little later without anybody doing anything.
+    pub fn is_transient(&self) -> bool {
+        matches!(self, Self::Busy { .. })
+    }
+
+    /// What the system says of a file or folder.
+    pub(super) fn of_file(error: &io::Error, path: &Path) -> Self {
+        let path = path.to_owned();
+        match error.kind() {
+            io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => Self::DiskFull { path },
+            io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => Self::ReadOnly { path },
+            _ => Self::Unreachable { path, reason: error.to_string() },
+        }
+    }
+
+    /// What the database says of the store in `path`.
+    pub(super) fn of_database(error: &rusqlite::Error, path: &Path) -> Self {
+        let path = path.to_owned();
+        let reason = error.to_string();
+        let Some(failure) = error.sqlite_error() else {
+            return Self::Failed { path, reason };
+        };
+        match failure.code {
+            rusqlite::ErrorCode::DiskFull => Self::DiskFull { path },
+            // The shared index of the log cannot grow: the first thing to fail on a full disk.
+            rusqlite::ErrorCode::SystemIoFailure if failure.extended_code == ffi::SQLITE_IOERR_SHMSIZE => {
+                Self::DiskFull { path }
+            }
+            rusqlite::ErrorCode::ReadOnly | rusqlite::ErrorCode::PermissionDenied => Self::ReadOnly { path },
+            rusqlite::ErrorCode::DatabaseBusy | rusqlite::ErrorCode::DatabaseLocked => Self::Busy { path },
+            rusqlite::ErrorCode::NotADatabase => Self::NotAStore { path },
+            rusqlite::ErrorCode::DatabaseCorrupt => Self::Damaged { path, reason },
+            rusqlite::ErrorCode::CannotOpen => Self::Unreachable { path, reason },
+            _ => Self::Failed { path, reason },
+        }
+    }
+}
+
+fn number(value: u64) -> Argument {
+    Argument::Number(i64::try_from(value).unwrap_or(i64::MAX))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::StoreError;
+    use crate::language::Language;
+    use crate::language::words::Words;
+    use crate::model::{Argument, EmailAddress, Id, MailingId};
+    use fluent_bundle::FluentValue;
+    use std::io;
+    use std::path::{Path, PathBuf};
+
+    fn every_error() -> Vec<StoreError> {
+        let path = || PathBuf::from("/data/store.sqlite");
+        let reason = || "why".to_owned();
+        let id = || MailingId::parse("a/summary/newsletter").unwrap();
+        let address = || EmailAddress::parse("bo@example.org").unwrap();
+        let list = || Id::parse("newsletter").unwrap();
+        let name = || "a".to_owned();
+        vec![
+            StoreError::Newer { path: path(), found: 2, known: 1 },
+            StoreError::InSynchronisedFolder { path: path(), service: "OneDrive".to_owned() },
+            StoreError::NotAStore { path: path() },
+            StoreError::Damaged { path: path(), reason: reason() },
+            StoreError::DiskFull { path: path() },
+            StoreError::ReadOnly { path: path() },
+            StoreError::Busy { path: path() },
+            StoreError::Unreachable { path: path(), reason: reason() },
+            StoreError::Failed { path: path(), reason: reason() },
+            StoreError::NoRandomness,
+            StoreError::MailingExists { id: id() },
+            StoreError::RecipientsChanged { expected: 2, found: 1 },
+            StoreError::NobodyToWriteTo { list: list() },
+            StoreError::NoSuchMailing { name: name() },
+            StoreError::AmbiguousMailing { name: name(), candidates: vec![name()] },
+            StoreError::NoSuchSubscriber { address: address() },
+            StoreError::NotOnList { address: address(), list: list() },
+            StoreError::AlreadySending { who: "process 4711".to_owned() },
+        ]
+    }
+
+    #[test]
+    fn every_error_and_remark_has_words_in_both_languages() {
+        let mut said: Vec<_> = every_error().iter().map(|error| (error.code(), error.arguments())).collect();
+        for code in [
+            "row-without-list",
+            "row-unknown-list",
+            "row-without-consent",
+            "row-consent-in-the-future",
+            "passed-over-left",
+            "passed-over-bounced",
+            "passed-over-paused",
+            "passed-over-pending",
+            "passed-over-unchanged",
+        ] {
+            said.push((code, vec![("address", "bo@example.org".into()), ("list", "newsletter".into())]));
+        }
+        for language in [Language::Danish, Language::English] {
+            let words = Words::new(language);
+            for (code, arguments) in &said {
+                let values: Vec<_> = arguments.iter().map(|(name, value)| (*name, fluent(value))).collect();
+                assert!(words.find(code, &values).is_some(), "{code} in {}", language.code());
+                assert!(words.find(&format!("{code}.hint"), &values).is_some(), "{code}.hint in {}", language.code());
+            }
+        }
+    }
+
+    fn fluent(argument: &Argument) -> FluentValue<'_> {
+        match argument {
+            Argument::Text(text) => text.as_str().into(),
+            Argument::Number(number) => (*number).into(),
+        }
+    }
+
+    #[test]
+    fn what_the_system_says_becomes_what_the_store_says() {
+        let told = |kind| StoreError::of_file(&io::Error::from(kind), Path::new("x")).code();
+        assert_eq!(told(io::ErrorKind::StorageFull), "store-disk-full");
+        assert_eq!(told(io::ErrorKind::PermissionDenied), "store-read-only");
+        assert_eq!(told(io::ErrorKind::NotADirectory), "store-unreachable");
+    }
+
+    #[test]
+    fn an_address_never_shows_in_full_in_a_log() {
+        let shown: String = every_error().iter().map(|error| format!("{error} {error:?}")).collect();
+        assert!(shown.contains("b…@example.org") && !shown.contains("bo@example.org"), "{shown}");
+    }
+
+    #[test]
+    fn only_a_lock_goes_away_by_itself() {
+        let passing: Vec<_> = every_error().into_iter().filter(StoreError::is_transient).collect();
+        assert!(matches!(passing[..], [StoreError::Busy { .. }]), "{passing:?}");
+    }
+}

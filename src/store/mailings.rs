@@ -1,0 +1,112 @@
+//! What the store is asked and answers about mailings and their deliveries.
+
+use crate::model::{Balance, DeliveryOutcome, DeliveryState, MailingId};
+use chrono::{DateTime, TimeDelta, Utc};
+
+/// A mailing to be frozen: from then on the records may change, and it does not.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FreezeRequest {
+    /// Its name; names the list too.
+    pub id: MailingId,
+    /// The subject, for people to know it by.
+    pub subject: String,
+    /// The letter as `letter` packed it.
+    pub frozen: Vec<u8>,
+    /// SHA-256 of `frozen`, in hex.
+    pub digest: String,
+    /// How many recipients a person said yes to.
+    pub expected: u64,
+    /// The time.
+    pub now: DateTime<Utc>,
+}
+
+/// Deliveries that a worker wants to carry out.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ClaimRequest {
+    /// Of which mailing.
+    pub mailing: MailingId,
+    /// Who claims.
+    pub worker: String,
+    /// How many at most: as many as a crash may leave unknown.
+    pub at_most: usize,
+    /// How long the claim holds.
+    pub lease: TimeDelta,
+    /// The time.
+    pub now: DateTime<Utc>,
+}
+
+/// What became of one claimed delivery.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DeliveryResult {
+    /// Its number.
+    pub number: i64,
+    /// What became of it.
+    pub outcome: DeliveryOutcome,
+    /// When a deferred one is tried again.
+    pub next_try: Option<DateTime<Utc>>,
+}
+
+/// A group of results, written with one `fsync`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RecordRequest {
+    /// Of which mailing.
+    pub mailing: MailingId,
+    /// Who claimed them.
+    pub worker: String,
+    /// The results.
+    pub results: Vec<DeliveryResult>,
+    /// The time.
+    pub now: DateTime<Utc>,
+}
+
+/// Whose claims are given up.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Abandon {
+    /// Everybody's: for who holds the sending lock, since all others are dead.
+    All,
+    /// Those whose lease has run out.
+    Expired,
+}
+
+/// A mailing as a list of mailings shows it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MailingReport {
+    /// Its name.
+    pub id: MailingId,
+    /// The subject.
+    pub subject: String,
+    /// SHA-256 of the frozen letter, in hex.
+    pub digest: String,
+    /// When it was frozen.
+    pub frozen_at: DateTime<Utc>,
+    /// When somebody stopped it.
+    pub stopped_at: Option<DateTime<Utc>>,
+    /// What has become of its deliveries.
+    pub balance: Balance,
+}
+
+/// Which deliveries to show, in the order of their numbers.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DeliveryFilter {
+    /// Of which mailing.
+    pub mailing: MailingId,
+    /// In which states.
+    pub states: Vec<DeliveryState>,
+    /// How many at most.
+    pub limit: usize,
+}
+
+/// How often a relay said the same.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ReplyCount {
+    /// What became of the deliveries.
+    pub state: DeliveryState,
+    /// The code; 0 where no reply came.
+    pub code: u16,
+    /// The enhanced code.
+    pub enhanced: Option<String>,
+    /// One of the texts.
+    pub text: String,
+    /// How many deliveries.
+    pub count: u64,
+}

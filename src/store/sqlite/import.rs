@@ -1,0 +1,259 @@
+//! Takes rows onto their lists, all in one transaction; nobody who left comes back by it.
+
+use crate::intake::subscribers::{RowRemark, SubscriberRow};
+use crate::language::Language;
+use crate::model::{Basis, Consent, Id, SubscriptionState};
+use crate::store::sqlite::{Failure, remove, row};
+use crate::store::{ImportOutcome, ImportRequest, Run, TokenSource};
+use chrono::{DateTime, Days, NaiveDate, Utc};
+use rusqlite::{OptionalExtension, Transaction, params};
+
+pub(super) fn import(
+    transaction: Transaction<'_>,
+    tokens: &mut TokenSource,
+    request: &ImportRequest,
+) -> Result<ImportOutcome, Failure> {
+    let mut outcome = ImportOutcome::default();
+    for row in &request.rows {
+        match accept(row, request) {
+            Ok(place) => match take(&transaction, tokens, &place, request.now)? {
+                Taken::New => outcome.new += 1,
+                Taken::Updated => outcome.updated += 1,
+                Taken::PassedOver(code) => outcome.passed_over.push(place.remark(code)),
+                Taken::Refused(code) => outcome.refused.push(place.remark(code)),
+            },
+            Err(remark) => outcome.refused.push(remark),
+        }
+    }
+    match request.run {
+        Run::ForReal => transaction.commit()?,
+        Run::Dry => transaction.rollback()?,
+    }
+    Ok(outcome)
+}
+
+/// A row with what holds where it said nothing.
+struct Place<'a> {
+    row: &'a SubscriberRow,
+    list: &'a Id,
+    basis: Basis,
+    state: SubscriptionState,
+    consent: Option<Consent>,
+}
+
+impl Place<'_> {
+    fn remark(&self, code: &'static str) -> RowRemark {
+        RowRemark::new(self.row.line, code).with("address", self.row.address.as_str()).with("list", self.list.as_str())
+    }
+
+    /// Whether letters could go there, so that the list's ground must be there.
+    fn needs_evidence(&self) -> bool {
+        let gets_letters = matches!(self.state, SubscriptionState::Active | SubscriptionState::Paused);
+        self.basis == Basis::Consent && gets_letters && self.consent.is_none()
+    }
+}
+
+/// What becomes of a row.
+enum Taken {
+    New,
+    Updated,
+    PassedOver(&'static str),
+    Refused(&'static str),
+}
+
+/// Where a row belongs; or why it belongs nowhere.
+fn accept<'a>(row: &'a SubscriberRow, request: &'a ImportRequest) -> Result<Place<'a>, RowRemark> {
+    let defaults = &request.defaults;
+    let remark = |code| RowRemark::new(row.line, code).with("address", row.address.as_str());
+    let list = row.list.as_ref().or(defaults.list.as_ref()).ok_or_else(|| remark("row-without-list"))?;
+    let basis = request.lists.get(list).ok_or_else(|| remark("row-unknown-list").with("list", list.as_str()))?;
+    let source = row.source.as_ref().or(defaults.source.as_ref());
+    let consented = row.consented.or(defaults.consented);
+    // A day ahead is allowed: today begins earlier in Denmark than in UTC.
+    let tomorrow = request.now.date_naive().checked_add_days(Days::new(1));
+    if consented.is_some_and(|day| Some(day) > tomorrow) {
+        return Err(remark("row-consent-in-the-future").with("list", list.as_str()));
+    }
+    let consent = source.zip(consented).map(|(source, consented)| Consent {
+        source: source.clone(),
+        consented,
+        version: defaults.version.clone(),
+        wording: defaults.wording.clone(),
+    });
+    let state = row.state.unwrap_or(SubscriptionState::Active);
+    Ok(Place { row, list, basis: *basis, state, consent })
+}
+
+/// A subscription as it stands before a row is taken.
+struct Standing {
+    id: i64,
+    state: SubscriptionState,
+    consented: Option<NaiveDate>,
+}
+
+fn take(
+    transaction: &Transaction<'_>,
+    tokens: &mut TokenSource,
+    place: &Place<'_>,
+    now: DateTime<Utc>,
+) -> Result<Taken, Failure> {
+    let subscriber: Option<i64> = transaction
+        .prepare_cached("SELECT id FROM subscribers WHERE normal = ?1")?
+        .query_row([place.row.address.normal()], |row| row.get(0))
+        .optional()?;
+    let standing = match subscriber {
+        Some(subscriber) => standing(transaction, subscriber, place.list)?,
+        None => None,
+    };
+    match (subscriber, standing) {
+        (Some(subscriber), Some(standing)) => renew(transaction, subscriber, &standing, place, row::millis(now)),
+        (subscriber, _) => enter(transaction, tokens, subscriber, place, row::millis(now)),
+    }
+}
+
+fn standing(transaction: &Transaction<'_>, subscriber: i64, list: &Id) -> rusqlite::Result<Option<Standing>> {
+    transaction
+        .prepare_cached(
+            "SELECT id, state, (SELECT max(consented) FROM consents WHERE subscription = n.id)
+             FROM subscriptions n WHERE subscriber = ?1 AND list = ?2",
+        )?
+        .query_row(params![subscriber, list.as_str()], |row| {
+            Ok(Standing {
+                id: row.get(0)?,
+                state: row::parsed(row, 1, SubscriptionState::parse)?,
+                consented: row::optional(row, 2, |text| text.parse().ok())?,
+            })
+        })
+        .optional()
+}
+
+/// A person who is on the list already: an import may add what is known, and take letters away, never give them back.
+fn renew(
+    transaction: &Transaction<'_>,
+    subscriber: i64,
+    standing: &Standing,
+    place: &Place<'_>,
+    now: i64,
+) -> Result<Taken, Failure> {
+    use SubscriptionState::{Active, Bounced, Left, Paused, Pending};
+    match (standing.state, place.state) {
+        (Left, _) => return Ok(Taken::PassedOver("passed-over-left")),
+        (Bounced, Active | Paused | Pending | Bounced) => return Ok(Taken::PassedOver("passed-over-bounced")),
+        (Paused, Active) => return Ok(Taken::PassedOver("passed-over-paused")),
+        (Pending, Active | Paused) => return Ok(Taken::PassedOver("passed-over-pending")),
+        _ => {}
+    }
+    if place.needs_evidence() && standing.consented.is_none() {
+        return Ok(Taken::Refused("row-without-consent"));
+    }
+    let mut changed = amend(transaction, subscriber, place.row)?;
+    if let Some(consent) = &place.consent
+        && standing.consented.is_none_or(|known| known < consent.consented)
+    {
+        record_consent(transaction, standing.id, consent, now)?;
+        changed = true;
+    }
+    if place.state != standing.state && matches!(place.state, Paused | Left | Bounced) {
+        match place.state {
+            Left => remove::leave(transaction, standing.id, now)?,
+            state => {
+                transaction
+                    .prepare_cached("UPDATE subscriptions SET state = ?2, since = ?3 WHERE id = ?1")?
+                    .execute(params![standing.id, state.name(), now])?;
+            }
+        }
+        changed = true;
+    }
+    Ok(if changed { Taken::Updated } else { Taken::PassedOver("passed-over-unchanged") })
+}
+
+/// A person who is not on the list yet.
+fn enter(
+    transaction: &Transaction<'_>,
+    tokens: &mut TokenSource,
+    subscriber: Option<i64>,
+    place: &Place<'_>,
+    now: i64,
+) -> Result<Taken, Failure> {
+    if place.needs_evidence() {
+        return Ok(Taken::Refused("row-without-consent"));
+    }
+    let subscriber = match subscriber {
+        Some(subscriber) if is_bounced(transaction, subscriber)? => {
+            return Ok(Taken::PassedOver("passed-over-bounced"));
+        }
+        Some(subscriber) => {
+            amend(transaction, subscriber, place.row)?;
+            subscriber
+        }
+        None => add(transaction, place.row, now)?,
+    };
+    transaction
+        .prepare_cached(
+            "INSERT INTO subscriptions (subscriber, list, state, token, since) VALUES (?1, ?2, ?3, ?4, ?5)",
+        )?
+        .execute(params![subscriber, place.list.as_str(), place.state.name(), tokens()?.expose(), now])?;
+    if let Some(consent) = &place.consent {
+        record_consent(transaction, transaction.last_insert_rowid(), consent, now)?;
+    }
+    Ok(Taken::New)
+}
+
+/// Whether the address takes no letters, on whichever list that was found out.
+fn is_bounced(transaction: &Transaction<'_>, subscriber: i64) -> rusqlite::Result<bool> {
+    transaction
+        .prepare_cached("SELECT EXISTS (SELECT 1 FROM subscriptions WHERE subscriber = ?1 AND state = 'bounced')")?
+        .query_row([subscriber], |row| row.get(0))
+}
+
+fn add(transaction: &Transaction<'_>, row: &SubscriberRow, now: i64) -> rusqlite::Result<i64> {
+    transaction
+        .prepare_cached(
+            "INSERT INTO subscribers (normal, address, name, language, organisation, added_at)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+        )?
+        .execute(params![
+            row.address.normal(),
+            row.address.as_str(),
+            row.name,
+            row.language.map(Language::code),
+            row.organisation,
+            now
+        ])?;
+    Ok(transaction.last_insert_rowid())
+}
+
+/// Takes over what a row says and the store does not; what a row leaves out stays. Returns whether anything changed.
+fn amend(transaction: &Transaction<'_>, subscriber: i64, row: &SubscriberRow) -> rusqlite::Result<bool> {
+    let changed = transaction
+        .prepare_cached(
+            "UPDATE subscribers SET name = coalesce(?2, name), language = coalesce(?3, language),
+                 organisation = coalesce(?4, organisation)
+             WHERE id = ?1 AND (coalesce(?2, name) IS NOT name OR coalesce(?3, language) IS NOT language
+                 OR coalesce(?4, organisation) IS NOT organisation)",
+        )?
+        .execute(params![subscriber, row.name, row.language.map(Language::code), row.organisation])?;
+    Ok(changed > 0)
+}
+
+fn record_consent(
+    transaction: &Transaction<'_>,
+    subscription: i64,
+    consent: &Consent,
+    now: i64,
+) -> rusqlite::Result<()> {
+    transaction
+        .prepare_cached(
+            "INSERT INTO consents (subscription, source, consented, version, wording, recorded_at)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+        )?
+        .execute(params![
+            subscription,
+            consent.source,
+            consent.consented.to_string(),
+            consent.version,
+            consent.wording,
+            now
+        ])?;
+    Ok(())
+}

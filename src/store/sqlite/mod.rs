@@ -1,0 +1,179 @@
+//! The store in one SQLite file: every verb runs on a thread for blocking work, one at a time.
+
+mod claim;
+mod freeze;
+mod import;
+mod open;
+mod record;
+mod remove;
+mod report;
+mod row;
+mod stop;
+mod subscribers;
+#[cfg(test)]
+mod tests;
+
+use crate::model::{Balance, Delivery, Id, Mailing, MailingId, Subscriber};
+use crate::store::{
+    Abandon, ClaimRequest, DeliveryFilter, FreezeRequest, ImportOutcome, ImportRequest, ListCounts, MailingReport,
+    RecordRequest, RemoveRequest, ReplyCount, Store, StoreError, SubscriberFilter, TokenSource, random_tokens,
+};
+use chrono::{DateTime, Utc};
+use rusqlite::{Connection, Transaction, TransactionBehavior};
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
+
+/// What a verb may fail with on its way: the database, whose words become a `StoreError` at the door, or the trade.
+#[derive(Debug, thiserror::Error)]
+enum Failure {
+    #[error(transparent)]
+    Database(#[from] rusqlite::Error),
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+struct Inner {
+    connection: Connection,
+    tokens: TokenSource,
+}
+
+/// A store in a SQLite file.
+#[derive(Clone)]
+pub struct Sqlite {
+    inner: Arc<Mutex<Inner>>,
+    path: PathBuf,
+}
+
+impl Sqlite {
+    /// The file's name in the data folder.
+    pub const FILE: &'static str = "store.sqlite";
+
+    /// Opens the store of a data folder, made if it is missing and brought to this program's schema if it is older.
+    ///
+    /// # Errors
+    /// The folder is a synchronised one, the file is of a newer version, damaged or none of ours, or cannot be written.
+    pub fn open(data_folder: &Path) -> Result<Self, StoreError> {
+        Self::open_with(data_folder, random_tokens())
+    }
+
+    /// The same, with tokens from a source of one's own.
+    ///
+    /// # Errors
+    /// As `open`.
+    pub fn open_with(data_folder: &Path, tokens: TokenSource) -> Result<Self, StoreError> {
+        let path = data_folder.join(Self::FILE);
+        let connection = open::open(data_folder, &path)?;
+        Ok(Self { inner: Arc::new(Mutex::new(Inner { connection, tokens })), path })
+    }
+
+    /// The file.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// Runs one verb in a transaction of its own, which is undone unless the verb commits it.
+    async fn run<T, F>(&self, behavior: TransactionBehavior, verb: F) -> Result<T, StoreError>
+    where
+        T: Send + 'static,
+        F: FnOnce(Transaction<'_>, &mut TokenSource) -> Result<T, Failure> + Send + 'static,
+    {
+        let inner = Arc::clone(&self.inner);
+        let work = move || {
+            // A verb that panicked has had its transaction rolled back: the connection is sound.
+            let mut guard = inner.lock().unwrap_or_else(PoisonError::into_inner);
+            let Inner { connection, tokens } = &mut *guard;
+            verb(connection.transaction_with_behavior(behavior)?, tokens)
+        };
+        let done = match tokio::task::spawn_blocking(work).await {
+            Ok(done) => done,
+            Err(error) if error.is_panic() => std::panic::resume_unwind(error.into_panic()),
+            Err(error) => return Err(StoreError::Failed { path: self.path.clone(), reason: error.to_string() }),
+        };
+        done.map_err(|failure| match failure {
+            Failure::Store(error) => error,
+            Failure::Database(error) => StoreError::of_database(&error, &self.path),
+        })
+    }
+
+    async fn write<T, F>(&self, verb: F) -> Result<T, StoreError>
+    where
+        T: Send + 'static,
+        F: FnOnce(Transaction<'_>, &mut TokenSource) -> Result<T, Failure> + Send + 'static,
+    {
+        self.run(TransactionBehavior::Immediate, verb).await
+    }
+
+    async fn read<T, F>(&self, verb: F) -> Result<T, StoreError>
+    where
+        T: Send + 'static,
+        F: FnOnce(&Transaction<'_>) -> Result<T, Failure> + Send + 'static,
+    {
+        self.run(TransactionBehavior::Deferred, move |transaction, _| verb(&transaction)).await
+    }
+}
+
+impl Store for Sqlite {
+    async fn import(&self, request: ImportRequest) -> Result<ImportOutcome, StoreError> {
+        self.write(move |transaction, tokens| import::import(transaction, tokens, &request)).await
+    }
+
+    async fn remove(&self, request: RemoveRequest) -> Result<Vec<Id>, StoreError> {
+        self.write(move |transaction, _| remove::remove(transaction, &request)).await
+    }
+
+    async fn subscribers(&self, filter: SubscriberFilter) -> Result<Vec<Subscriber>, StoreError> {
+        self.read(move |transaction| subscribers::subscribers(transaction, &filter)).await
+    }
+
+    async fn counts(&self) -> Result<Vec<ListCounts>, StoreError> {
+        self.read(subscribers::counts).await
+    }
+
+    async fn freeze(&self, request: FreezeRequest) -> Result<(), StoreError> {
+        self.write(move |transaction, _| freeze::freeze(transaction, &request)).await
+    }
+
+    async fn claim(&self, request: ClaimRequest) -> Result<Vec<Delivery>, StoreError> {
+        self.write(move |transaction, _| claim::claim(transaction, &request)).await
+    }
+
+    async fn record(&self, request: RecordRequest) -> Result<Vec<i64>, StoreError> {
+        self.write(move |transaction, _| record::record(transaction, &request)).await
+    }
+
+    async fn abandon(&self, mailing: MailingId, whose: Abandon, now: DateTime<Utc>) -> Result<u64, StoreError> {
+        self.write(move |transaction, _| record::abandon(transaction, &mailing, whose, now)).await
+    }
+
+    async fn stop(&self, mailing: MailingId, now: DateTime<Utc>) -> Result<u64, StoreError> {
+        self.write(move |transaction, _| stop::stop(transaction, &mailing, now)).await
+    }
+
+    async fn resume(&self, mailing: MailingId, now: DateTime<Utc>) -> Result<u64, StoreError> {
+        self.write(move |transaction, _| stop::resume(transaction, &mailing, now)).await
+    }
+
+    async fn balance(&self, mailing: MailingId) -> Result<Balance, StoreError> {
+        self.read(move |transaction| report::balance(transaction, &mailing)).await
+    }
+
+    async fn mailings(&self) -> Result<Vec<MailingReport>, StoreError> {
+        self.read(report::mailings).await
+    }
+
+    async fn find_mailing(&self, name: String) -> Result<Mailing, StoreError> {
+        self.read(move |transaction| report::find_mailing(transaction, &name)).await
+    }
+
+    async fn deliveries(&self, filter: DeliveryFilter) -> Result<Vec<Delivery>, StoreError> {
+        self.read(move |transaction| report::deliveries(transaction, &filter)).await
+    }
+
+    async fn reply_counts(&self, mailing: MailingId) -> Result<Vec<ReplyCount>, StoreError> {
+        self.read(move |transaction| report::reply_counts(transaction, &mailing)).await
+    }
+
+    async fn next_try(&self, mailing: MailingId) -> Result<Option<DateTime<Utc>>, StoreError> {
+        self.read(move |transaction| report::next_try(transaction, &mailing)).await
+    }
+}

@@ -1,0 +1,219 @@
+//! From the freeze of a mailing to its last delivery.
+
+use super::{Fixture, accepted, address, at, mailing, reply, row};
+use crate::model::{DeliveryOutcome, DeliveryState as State};
+use crate::store::{Abandon, DeliveryFilter, Store, StoreError};
+use std::collections::BTreeSet;
+
+#[tokio::test]
+async fn a_frozen_mailing_has_one_delivery_for_each_active_subscriber() {
+    let fixture = Fixture::with_subscribers(5).await;
+    fixture.leave("s3@example.org").await;
+    fixture.freeze(4).await.unwrap();
+    assert_eq!(fixture.count(State::Planned).await, 4);
+    let frozen = fixture.store.find_mailing("2023-01".to_owned()).await.unwrap();
+    assert_eq!((frozen.id, frozen.recipients, frozen.frozen), (mailing(), 4, b"letter".to_vec()));
+}
+
+#[tokio::test]
+async fn a_list_that_changed_since_the_yes_freezes_nothing() {
+    let fixture = Fixture::with_subscribers(5).await;
+    let error = fixture.freeze(4).await.unwrap_err();
+    assert!(matches!(error, StoreError::RecipientsChanged { expected: 4, found: 5 }));
+    assert!(fixture.store.mailings().await.unwrap().is_empty());
+    fixture.freeze(5).await.unwrap();
+}
+
+#[tokio::test]
+async fn a_mailing_is_frozen_once() {
+    let fixture = Fixture::with_subscribers(2).await;
+    fixture.freeze(2).await.unwrap();
+    assert!(matches!(fixture.freeze(2).await, Err(StoreError::MailingExists { id }) if id == mailing()));
+    assert_eq!(fixture.count(State::Planned).await, 2);
+}
+
+#[tokio::test]
+async fn a_list_with_nobody_on_it_freezes_nothing() {
+    let fixture = Fixture::new();
+    assert!(matches!(fixture.freeze(0).await, Err(StoreError::NobodyToWriteTo { .. })));
+    assert!(fixture.store.mailings().await.unwrap().is_empty());
+}
+
+#[tokio::test]
+async fn what_the_records_say_later_does_not_reach_a_frozen_recipient() {
+    let fixture = Fixture::with_subscribers(1).await;
+    fixture.freeze(1).await.unwrap();
+    let mut renamed = row("s0@example.org");
+    renamed.name = Some("Anna".to_owned());
+    assert_eq!(fixture.import(vec![renamed]).await.updated, 1);
+    assert_eq!(fixture.claim(1, at(0)).await[0].recipient.name, None);
+}
+
+#[tokio::test]
+async fn no_delivery_is_claimed_twice() {
+    let fixture = Fixture::with_subscribers(10).await;
+    fixture.freeze(10).await.unwrap();
+    let mut seen = BTreeSet::new();
+    for expected in [4, 4, 2, 0] {
+        let claimed = fixture.claim(4, at(0)).await;
+        assert_eq!(claimed.len(), expected);
+        for delivery in claimed {
+            assert_eq!((delivery.state, delivery.attempts), (State::Claimed, 1));
+            assert!(seen.insert(delivery.recipient.address));
+        }
+    }
+    assert_eq!(fixture.count(State::Claimed).await, 10);
+}
+
+#[tokio::test]
+async fn who_leaves_after_the_freeze_is_not_written_to() {
+    let fixture = Fixture::with_subscribers(6).await;
+    fixture.freeze(6).await.unwrap();
+    fixture.leave("s0@example.org").await;
+    fixture.leave("s1@example.org").await;
+    let claimed = fixture.claim(4, at(2)).await;
+    assert_eq!(claimed.len(), 4);
+    assert!(claimed.iter().all(|it| it.recipient.address != address("s0@example.org")));
+    assert_eq!(fixture.count(State::Suppressed).await, 2);
+}
+
+#[tokio::test]
+async fn a_deferred_one_waits_for_its_time_and_comes_after_the_planned() {
+    let fixture = Fixture::with_subscribers(3).await;
+    fixture.freeze(3).await.unwrap();
+    let first = fixture.claim(1, at(0)).await[0].number;
+    fixture.record_one(first, DeliveryOutcome::Deferred(reply(451, "later"))).await;
+    assert_eq!(fixture.store.next_try(mailing()).await.unwrap(), Some(at(5)));
+    let second = fixture.claim(1, at(6)).await;
+    assert_ne!(second[0].number, first);
+    let rest = fixture.claim(9, at(4)).await;
+    assert_eq!(rest.len(), 1);
+    let again = fixture.claim(9, at(5)).await;
+    assert_eq!((again[0].number, again[0].attempts, again[0].first_attempt), (first, 2, Some(at(0))));
+    assert_eq!(again[0].reply, Some(reply(451, "later")));
+}
+
+#[tokio::test]
+async fn a_delivery_not_tried_counts_no_attempt() {
+    let fixture = Fixture::with_subscribers(1).await;
+    fixture.freeze(1).await.unwrap();
+    let number = fixture.claim(1, at(0)).await[0].number;
+    assert!(fixture.record_one(number, DeliveryOutcome::NotTried).await.is_empty());
+    let again = fixture.claim(1, at(7)).await;
+    assert_eq!((again[0].attempts, again[0].first_attempt), (1, Some(at(7))));
+}
+
+#[tokio::test]
+async fn a_claim_of_the_dead_becomes_unknown_and_is_never_claimed_again() {
+    let fixture = Fixture::with_subscribers(3).await;
+    fixture.freeze(3).await.unwrap();
+    fixture.claim(2, at(0)).await;
+    assert_eq!(fixture.store.abandon(mailing(), Abandon::Expired, at(14)).await.unwrap(), 0);
+    assert_eq!(fixture.store.abandon(mailing(), Abandon::Expired, at(15)).await.unwrap(), 2);
+    assert_eq!(fixture.claim(9, at(99)).await.len(), 1);
+    assert_eq!(fixture.store.abandon(mailing(), Abandon::All, at(100)).await.unwrap(), 1);
+    assert!(fixture.claim(9, at(9999)).await.is_empty());
+    assert_eq!(fixture.count(State::Unknown).await, 3);
+}
+
+#[tokio::test]
+async fn a_late_reply_settles_what_was_given_up() {
+    let fixture = Fixture::with_subscribers(2).await;
+    fixture.freeze(2).await.unwrap();
+    let claimed = fixture.claim(2, at(0)).await;
+    fixture.store.abandon(mailing(), Abandon::All, at(1)).await.unwrap();
+    assert!(fixture.record_one(claimed[0].number, accepted()).await.is_empty());
+    // "Later" would put it back in the queue: a person decides that.
+    let stray = fixture.record_one(claimed[1].number, DeliveryOutcome::Deferred(reply(451, "later"))).await;
+    assert_eq!(stray, [claimed[1].number]);
+    assert_eq!((fixture.count(State::Accepted).await, fixture.count(State::Unknown).await), (1, 1));
+}
+
+#[tokio::test]
+async fn a_result_that_nobody_claimed_changes_nothing() {
+    let fixture = Fixture::with_subscribers(2).await;
+    fixture.freeze(2).await.unwrap();
+    let number = fixture.claim(1, at(0)).await[0].number;
+    assert!(fixture.record_one(number, accepted()).await.is_empty());
+    assert_eq!(fixture.record_one(number, DeliveryOutcome::Refused(reply(550, "no"))).await, [number]);
+    assert_eq!(fixture.record_one(number + 1, accepted()).await, [number + 1]);
+    assert_eq!((fixture.count(State::Accepted).await, fixture.count(State::Planned).await), (1, 1));
+}
+
+#[tokio::test]
+async fn a_stopped_mailing_gives_nothing_and_takes_back_what_returns() {
+    let fixture = Fixture::with_subscribers(5).await;
+    fixture.freeze(5).await.unwrap();
+    let claimed = fixture.claim(3, at(0)).await;
+    assert_eq!(fixture.store.stop(mailing(), at(1)).await.unwrap(), 2);
+    assert!(fixture.claim(9, at(2)).await.is_empty());
+    fixture.record_one(claimed[0].number, DeliveryOutcome::NotTried).await;
+    fixture.record_one(claimed[1].number, DeliveryOutcome::Deferred(reply(451, "later"))).await;
+    fixture.record_one(claimed[2].number, accepted()).await;
+    assert_eq!(fixture.count(State::Stopped).await, 4);
+    assert_eq!(fixture.store.find_mailing(mailing().to_string()).await.unwrap().stopped_at, Some(at(1)));
+    assert_eq!(fixture.store.resume(mailing(), at(3)).await.unwrap(), 4);
+    assert_eq!(fixture.claim(9, at(3)).await.len(), 4);
+}
+
+#[tokio::test]
+async fn replies_are_counted_by_what_they_say() {
+    let fixture = Fixture::with_subscribers(4).await;
+    fixture.freeze(4).await.unwrap();
+    let claimed = fixture.claim(4, at(0)).await;
+    for delivery in &claimed[..2] {
+        fixture.record_one(delivery.number, DeliveryOutcome::Refused(reply(550, "no such user"))).await;
+    }
+    fixture.record_one(claimed[2].number, DeliveryOutcome::Deferred(reply(451, "later"))).await;
+    let counts = fixture.store.reply_counts(mailing()).await.unwrap();
+    let told: Vec<_> = counts.iter().map(|it| format!("{} {} {}", it.code, it.text, it.count)).collect();
+    assert_eq!(told, ["550 no such user 2", "451 later 1"]);
+    let states = vec![State::Refused, State::Claimed];
+    let shown = fixture.store.deliveries(DeliveryFilter { mailing: mailing(), states, limit: 2 }).await.unwrap();
+    assert_eq!(shown.iter().map(|it| it.state).collect::<Vec<_>>(), [State::Refused, State::Refused]);
+}
+
+#[tokio::test]
+async fn a_mailing_is_found_by_any_unambiguous_start() {
+    let fixture = Fixture::with_subscribers(1).await;
+    fixture.freeze(1).await.unwrap();
+    let mut again = mailing();
+    again.round = 2;
+    let request = crate::store::FreezeRequest {
+        id: again.clone(),
+        subject: String::new(),
+        frozen: Vec::new(),
+        digest: String::new(),
+        expected: 1,
+        now: at(9),
+    };
+    fixture.store.freeze(request).await.unwrap();
+    let find = |name: &str| fixture.store.find_mailing(name.to_owned());
+    assert_eq!(find(&mailing().to_string()).await.unwrap().id, mailing());
+    assert_eq!(find(&again.to_string()).await.unwrap().id, again);
+    let error = find("2023-01-12").await.unwrap_err();
+    assert!(matches!(&error, StoreError::AmbiguousMailing { candidates, .. } if candidates.len() == 2), "{error:?}");
+    for none in ["2024", "", "%", "2023-01-12-aeldre_sagen"] {
+        assert!(matches!(find(none).await, Err(StoreError::NoSuchMailing { .. })), "{none:?}");
+    }
+    let newest_first: Vec<_> = fixture.store.mailings().await.unwrap().into_iter().map(|it| it.id).collect();
+    assert_eq!(newest_first, [again, mailing()]);
+}
+
+#[tokio::test]
+async fn a_claim_reads_no_more_rows_late_than_early() {
+    let fixture = Fixture::with_subscribers(1).await;
+    let inner = fixture.store.inner.lock().unwrap();
+    let plan = |sql: &str| -> String {
+        let mut statement = inner.connection.prepare(&format!("EXPLAIN QUERY PLAN {sql}")).unwrap();
+        let lines = statement.query_map([], |row| row.get::<_, String>(3)).unwrap();
+        lines.map(Result::unwrap).collect::<Vec<_>>().join("; ")
+    };
+    let select = "SELECT * FROM deliveries d WHERE d.mailing = 1 AND ";
+    let planned = plan(&format!("{select}{} LIMIT 9", crate::store::sqlite::claim::PLANNED));
+    assert_eq!(planned, "SEARCH d USING INDEX deliveries_by_state (mailing=? AND state=? AND next_try_at=?)");
+    let due = plan(&format!("{select}{} LIMIT 9", crate::store::sqlite::claim::DUE.replace("?3", "5")));
+    assert_eq!(due, "SEARCH d USING INDEX deliveries_by_state (mailing=? AND state=? AND next_try_at<?)");
+    let counts = plan("SELECT state, count(*) FROM deliveries WHERE mailing = 1 GROUP BY state");
+    assert_eq!(counts, "SEARCH deliveries USING COVERING INDEX deliveries_by_state (mailing=?)");
+}

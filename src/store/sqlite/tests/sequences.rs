@@ -1,0 +1,122 @@
+//! Whatever happens in whatever order: the sums balance, and nobody gets a letter twice.
+
+use super::{Fixture, accepted, at, mailing, reply};
+use crate::model::{DeliveryOutcome, DeliveryState as State};
+use crate::store::{Abandon, DeliveryFilter, DeliveryResult, Store};
+use proptest::prelude::*;
+use std::collections::BTreeSet;
+
+const PEOPLE: usize = 12;
+
+/// Something that happens to a mailing under way.
+#[derive(Debug, Clone)]
+enum Event {
+    Claim(usize),
+    /// The oldest claims that are out get these outcomes.
+    Record(Vec<u8>),
+    /// The sender dies; another takes over.
+    Crash,
+    Stop,
+    Resume,
+    Leave(usize),
+    /// So many minutes go by.
+    Wait(i64),
+}
+
+fn event() -> impl Strategy<Value = Event> {
+    prop_oneof![
+        4 => (1..6_usize).prop_map(Event::Claim),
+        4 => prop::collection::vec(0..5_u8, 1..6).prop_map(Event::Record),
+        1 => Just(Event::Crash),
+        1 => Just(Event::Stop),
+        2 => Just(Event::Resume),
+        1 => (0..PEOPLE).prop_map(Event::Leave),
+        2 => (1..20_i64).prop_map(Event::Wait),
+    ]
+}
+
+fn outcome(choice: u8) -> DeliveryOutcome {
+    match choice {
+        0 => DeliveryOutcome::Refused(reply(550, "no")),
+        1 => DeliveryOutcome::Deferred(reply(451, "later")),
+        2 => DeliveryOutcome::Unknown(reply(0, "closed")),
+        3 => DeliveryOutcome::NotTried,
+        _ => accepted(),
+    }
+}
+
+async fn play(events: Vec<Event>) {
+    let fixture = Fixture::with_subscribers(PEOPLE).await;
+    fixture.freeze(PEOPLE as u64).await.unwrap();
+    let store = &fixture.store;
+    let mut minutes = 0;
+    let mut out: Vec<i64> = Vec::new();
+    // Those that may be at the relay: never to be claimed again.
+    let mut done: BTreeSet<i64> = BTreeSet::new();
+    let mut accepted_once: BTreeSet<i64> = BTreeSet::new();
+    for event in events {
+        let now = at(minutes);
+        match event {
+            Event::Claim(at_most) => {
+                for delivery in fixture.claim(at_most, now).await {
+                    assert!(!done.contains(&delivery.number), "claimed again after it was done");
+                    assert!(!out.contains(&delivery.number), "claimed twice");
+                    out.push(delivery.number);
+                }
+            }
+            Event::Record(choices) => {
+                let numbers: Vec<i64> = out.drain(..choices.len().min(out.len())).collect();
+                let mut results = Vec::new();
+                for (number, choice) in numbers.into_iter().zip(choices) {
+                    let outcome = outcome(choice);
+                    match &outcome {
+                        DeliveryOutcome::Accepted(_) => {
+                            assert!(accepted_once.insert(number), "accepted twice");
+                            done.insert(number);
+                        }
+                        DeliveryOutcome::Refused(_) | DeliveryOutcome::Unknown(_) => {
+                            done.insert(number);
+                        }
+                        DeliveryOutcome::Deferred(_) | DeliveryOutcome::NotTried => {}
+                    }
+                    results.push(DeliveryResult { number, outcome, next_try: Some(at(minutes + 5)) });
+                }
+                assert!(fixture.record(results, now).await.is_empty());
+            }
+            Event::Crash => {
+                let abandoned = store.abandon(mailing(), Abandon::All, now).await.unwrap();
+                assert_eq!(abandoned, out.len() as u64);
+                done.extend(out.drain(..));
+            }
+            Event::Stop => {
+                store.stop(mailing(), now).await.unwrap();
+                assert!(fixture.claim(PEOPLE, now).await.is_empty());
+            }
+            Event::Resume => {
+                store.resume(mailing(), now).await.unwrap();
+            }
+            Event::Leave(number) => {
+                fixture.leave(&format!("s{number}@example.org")).await;
+            }
+            Event::Wait(more) => minutes += more,
+        }
+        let balance = store.balance(mailing()).await.unwrap();
+        assert!(balance.is_sound(), "{balance:?}");
+        assert_eq!(balance.of(State::Claimed), out.len() as u64);
+        assert_eq!(balance.of(State::Accepted), accepted_once.len() as u64);
+    }
+    let filter = DeliveryFilter { mailing: mailing(), states: State::ALL.to_vec(), limit: usize::MAX };
+    let all = store.deliveries(filter).await.unwrap();
+    assert_eq!(all.len(), PEOPLE);
+    assert!(all.iter().all(|it| (it.state == State::Deferred) == it.next_try.is_some()));
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 48, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn nobody_gets_a_letter_twice_whatever_happens(events in prop::collection::vec(event(), 1..40)) {
+        let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
+        runtime.block_on(play(events));
+    }
+}
