@@ -36,7 +36,7 @@ pub(super) fn engine(looks: &Arc<Looks>) -> Environment<'static> {
     if looks.replaced().next().is_some() {
         environment.set_fuel(Some(FUEL));
     }
-    let syntax = SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).build();
+    let syntax = SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).keep_trailing_newline(true).build();
     environment.set_syntax(syntax.unwrap_or_default());
     environment.set_auto_escape_callback(|name| match name.rsplit('.').next() {
         Some("html") => AutoEscape::Html,
@@ -59,7 +59,7 @@ pub(super) fn engine(looks: &Arc<Looks>) -> Environment<'static> {
     environment
 }
 
-/// Escapes what a template prints: HTML as the engine does, Markdown by our own rules, plain text not at all. What is not known
+/// Escapes what a template prints: HTML and Markdown by our own rules, plain text not at all. What is not known
 /// prints nothing.
 fn format(out: &mut Output<'_>, state: &mut State<'_, '_>, value: &Value) -> Result<(), Error> {
     if value.is_none() {
@@ -68,6 +68,7 @@ fn format(out: &mut Output<'_>, state: &mut State<'_, '_>, value: &Value) -> Res
     match state.auto_escape() {
         AutoEscape::Custom(_) if value.is_safe() => out.write_str(&value.to_string())?,
         AutoEscape::Custom(_) => out.write_str(&markdown::escaped(&value.to_string()))?,
+        AutoEscape::Html if !value.is_safe() && !value.is_undefined() => out.write_str(&html::escaped(&value.to_string()))?,
         _ => minijinja::escape_formatter(out, state, value)?,
     }
     Ok(())

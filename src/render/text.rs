@@ -39,9 +39,8 @@ pub(super) fn prose(passage: &Passage, notes: &Notes, picture: &str, indent: &st
 
 /// `[Billede: …]`, with alternative text and caption; nothing where a picture has neither.
 pub(super) fn picture_line(figure: &Figure, picture: &str) -> Option<String> {
-    let words: Vec<&str> = [figure.caption.as_deref(), Some(figure.alt.as_str())]
+    let words: Vec<&str> = [figure.alt.as_str(), figure.caption.as_deref().unwrap_or_default()]
         .into_iter()
-        .flatten()
         .map(|words| words.trim_end_matches('.'))
         .filter(|words| !words.is_empty())
         .collect();

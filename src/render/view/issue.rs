@@ -4,7 +4,6 @@ use super::article::ArticleView;
 use super::day::Day;
 use super::item::is_break;
 use super::link::LinkView;
-use super::material::MaterialView;
 use super::summary::SummaryView;
 use super::{Desk, one_line};
 use crate::language::{list, slug};
@@ -55,8 +54,8 @@ pub(in crate::render) struct IssueItemView {
     link: Option<LinkView>,
     /// Further links.
     links: Vec<LinkView>,
-    /// The material.
-    material: Option<MaterialView>,
+    /// `Pjece, lavet af Digitaliseringsstyrelsen`, of a material.
+    details: Option<String>,
     /// The whole summary, where the issue shows it.
     summary: Option<SummaryView>,
     /// The whole article, where the issue shows it.
@@ -95,8 +94,12 @@ impl Desk<'_> {
             },
             ItemSubject::Material(named) => {
                 let material = self.material(named)?;
-                let (title, lead) = (material.link.text.clone(), material.about.clone());
-                IssueItemView { material: Some(material), lead, ..self.item_called("material", title) }
+                let link = material.link.url.is_some().then(|| LinkView {
+                    text: material.invitation,
+                    ..material.link.clone()
+                });
+                let item = self.item_called("material", material.link.text);
+                IssueItemView { link, lead: material.about, details: material.details, ..item }
             }
             ItemSubject::Own(title) => self.item_called("own", one_line(title)),
         };
@@ -119,7 +122,7 @@ impl Desk<'_> {
             said: None,
             link: None,
             links: Vec::new(),
-            material: None,
+            details: None,
             summary: None,
             article: None,
         }

@@ -1,7 +1,7 @@
 //! What is handed out, and the slides, as a template sees them.
 
 use super::link::LinkView;
-use super::{Desk, one_line};
+use super::{Desk, capitalised, one_line};
 use crate::language::list;
 use crate::model::{MaterialKind, Reference, Slides};
 use serde::Serialize;
@@ -11,10 +11,11 @@ use serde::Serialize;
 pub(in crate::render) struct MaterialView {
     /// Its title, and where it is.
     pub(super) link: LinkView,
-    /// `pjece`.
-    kind: Option<String>,
-    /// `Digitaliseringsstyrelsen i samarbejde med Ældre Sagen`.
-    makers: Option<String>,
+    /// `Pjece, lavet af Digitaliseringsstyrelsen i samarbejde med Ældre Sagen`.
+    pub(super) details: Option<String>,
+    /// What one does to have it, as the words of a link: `Hent pjecen Tips og tricks`.
+    #[serde(skip)]
+    pub(super) invitation: String,
     /// What it is.
     pub(super) about: Option<String>,
 }
@@ -44,10 +45,20 @@ impl Desk<'_> {
             (None, true) => None,
             (None, false) => Some(partners),
         };
+        let kind = material.kind.map(|kind| self.material_kind(kind));
+        let makers = makers.map(|makers| self.say_with("material-made-by", &[("makers", &makers)]));
+        let details: Vec<String> = kind.into_iter().chain(makers).collect();
+        let invitation = match material.kind {
+            Some(MaterialKind::Leaflet) => "material-get-leaflet",
+            Some(MaterialKind::Film) => "material-get-film",
+            Some(MaterialKind::Guide) => "material-get-guide",
+            Some(MaterialKind::Slides) => "material-get-slides",
+            None => "material-get",
+        };
         Some(MaterialView {
+            invitation: self.say_with(invitation, &[("title", &link.text)]),
             link,
-            kind: material.kind.map(|kind| self.material_kind(kind)),
-            makers,
+            details: (!details.is_empty()).then(|| capitalised(&details.join(", "))),
             about: material.about.as_deref().map(one_line).filter(|about| !about.is_empty()),
         })
     }

@@ -101,6 +101,12 @@ pub(super) fn one_line(text: &str) -> String {
     words.filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
+/// The text with a capital first letter.
+fn capitalised(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
 /// The text, or as many of its first words as fit and an ellipsis.
 fn shortened(text: &str, most: usize) -> String {
     if text.chars().count() <= most {

@@ -82,7 +82,7 @@ impl Desk<'_> {
         if let Some(at) = &entry.at {
             words.push_str(&format!(" ({})", self.in_sentence(at)));
         }
-        let topic = entry.topic.as_ref().and_then(|topic| self.topic(topic)).map(|topic| topic.name);
+        let topic = entry.topic.as_ref().and_then(|topic| self.topic_name(topic));
         let told: Vec<String> = entry.note.as_deref().map(one_line).into_iter().chain(topic).collect();
         if !told.is_empty() {
             words.push_str(&format!(": {}", told.join(" – ")));

@@ -4,7 +4,7 @@ use super::day::{Day, When};
 use super::item::ItemView;
 use super::more::{More, Sources};
 use super::picture::Figure;
-use super::{Desk, one_line};
+use super::{Desk, capitalised, one_line};
 use crate::language::{Language, time};
 use crate::model::{Id, LogEntry, Meeting, MeetingState, Record};
 use minijinja::Value;
@@ -148,11 +148,6 @@ fn within_sentence(title: &str) -> Option<String> {
     let lower = first.to_lowercase();
     let common = ["møde", "mødet", "temamøde", "netværksmøde", "workshop", "seminar", "temadag", "konference"];
     common.contains(&lower.as_str()).then(|| format!("{lower}{}", &title[first.len()..]))
-}
-
-fn capitalised(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 #[cfg(test)]
