@@ -5,7 +5,6 @@ use super::page::Page;
 use super::rule::Spot;
 use super::{images, newsletters};
 use crate::language::nearest::nearest;
-use crate::language::slug::slug;
 use crate::model::{FieldValue, Id, Output, Record, Reference};
 
 fn named<'a>(value: FieldValue<'a>) -> Option<(Named, &'a Reference)> {
@@ -131,16 +130,11 @@ fn missing_output<'a>(around: &Around<'_>, reference: &'a Reference) -> Option<M
         let homes = records.meetings.keys().map(Id::as_str).chain(["earlier"]);
         return missing(nearest(home, homes).map(|home| format!("{home}/{output}")));
     };
-    let ids: Vec<String> = meeting.agenda.iter().flat_map(|item| item.outputs.iter()).map(output_id).collect();
+    let ids: Vec<String> = meeting.agenda.iter().flat_map(|item| item.outputs.iter()).map(Output::link_id).collect();
     if ids.iter().any(|id| id == output) {
         return None;
     }
     missing(nearest(output, ids.iter().map(String::as_str)).map(|id| format!("{home}/{id}")))
-}
-
-/// The name of an output in links: its id, else one made from its text.
-fn output_id(output: &Output) -> String {
-    output.id.as_ref().map_or_else(|| slug(&output.text), |id| id.as_str().to_owned())
 }
 
 #[cfg(test)]

@@ -142,6 +142,6 @@ impl Records {
         }
         let Some(Record::Meeting(_, meeting)) = self.record(home) else { return None };
         let mut outputs = meeting.agenda.iter().flat_map(|item| item.outputs.iter());
-        outputs.find(|it| it.id.as_ref().is_some_and(|id| id.as_str() == output)).map(|it| it.text.as_str())
+        outputs.find(|it| it.link_id() == output).map(|it| it.text.as_str())
     }
 }
