@@ -44,7 +44,7 @@ pub(super) fn finished(
     luggage: Luggage,
 ) -> Result<MailText, RenderError> {
     let Drafted { context, personal, language } = drafted;
-    let html = tidied(&styled(html)?, DocumentFormat::Html);
+    let html = tidied(&guarded(&styled(html)?), DocumentFormat::Html);
     if html.len() > LONGEST_HTML {
         return Err(RenderError::MailTooLong { size: html.len(), limit: LONGEST_HTML });
     }
@@ -73,6 +73,30 @@ pub(super) fn unknown_list(settings: &Settings, list: &Id) -> RenderError {
 fn styled(html: &str) -> Result<String, RenderError> {
     let inliner = CSSInliner::options().keep_style_tags(false).keep_at_rules(true).load_remote_stylesheets(false).build();
     inliner.inline(html).map_err(|error| RenderError::Style { reason: error.to_string() })
+}
+
+/// The html with `<` and `>` escaped in the values of attributes too, as later readers of HTML want it and the inliner does not
+/// write it.
+fn guarded(html: &str) -> String {
+    let (mut in_tag, mut in_value) = (false, false);
+    let mut out = String::with_capacity(html.len());
+    let mut letters = html.chars().peekable();
+    while let Some(letter) = letters.next() {
+        match letter {
+            '<' if in_value => out.push_str("&lt;"),
+            '>' if in_value => out.push_str("&gt;"),
+            _ => {
+                in_tag = match letter {
+                    '<' => in_tag || letters.peek().is_some_and(|next| next.is_ascii_alphabetic() || *next == '/'),
+                    '>' => false,
+                    _ => in_tag,
+                };
+                in_value ^= in_tag && letter == '"';
+                out.push(letter);
+            }
+        }
+    }
+    out
 }
 
 /// The text in pieces, cut at the words that stand for a reader's own.

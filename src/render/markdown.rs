@@ -76,15 +76,9 @@ impl Writer<'_> {
 
     fn paragraph(&self, inlines: &[Inline]) -> String {
         let mut parts = Vec::new();
-        for part in inlines.split_inclusive(|inline| matches!(inline.kind, InlineKind::Image { .. })) {
-            let (words, image) = match part.split_last() {
-                Some((Inline { kind: InlineKind::Image { id, .. }, .. }, words)) => (words, Some(id)),
-                _ => (part, None),
-            };
-            parts.push(guarded(self.inlines(words).trim_matches([' ', '\n', '\\'])));
-            let figures = &self.passage.figures;
-            let placed = image.and_then(|id| figures.iter().find(|it| it.id.as_deref() == Some(id.as_str())));
-            parts.extend(placed.map(figure));
+        for part in self.passage.parts(inlines) {
+            parts.push(guarded(self.inlines(part.words).trim()));
+            parts.extend(part.figure.map(figure));
         }
         parts.retain(|part| !part.is_empty());
         parts.join("\n\n")

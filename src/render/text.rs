@@ -91,18 +91,13 @@ impl Writer<'_> {
 
     fn paragraph(&mut self, inlines: &[Inline], first: &str, rest: &str) {
         let mut before = first;
-        let mut words = String::new();
-        for part in inlines {
-            if let InlineKind::Image { id, .. } = &part.kind {
-                let figure = self.passage.figures.iter().find(|figure| figure.id.as_deref() == Some(id.as_str()));
-                let line = figure.and_then(|figure| picture_line(figure, self.picture));
-                before = self.lines(&std::mem::take(&mut words), before, rest);
-                before = self.lines(&line.unwrap_or_default(), before, rest);
-            } else {
-                self.inline(part, &mut words);
-            }
+        for part in self.passage.parts(inlines) {
+            let mut words = String::new();
+            part.words.iter().for_each(|inline| self.inline(inline, &mut words));
+            before = self.lines(&words, before, rest);
+            let picture = part.figure.and_then(|figure| picture_line(figure, self.picture));
+            before = self.lines(&picture.unwrap_or_default(), before, rest);
         }
-        self.lines(&words, before, rest);
     }
 
     /// The lines of a paragraph; what comes before the first line of the next.
