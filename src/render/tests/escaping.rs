@@ -9,8 +9,23 @@ const HOSTILE: &str = "\"'><script>alert(1)</script><!--";
 /// The value with hostile words behind every text that is not a name, a date or a kind.
 fn poisoned(value: Value) -> Value {
     const KEPT: [&str; 17] = [
-        "date", "time", "at", "was", "due", "state", "kind", "summary", "published", "visibility", "id", "file", "topics",
-        "materials", "reports_on", "came_from", "slides",
+        "date",
+        "time",
+        "at",
+        "was",
+        "due",
+        "state",
+        "kind",
+        "summary",
+        "published",
+        "visibility",
+        "id",
+        "file",
+        "topics",
+        "materials",
+        "reports_on",
+        "came_from",
+        "slides",
     ];
     match value {
         Value::String(text) => Value::String(format!("{text} {HOSTILE}")),
@@ -55,7 +70,8 @@ fn no_field_becomes_an_element() {
         }
         let mail = made.mail(record, "newsletter");
         let html: String = mail.html.iter().map(|piece| format!("{piece:?}")).collect();
-        assert!(!html.contains("<script") && !html.contains("<!--"), "{html}");
+        // The two comments are for Outlook, and ours.
+        assert!(!html.contains("<script") && html.matches("<!--").count() == 2, "{html}");
         assert!(!mail.subject.contains('\n'));
     }
 }
@@ -87,7 +103,9 @@ fn a_link_leads_only_where_links_may_lead() {
         assert!(told.contains("Ondt"));
     }
     let html = made.summary(Html);
-    assert!(html.contains(r#"<a href="mailto:a@example.org">e</a>"#) && html.contains(r#"<a href="files/tips.pdf">g</a>"#));
+    assert!(
+        html.contains(r#"<a href="mailto:a@example.org">e</a>"#) && html.contains(r#"<a href="files/tips.pdf">g</a>"#)
+    );
     assert!(html.contains("a=1&amp;b=%222%22") || html.contains("a=1&amp;b=&quot;2&quot;"), "{html}");
 }
 
@@ -103,7 +121,10 @@ fn markdown_stays_the_words_it_was() {
     assert!(markdown.contains("## \\# Punkt\n"), "{markdown}");
     assert!(markdown.contains("> **Workshop:** \\- Hvad? # Nu\n"), "{markdown}");
     assert!(markdown.contains("- 1\\. Først\n"), "{markdown}");
-    assert!(markdown.contains("2\\. maj\n") && markdown.contains("`` `k` ``") && !markdown.contains("\n<b>"), "{markdown}");
+    assert!(
+        markdown.contains("2\\. maj\n") && markdown.contains("`` `k` ``") && !markdown.contains("\n<b>"),
+        "{markdown}"
+    );
 }
 
 #[test]

@@ -31,10 +31,16 @@ fn each_part_greets_once_and_lets_one_leave() {
     let html = joined(&html);
     assert!(html.contains(r#"href="UNSUBSCRIBE""#), "{html}");
     for words in [
-        r#"<html lang="da" dir="ltr">"#, r#"lang="da" dir="ltr""#, r#"role="presentation""#, "Eksempelgade 1, 1000 København K",
-        "Du får denne mail, fordi du har tilmeldt dig Nyhedsbrev om digital inklusion.", "Se mailen i din browser",
-        "https://netvaerk.example.org/2026-03-12-roskilde/", "https://netvaerk.example.org/files/2026-03-12/birthe.jpg",
-        r#"width="560""#, "prefers-color-scheme",
+        r#"<html lang="da" dir="ltr">"#,
+        r#"lang="da" dir="ltr""#,
+        r#"role="presentation""#,
+        "Eksempelgade 1, 1000 København K",
+        "Du får denne mail, fordi du har tilmeldt dig Nyhedsbrev om digital inklusion.",
+        "Se mailen i din browser",
+        "https://netvaerk.example.org/2026-03-12-roskilde/",
+        "https://netvaerk.example.org/files/2026-03-12/birthe.jpg",
+        r#"width="560""#,
+        "prefers-color-scheme",
     ] {
         assert!(html.contains(words), "no {words:?}: {html}");
     }
@@ -79,7 +85,8 @@ fn pictures_travel_inside_where_there_is_no_archive_as_long_as_there_is_room() {
 fn nobody_forges_a_readers_own_place() {
     let first = workspace(whole_meeting()).mail(MEETING, "newsletter");
     let mut meeting = whole_meeting();
-    meeting["intro"] = json!("greeting-00000000000000000000000000000000-here og {{ letter.greeting }} og unsubscribe-here");
+    meeting["intro"] =
+        json!("greeting-00000000000000000000000000000000-here og {{ letter.greeting }} og unsubscribe-here");
     let second = workspace(meeting).mail(MEETING, "newsletter");
     for mail in [first, second] {
         for part in [&mail.html, &mail.text] {

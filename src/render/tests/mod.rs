@@ -141,7 +141,12 @@ impl Made {
         self
     }
 
-    pub(super) fn try_document(&self, record: &str, format: DocumentFormat, renderer: &Renderer) -> Result<String, RenderError> {
+    pub(super) fn try_document(
+        &self,
+        record: &str,
+        format: DocumentFormat,
+        renderer: &Renderer,
+    ) -> Result<String, RenderError> {
         let record = self.records.record(record).expect("a record of the test");
         renderer.document(&RenderRequest { format, ..RenderRequest::new(&self.records, &self.files, record) })
     }
@@ -169,7 +174,8 @@ impl Made {
 fn a_record_has_its_own_documents_only() {
     let made = workspace(whole_meeting());
     let renderer = Renderer::new(BTreeMap::new()).unwrap();
-    let request = RenderRequest { document: Document::News, ..RenderRequest::new(&made.records, &made.files, made.meeting()) };
+    let request =
+        RenderRequest { document: Document::News, ..RenderRequest::new(&made.records, &made.files, made.meeting()) };
     let error = renderer.document(&request).unwrap_err();
     assert_eq!(error, RenderError::WrongDocument { record: id("2026-03-12-roskilde"), document: Document::News });
 }

@@ -18,7 +18,8 @@ fn summary(text: &str) -> Result<String, RenderError> {
 
 #[test]
 fn a_template_of_the_workspace_replaces_one_of_ours() {
-    let text = summary("{% for item in summary.items %}\n* {{ item.title }}\n{{ item.said | prose }}\n{% endfor %}\n").unwrap();
+    let text = summary("{% for item in summary.items %}\n* {{ item.title }}\n{{ item.said | prose }}\n{% endfor %}\n")
+        .unwrap();
     assert!(text.starts_with("* Status på appen\nOver 4,9 mio. bruger appen [1]."), "{text}");
     let page = renderer("page.css", "p { color: red }").unwrap();
     let page = workspace(whole_meeting()).try_document("2026-03-12-roskilde", Html, &page).unwrap();
@@ -36,7 +37,9 @@ fn an_unknown_name_is_told_with_its_line_and_the_names_there_are() {
     let RenderError::Undefined { line: 1, name, known, .. } = &error else { panic!("{error:?}") };
     assert_eq!(name, "itm");
     assert!(["item", "summary", "page"].iter().all(|name| known.iter().any(|it| it == name)), "{known:?}");
-    for text in ["{{ summary.dat.words }}", "{% if summary.hots %}x{% endif %}", "{% for x in summary.itms %}{% endfor %}"] {
+    for text in
+        ["{{ summary.dat.words }}", "{% if summary.hots %}x{% endif %}", "{% for x in summary.itms %}{% endfor %}"]
+    {
         assert!(matches!(summary(text).unwrap_err(), RenderError::Undefined { .. }), "{text}");
     }
 }
@@ -52,7 +55,10 @@ fn what_an_error_says_holds_nothing_of_the_records() {
 #[test]
 fn a_mistake_in_a_template_is_found_before_anything_is_made() {
     let error = renderer("news.html", "<p>\n{% if article %}\n").err().unwrap();
-    assert!(matches!(&error, RenderError::Syntax { template, line, .. } if template == "news.html" && *line >= 2), "{error:?}");
+    assert!(
+        matches!(&error, RenderError::Syntax { template, line, .. } if template == "news.html" && *line >= 2),
+        "{error:?}"
+    );
 }
 
 #[test]
