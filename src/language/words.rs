@@ -16,13 +16,14 @@ macro_rules! files {
             include_str!(concat!("words/", $language, "/intake.ftl")),
             include_str!(concat!("words/", $language, "/delivery.ftl")),
             include_str!(concat!("words/", $language, "/cli.ftl")),
+            include_str!(concat!("words/", $language, "/sending.ftl")),
             include_str!(concat!("words/", $language, "/help.ftl")),
         ]
     };
 }
 
-const DANISH: [&str; 9] = files!("da");
-const ENGLISH: [&str; 9] = files!("en");
+const DANISH: [&str; 10] = files!("da");
+const ENGLISH: [&str; 10] = files!("en");
 
 type Bundle = FluentBundle<FluentResource>;
 
@@ -105,7 +106,7 @@ mod tests {
     use fluent_syntax::ast::{Entry, Expression, InlineExpression, Pattern, PatternElement};
     use std::collections::{BTreeMap, BTreeSet};
 
-    const AREAS: [&str; 9] = ["check", "source", "schema", "render", "letter", "intake", "delivery", "cli", "help"];
+    const AREAS: [&str; 10] = ["check", "source", "schema", "render", "letter", "intake", "delivery", "cli", "sending", "help"];
 
     /// A language's words from a text, as they are read from the files.
     fn words(language: Language, text: &'static str) -> Words {
