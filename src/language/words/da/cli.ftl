@@ -29,6 +29,8 @@ no-runtime = systemet giver ikke programmet tråde at arbejde med
     .hint = Luk andre programmer, og prøv igen.
 file-unreadable = { $file } kan ikke læses
     .hint = Se efter, om filen findes, og om du må læse den.
+file-unwritable = { $file } kan ikke skrives
+    .hint = Se efter, om disken er fuld, og om du må skrive i mappen.
 folder-not-empty = mappen { $folder } er ikke tom
     .hint = Vælg en mappe, der er tom eller ikke findes endnu.
 
@@ -39,7 +41,7 @@ settings-unreadable = opsamling.yaml kan ikke læses ({ $errors ->
        *[other] { $errors } fejl
     })
     .hint = Ret fejlene ovenfor, og prøv igen.
-record-unreadable = { $file } har { $errors ->
+record-has-errors = { $file } har { $errors ->
         [one] 1 fejl
        *[other] { $errors } fejl
     } og kan ikke bruges endnu
@@ -100,7 +102,7 @@ new-done = Skrevet: { $file }
 new-would = { $file } ville få denne tekst:
 new-missing = der mangler { $field }
     .hint = Angiv { $flag }, eller kør kommandoen i en terminal, så bliver du spurgt.
-new-bad-answer = »{ $answer }« kan ikke bruges som { $field }
+new-bad-answer = ”{ $answer }” kan ikke bruges som { $field }
     .hint = { $expected }
 new-exists = { $file } har allerede { $id }
     .hint = Vælg et andet navn med --id.
