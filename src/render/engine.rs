@@ -68,7 +68,9 @@ fn format(out: &mut Output<'_>, state: &mut State<'_, '_>, value: &Value) -> Res
     match state.auto_escape() {
         AutoEscape::Custom(_) if value.is_safe() => out.write_str(&value.to_string())?,
         AutoEscape::Custom(_) => out.write_str(&markdown::escaped(&value.to_string()))?,
-        AutoEscape::Html if !value.is_safe() && !value.is_undefined() => out.write_str(&html::escaped(&value.to_string()))?,
+        AutoEscape::Html if !value.is_safe() && !value.is_undefined() => {
+            out.write_str(&html::escaped(&value.to_string()))?
+        }
         _ => minijinja::escape_formatter(out, state, value)?,
     }
     Ok(())

@@ -22,10 +22,6 @@ fact-host = Vært
 fact-place = Sted
 fact-chair = Mødeleder
 fact-attended = Deltagere
-fact-attended-count = { $count ->
-    [one] { $count } deltager
-   *[other] { $count } deltagere
-}
 fact-moved-from = Først planlagt
 fact-moved-because = Udskudt
 

@@ -21,11 +21,7 @@ fact-time = Time
 fact-host = Host
 fact-place = Place
 fact-chair = Chair
-fact-attended = Attended by
-fact-attended-count = { $count ->
-    [one] { $count } person
-   *[other] { $count } people
-}
+fact-attended = Participants
 fact-moved-from = First planned for
 fact-moved-because = Postponed
 
