@@ -54,11 +54,7 @@ struct Shelf<'a> {
 }
 
 impl<'a> Shelf<'a> {
-    fn new<T>(
-        entries: &'a BTreeMap<Id, T>,
-        is_whole: bool,
-        names_of: impl Fn(&'a T) -> Vec<&'a str>,
-    ) -> Self {
+    fn new<T>(entries: &'a BTreeMap<Id, T>, is_whole: bool, names_of: impl Fn(&'a T) -> Vec<&'a str>) -> Self {
         let mut names: BTreeMap<&str, Vec<&Id>> = BTreeMap::new();
         for (id, entry) in entries {
             for name in names_of(entry) {
@@ -81,7 +77,7 @@ impl<'a> Shelf<'a> {
 impl<'a> Around<'a> {
     pub fn new(records: &'a Records, facts: &'a Facts) -> Self {
         let registry = &records.registry;
-        let is_whole = |file: &str| !records.unread.iter().any(|unread| unread == file || unread == "registry/");
+        let is_whole = |file: &str| is_whole(records, file);
         let also = |list: &'a [String]| list.iter().map(String::as_str);
         let mut days: BTreeMap<NaiveDate, Vec<Occasion<'a>>> = BTreeMap::new();
         for (id, meeting) in &records.meetings {
@@ -157,6 +153,13 @@ impl<'a> Around<'a> {
 
     /// Whether every file of a folder of records was read.
     pub fn is_whole(&self, folder: &str) -> bool {
-        !self.records.unread.iter().any(|file| file.split('/').next() == Some(folder))
+        let lies_there = |file: &String| file.split('/').next() == Some(folder);
+        !self.records.unread.iter().any(lies_there) && !self.records.partial.keys().any(lies_there)
     }
+}
+
+/// Whether all of a file is known: `registry/people.yaml`, `opsamling.yaml`.
+pub(super) fn is_whole(records: &Records, file: &str) -> bool {
+    let folder = file.split_inclusive('/').next().unwrap_or_default();
+    !records.unread.contains(file) && !records.unread.contains(folder) && !records.partial.contains_key(file)
 }

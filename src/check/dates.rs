@@ -4,9 +4,7 @@ use super::around::Around;
 use super::page::Page;
 use super::rule::Spot;
 use crate::language::date;
-use crate::model::{
-    DocumentPath, FieldValue, MeetingState, NewsArticle, Publication, Record, RoundState,
-};
+use crate::model::{DocumentPath, FieldValue, MeetingState, NewsArticle, Publication, Record, RoundState};
 use chrono::{Datelike, NaiveDate, Weekday};
 use std::ops::Range;
 
@@ -92,7 +90,10 @@ fn mismatches(text: &str) -> Vec<Mismatch> {
 /// The words of a text, by their bytes.
 fn words(text: &str) -> Vec<Range<usize>> {
     let base = text.as_ptr() as usize;
-    text.split_whitespace().map(|word| (word.as_ptr() as usize - base, word.len())).map(|(at, len)| at..at + len).collect()
+    text.split_whitespace()
+        .map(|word| (word.as_ptr() as usize - base, word.len()))
+        .map(|(at, len)| at..at + len)
+        .collect()
 }
 
 pub(super) fn what_is_planned_is_to_come(page: &Page<'_>, around: &Around<'_>) -> Vec<Spot> {
@@ -130,7 +131,9 @@ fn rounds_gone_by(article: &NewsArticle, today: NaiveDate) -> Vec<Spot> {
 }
 
 fn gone_by(path: DocumentPath, what: &'static str, day: NaiveDate) -> Spot {
-    Spot::at(path).with("what", what).with("date", day.to_string())
+    // What says that it has been may be what could not be read.
+    let part = DocumentPath(path.0[..path.0.len() - 1].to_vec());
+    Spot::at(path).for_lack_in(part).with("what", what).with("date", day.to_string())
 }
 
 #[cfg(test)]
@@ -148,10 +151,8 @@ mod tests {
             "log": [{ "at": "lørdag den 2. maj 2026", "state": "planned" }, { "at": "2026-05", "state": "planned" }],
             "agenda": [{ "title": "A", "outputs": [{ "action": "Gør det", "owner": "EU-N", "due": "mandag den 1. september 2026" }] }],
         }));
-        let expected = [
-            "meetings/m.yaml weekday-mismatch agenda[0].outputs[0].due",
-            "meetings/m.yaml weekday-mismatch date",
-        ];
+        let expected =
+            ["meetings/m.yaml weekday-mismatch agenda[0].outputs[0].due", "meetings/m.yaml weekday-mismatch date"];
         assert_eq!(sample.places(), expected);
         let finding = &sample.findings()[1];
         assert_eq!((argument(finding, "written"), argument(finding, "actual")), ("thu".into(), "fri".into()));
@@ -194,8 +195,11 @@ mod tests {
 
     #[test]
     fn an_output_s_line_is_marked_as_a_whole() {
-        let sample = Sample::sound().meeting("m", json!({ "agenda": [
-            { "title": "A", "outputs": ["Spørgsmål: Er det torsdag den 13. januar 2023? (bord 3)"] }] }));
+        let sample = Sample::sound().meeting(
+            "m",
+            json!({ "agenda": [
+            { "title": "A", "outputs": ["Spørgsmål: Er det torsdag den 13. januar 2023? (bord 3)"] }] }),
+        );
         assert_eq!(sample.places(), ["meetings/m.yaml weekday-mismatch agenda[0].outputs[0].question"]);
         assert_eq!(sample.findings()[0].place, Place::Value);
     }
@@ -204,12 +208,18 @@ mod tests {
     fn what_is_planned_and_gone_by_is_found() {
         let sample = Sample::sound()
             .meeting("gone", json!({ "date": "2026-05-31" }))
-            .meeting("held", json!({ "date": "2026-05-31", "agenda": [{ "title": "A" }], "log": [{ "state": "held" }] }))
+            .meeting(
+                "held",
+                json!({ "date": "2026-05-31", "agenda": [{ "title": "A" }], "log": [{ "state": "held" }] }),
+            )
             .meeting("off", json!({ "date": "2026-05-31", "log": [{ "state": "cancelled" }] }))
             .meeting("today", json!({ "date": "2026-06-01" }))
-            .news("nyt", json!({ "partnership": { "rounds": [
+            .news(
+                "nyt",
+                json!({ "partnership": { "rounds": [
                 { "state": "planned", "date": "2026-05" }, { "state": "planned", "date": "2026" },
-                { "state": "held", "date": "2020" } ] } }))
+                { "state": "held", "date": "2020" } ] } }),
+            )
             .newsletter("sent", json!({ "date": "2026-05-01", "state": "published" }))
             .newsletter("late", json!({ "date": "2026-05-01" }));
         let expected = [

@@ -12,10 +12,40 @@ use url::Url;
 
 /// Words that say nothing of where a link leads, as they are without capitals and marks.
 const VAGUE: [&str; 34] = [
-    "her", "klik her", "tryk her", "læs mere", "læs mere her", "læs her", "se mere", "se mere her", "se her", "mere",
-    "find den her", "hent", "hent her", "download", "download her", "link", "linket", "dette link", "via dette link",
-    "denne side", "denne hjemmeside", "hjemmeside", "here", "click here", "read more", "read more here", "see more",
-    "see here", "more", "this link", "this page", "download here", "website", "webside",
+    "her",
+    "klik her",
+    "tryk her",
+    "læs mere",
+    "læs mere her",
+    "læs her",
+    "se mere",
+    "se mere her",
+    "se her",
+    "mere",
+    "find den her",
+    "hent",
+    "hent her",
+    "download",
+    "download her",
+    "link",
+    "linket",
+    "dette link",
+    "via dette link",
+    "denne side",
+    "denne hjemmeside",
+    "hjemmeside",
+    "here",
+    "click here",
+    "read more",
+    "read more here",
+    "see more",
+    "see here",
+    "more",
+    "this link",
+    "this page",
+    "download here",
+    "website",
+    "webside",
 ];
 
 /// WCAG 2.4.4.
@@ -98,9 +128,8 @@ fn addresses(text: &str) -> Vec<Range<usize>> {
 pub(super) fn a_link_leads_somewhere(page: &Page<'_>, around: &Around<'_>) -> Vec<Spot> {
     let files = &around.facts.files;
     let mut spots = Vec::new();
-    let broken = |path: DocumentPath, url: &str, problem: &'static str| {
-        Spot::at(path).with("url", url).with("problem", problem)
-    };
+    let broken =
+        |path: DocumentPath, url: &str, problem: &'static str| Spot::at(path).with("url", url).with("problem", problem);
     for field in &page.fields {
         match field.value {
             FieldValue::Link(link) => {
@@ -279,7 +308,9 @@ mod tests {
             .organisation("a", json!({ "name": "A", "url": "digst.dk" }))
             .organisation("b", json!({ "name": "B", "url": "https://digst.dk" }))
             .meeting("m", json!({ "online": "mailto:a@example.org", "published_at": "/artikel" }))
-            .settings(json!({ "archive_url": "netvaerk.example.org", "privacy": { "policy_url": "https://example.org" } }));
+            .settings(
+                json!({ "archive_url": "netvaerk.example.org", "privacy": { "policy_url": "https://example.org" } }),
+            );
         let expected = [
             "meetings/m.yaml link-broken online",
             "meetings/m.yaml link-broken published_at",
@@ -291,7 +322,8 @@ mod tests {
 
     #[test]
     fn a_link_s_words_that_say_nothing_are_found() {
-        for text in ["her", "Her.", "»Læs mere«", "Læs  mere her", "klik her!", "link", "Click here", "read more →"] {
+        for text in ["her", "Her.", "»Læs mere«", "Læs  mere her", "klik her!", "link", "Click here", "read more →"]
+        {
             assert_eq!(link(text, "https://a.example").codes(), ["link-text-vague"], "{text}");
         }
         for text in ["Læs mere om appen", "Herning", "Om linket mellem skole og hjem", "a@example.org"] {

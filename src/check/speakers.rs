@@ -79,11 +79,14 @@ mod tests {
 
     #[test]
     fn a_speaker_at_two_items_at_once_is_found_under_either_name() {
-        let sample = Sample::sound().meeting("m", json!({ "allow": [{ "code": "agenda-overlap", "reason": "To spor" }],
+        let sample = Sample::sound().meeting(
+            "m",
+            json!({ "allow": [{ "code": "agenda-overlap", "reason": "To spor" }],
             "agenda": [
                 { "title": "A", "time": "13.00-14.00", "speakers": ["Birthe Holm", "EU-N"] },
                 { "title": "B", "time": "13.30-14.00", "speakers": [{ "person": "birthe-holm" }] },
-                { "title": "C", "time": "14.00-14.30", "speakers": ["Birthe Holm", "Birthe Holm"] } ] }));
+                { "title": "C", "time": "14.00-14.30", "speakers": ["Birthe Holm", "Birthe Holm"] } ] }),
+        );
         let expected = [
             "meetings/m.yaml speaker-twice-at-once agenda[1].speakers[0]",
             "meetings/m.yaml speaker-twice-at-once agenda[2].speakers[1]",
@@ -95,8 +98,10 @@ mod tests {
 
     #[test]
     fn a_speaker_at_two_meetings_at_once_is_found_at_the_later_one() {
-        let at = |time: &str, state: &str| json!({ "time": time, "log": [{ "state": state }],
-            "agenda": [{ "title": "A", "speakers": ["Birthe Holm"] }] });
+        let at = |time: &str, state: &str| {
+            json!({ "time": time, "log": [{ "state": state }],
+            "agenda": [{ "title": "A", "speakers": ["Birthe Holm"] }] })
+        };
         let sample = Sample::sound()
             .meeting("a", at("9.00-12.00", "planned"))
             .meeting("b", at("11.00-13.00", "planned"))
@@ -107,10 +112,13 @@ mod tests {
 
     #[test]
     fn whoever_speaks_twice_one_after_the_other_is_fine() {
-        let sample = Sample::sound().meeting("m", json!({ "agenda": [
+        let sample = Sample::sound().meeting(
+            "m",
+            json!({ "agenda": [
             { "title": "A", "time": "13.00-14.00", "speakers": ["Birthe Holm"] },
             { "title": "B", "time": "14.00-15.00", "speakers": ["Birthe Holm"] },
-            { "title": "C", "speakers": ["Birthe Holm"] } ] }));
+            { "title": "C", "speakers": ["Birthe Holm"] } ] }),
+        );
         assert_eq!(sample.codes(), [] as [&str; 0]);
     }
 }

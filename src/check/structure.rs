@@ -96,7 +96,8 @@ fn is_below_a_head(line: &str) -> bool {
 pub(super) fn an_item_s_id_is_its_own(page: &Page<'_>, _: &Around<'_>) -> Vec<Spot> {
     let Some(Record::Meeting(_, meeting)) = page.record() else { return Vec::new() };
     let agenda = DocumentPath::root().key("agenda");
-    let ids = meeting.agenda.iter().enumerate().filter_map(|(index, item)| Some((agenda.index(index), item.id.as_ref()?)));
+    let ids =
+        meeting.agenda.iter().enumerate().filter_map(|(index, item)| Some((agenda.index(index), item.id.as_ref()?)));
     twice(ids)
 }
 
@@ -145,7 +146,10 @@ mod tests {
         assert_eq!(found("Det er <b>vigtigt</b>."), [("html-in-body", "<b>".into()), ("html-in-body", "</b>".into())]);
         assert_eq!(found("<div>\nnoget\n</div>\n"), [("html-in-body", "<div>\nnoget\n</div>".to_owned())]);
         assert_eq!(found("<!-- husk -->"), [("html-in-body", "<!-- husk -->".to_owned())]);
-        assert_eq!(found("Under 5 < 6 og <https://a.example/b> er `<b>`"), [("link-text-vague", "<https://a.example/b>".to_owned())]);
+        assert_eq!(
+            found("Under 5 < 6 og <https://a.example/b> er `<b>`"),
+            [("link-text-vague", "<https://a.example/b>".to_owned())]
+        );
     }
 
     #[test]

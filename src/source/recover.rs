@@ -5,14 +5,13 @@
 use super::errors::{self, Kind, Problem};
 use super::explain;
 use super::quote::{self, Repaired, Trap, Why, quote};
-use super::read::{Reading, parse};
+use super::read::{Document, Reading, parse};
 use super::scan;
 use super::shape::Form;
 use super::tree::{Entry, Node, Shape, Spot, Tree};
 use super::written::codes;
 use crate::language::nearest::nearest;
 use crate::model::{Argument, DocumentPath, Finding, Place, Severity, Step};
-use schemars::JsonSchema;
 use serde::de::DeserializeOwned;
 use std::ops::Range;
 
@@ -22,7 +21,7 @@ const WORK: usize = 50_000_000;
 const PASSES: usize = 6;
 
 /// Reads a text that something is wrong with.
-pub(super) fn recover<T: DeserializeOwned + JsonSchema>(text: &str, file: &str) -> Reading<T> {
+pub(super) fn recover<T: Document>(text: &str, file: &str) -> Reading<T> {
     let form = Form::of::<T>();
     let mut repaired = quote::repair(text);
     for pass in 1.. {
@@ -74,6 +73,10 @@ impl<'a> Recovery<'a> {
         }
         if let Some(byte) = self.tree.first_alias() {
             return self.stop(byte, "alias-refused", None).and(None);
+        }
+        if let Some(byte) = self.tree.first_property() {
+            let tag = self.copy[byte..].starts_with('!');
+            return self.stop(byte, if tag { "tag-refused" } else { "alias-refused" }, None).and(None);
         }
         for _ in 0..(WORK / self.copy.len().max(1)).clamp(5, 50) {
             match parse(&self.copy) {
@@ -233,7 +236,8 @@ impl<'a> Recovery<'a> {
         if expected == "text" && !spot.is_key {
             let text = self.repaired.text.get(spot.node.span.clone()).unwrap_or_default();
             let flow = matches!(spot.node.shape, Shape::List { flow: true, .. } | Shape::Map { flow: true, .. });
-            if flow && !text.contains('\n') {
+            let empty = spot.node.entries().is_empty() && spot.node.items().is_empty();
+            if flow && !empty && !text.contains('\n') {
                 self.want(spot.node.span.clone(), Why::Brackets);
                 return self.drop_part(tree, &spot.path);
             }

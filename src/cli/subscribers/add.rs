@@ -45,9 +45,10 @@ pub fn run(args: &AddArgs, context: &Context) -> Result<Exit, Failure> {
     let consented = args.consented.as_deref().map(|text| {
         date::parse(text.trim()).map(|date| date.day).ok_or_else(|| Failure::wrong("bad-date").with("text", text))
     });
-    let language = args.reads.as_deref().map(|code| {
-        Language::parse(code).ok_or_else(|| Failure::wrong("bad-language").with("language", code))
-    });
+    let language = args
+        .reads
+        .as_deref()
+        .map(|code| Language::parse(code).ok_or_else(|| Failure::wrong("bad-language").with("language", code)));
     let row = SubscriberRow {
         name: args.name.as_deref().map(one_line),
         organisation: args.organisation.as_deref().map(one_line),
