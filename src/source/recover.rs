@@ -81,8 +81,21 @@ impl<'a> Recovery<'a> {
         for _ in 0..(WORK / self.copy.len().max(1)).clamp(5, 50) {
             match parse(&self.copy) {
                 Ok(value) => return Some(value),
-                Err(error) => self.take_out(&errors::problem(&error))?,
+                Err(error) => {
+                    let problem = errors::problem(&error);
+                    if self.take_out(&problem).is_none() {
+                        return self.nothing_told(problem.byte.unwrap_or_default());
+                    }
+                }
             }
+        }
+        None
+    }
+
+    /// What cannot be read is never passed over in silence.
+    fn nothing_told<T>(&mut self, byte: usize) -> Option<T> {
+        if self.findings.is_empty() && self.repaired.traps.is_empty() && self.wanted.is_empty() {
+            self.stop(byte, "yaml-syntax", Some("other"));
         }
         None
     }
@@ -222,7 +235,7 @@ impl<'a> Recovery<'a> {
     fn wrong_type(&mut self, tree: &Tree, byte: usize, expected: &'static str) -> Option<()> {
         let mut spot = match expected {
             "number" | "boolean" | "positive-number" => tree.scalar_at(byte).or_else(|| tree.value_at(byte))?,
-            _ => tree.value_at(byte).or_else(|| tree.key_at(byte))?,
+            _ => tree.value_at(byte).or_else(|| tree.key_at(byte)).or_else(|| tree.around(byte))?,
         };
         if expected == "positive-number" && spot.is_key {
             let value = &tree.root.as_ref()?.follow(&spot.path.0).0;
