@@ -142,7 +142,7 @@ impl<'a> Around<'a> {
         // Names before ids: who wrote a name meant one.
         let (mut names, ids): (Vec<_>, Vec<_>) = names.partition(|name| Id::parse(name).is_err());
         names.extend(ids);
-        nearest(&reference.0, names)
+        nearest(&reference.0, names.iter().copied()).or_else(|| only_one_with(&reference.0, &names))
     }
 
     fn shelves(&self, named: Named) -> Vec<&Shelf<'a>> {
@@ -170,6 +170,15 @@ impl<'a> Around<'a> {
         let lies_there = |file: &String| file.split('/').next() == Some(folder);
         !self.records.unread.iter().any(lies_there) && !self.records.partial.keys().any(lies_there)
     }
+}
+
+/// The only name that has every word of another: `Birthe` may be Birthe Holm, if no other Birthe is known.
+fn only_one_with<'a>(part: &str, names: &[&'a str]) -> Option<&'a str> {
+    let wanted: Vec<&str> = part.split_whitespace().collect();
+    let has_all = |name: &&&str| wanted.iter().all(|word| name.split_whitespace().any(|known| known == *word));
+    let mut fitting = names.iter().filter(has_all);
+    let (first, second) = (fitting.next()?, fitting.next());
+    (second.is_none() && !wanted.is_empty()).then_some(first)
 }
 
 /// Whether all of a file is known: `registry/people.yaml`, `opsamling.yaml`.

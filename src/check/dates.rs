@@ -32,7 +32,13 @@ pub(super) fn a_weekday_matches_its_date(page: &Page<'_>, _: &Around<'_>) -> Vec
 }
 
 fn mismatch(spot: Spot, written: Weekday, day: NaiveDate) -> Spot {
-    spot.with("written", name(written)).with("actual", name(day.weekday())).with("date", day.to_string())
+    on_day(spot, day).with("written", name(written)).with("actual", name(day.weekday()))
+}
+
+/// The spot with a day as `{ $day }`, `{ $month }` and `{ $year }`, which each language puts in its own order.
+fn on_day(spot: Spot, day: NaiveDate) -> Spot {
+    let spot = spot.with("day", day.day().to_string()).with("month", day.month().to_string());
+    spot.with("year", day.year().to_string())
 }
 
 /// The word by which the Fluent files tell weekdays apart.
@@ -124,7 +130,7 @@ fn rounds_gone_by(article: &NewsArticle, today: NaiveDate) -> Vec<Spot> {
 fn gone_by(path: DocumentPath, what: &'static str, day: NaiveDate) -> Spot {
     // What says that it has been may be what could not be read.
     let part = DocumentPath(path.0[..path.0.len() - 1].to_vec());
-    Spot::at(path).for_lack_in(part).with("what", what).with("date", day.to_string())
+    on_day(Spot::at(path).for_lack_in(part), day).with("what", what)
 }
 
 #[cfg(test)]
