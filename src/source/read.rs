@@ -55,11 +55,11 @@ impl<T> Reading<T> {
 /// Reads a file of text: UTF-8, with or without a byte order mark, of at most `MAX_BYTES`, and with no control characters.
 ///
 /// # Errors
-/// A finding `record-too-large`, `not-utf8` or `control-character`.
+/// A finding `file-too-large`, `not-utf8` or `control-character`.
 pub fn decode<'a>(bytes: &'a [u8], file: &str) -> Result<&'a str, Finding> {
     let finding = |code| Finding::new(code, Severity::Error, file, DocumentPath::root()).at(Place::File);
     if bytes.len() > MAX_BYTES {
-        return Err(finding("record-too-large").with("megabytes", bytes.len() >> 20));
+        return Err(finding("file-too-large").with("megabytes", MAX_BYTES / 1_000_000));
     }
     let bytes = bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(bytes);
     let text = str::from_utf8(bytes).map_err(|error| {
@@ -170,7 +170,7 @@ mod tests {
         };
         assert_eq!(refused(b"a: b\nc: \xe6\n"), ("not-utf8", Place::Bytes(8..8)));
         assert_eq!(refused(b"a: \0\n"), ("control-character", Place::Bytes(3..4)));
-        assert_eq!(refused(&vec![b'#'; MAX_BYTES + 1]), ("record-too-large", Place::File));
+        assert_eq!(refused(&vec![b'#'; MAX_BYTES + 1]), ("file-too-large", Place::File));
     }
 
     #[test]

@@ -32,7 +32,7 @@ fn each_mistake_has_its_line() {
     finds(&MEETING.replace("12. marts 2026", "mandag den 12. marts 2026"), "weekday-mismatch", 2);
     finds(&format!("{MEETING}title: Endnu en\n"), "duplicate-key", 12);
     finds(&MEETING.replace("title: Møde i Prøvenettet\n", ""), "missing-key", 1);
-    finds(&MEETING.replace("  - title: Velkomst", "\t- title: Velkomst"), "tab", 8);
+    finds(&MEETING.replace("  - title: Velkomst", "\t- title: Velkomst"), "tab-indent", 8);
     finds(&MEETING.replace("summary: published", "summary: udgivet"), "unknown-choice", 3);
     finds(&MEETING.replace("bød velkommen.", "bød velkommen: <b>hej</b>"), "html-in-body", 11);
     finds(&format!("{MEETING}host: Ukendt Hus\n"), "unknown-organisation", 12);

@@ -95,11 +95,10 @@ impl Entry<'_> {
         context: &Context,
         with_entry: impl FnOnce(&str) -> Result<String, StartError>,
     ) -> Result<Exit, Failure> {
-        let before = if read.workspace.path(self.file).exists() { read.workspace.text(self.file)? } else { String::new() };
+        let before =
+            if read.workspace.path(self.file).exists() { read.workspace.text(self.file)? } else { String::new() };
         let after = with_entry(&before).map_err(|error| match error {
-            StartError::Taken(id) => {
-                Failure::wrong("new-exists").with("file", self.file).with("id", id.to_string())
-            }
+            StartError::Taken(id) => Failure::wrong("new-exists").with("file", self.file).with("id", id.to_string()),
             StartError::Unreadable | StartError::Unsound => Failure::wrong("new-entry-refused").with("file", self.file),
         })?;
         if !self.dry_run {

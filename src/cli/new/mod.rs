@@ -40,7 +40,13 @@ pub fn run(args: &NewArgs, context: &Context) -> Result<Exit, Failure> {
 }
 
 /// An answer that the record cannot do without: the flag's, or asked for.
-fn required(given: Option<&String>, flag: &str, field: &str, question: &str, context: &Context) -> Result<String, Failure> {
+fn required(
+    given: Option<&String>,
+    flag: &str,
+    field: &str,
+    question: &str,
+    context: &Context,
+) -> Result<String, Failure> {
     let answer = asked(given, question, context)?.unwrap_or_default();
     if answer.trim().is_empty() {
         let field = context.terminal.sentence(field, &[]);
@@ -124,5 +130,8 @@ fn write_schema(kind: SchemaKind, workspace: &Workspace, context: &Context) -> R
     if workspace.text(&file).is_ok_and(|there| there == text) {
         return Ok(());
     }
-    Ok(workspace.write_atomically(&file, text.as_bytes())?)
+    if workspace.path(&file).exists() {
+        return Ok(workspace.write_atomically(&file, text.as_bytes())?);
+    }
+    Ok(workspace.write_new(&file, text.as_bytes())?)
 }

@@ -58,14 +58,9 @@ pub fn run(args: &AddArgs, context: &Context) -> Result<Exit, Failure> {
         list: Some(list.clone()),
         ..SubscriberRow::new(address(&args.email)?)
     };
-    let privacy = &read.records.settings.privacy;
     let request = ImportRequest {
         rows: vec![row],
-        defaults: ImportDefaults {
-            version: privacy.consent_version.clone(),
-            wording: privacy.consent_text.clone(),
-            ..ImportDefaults::default()
-        },
+        defaults: ImportDefaults::default(),
         lists: lists(&read),
         run: if args.dry_run { Run::Dry } else { Run::ForReal },
         now: context::now(),

@@ -3,6 +3,9 @@
 not-utf8 = Filen er ikke gemt som UTF-8: i linje { $line } står der tegn, som ikke kan læses.
     .hint = Gem filen igen med tegnkodningen UTF-8. I Notesblok vælger du den under Gem som.
     .why = UTF-8 er den måde at gemme tekst på, som alle programmer forstår. Gemmes filen på en anden måde, bliver æ, ø og å til noget andet. Eksempel: en fil fra et gammelt program, hvor Møde står som M?de.
+file-too-large = Filen fylder over { $megabytes } MB og bliver ikke læst.
+    .hint = Her skal kun stå tekst. Billeder og dokumenter hører til i mappen files.
+    .why = En optegnelse er tekst, og fem megabyte er flere bøger. En større fil er havnet det forkerte sted. Eksempel: en film, der er gemt som meetings/film.yaml.
 control-character = Der står et usynligt tegn i filen ({ $sign }).
     .label = usynligt tegn
     .hint = Slet tegnet, eller skriv linjen forfra. Det kommer tit med, når tekst er kopieret fra et andet program.

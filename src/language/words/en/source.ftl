@@ -3,6 +3,9 @@
 not-utf8 = The file is not saved as UTF-8: line { $line } has characters that cannot be read.
     .hint = Save the file again with the encoding UTF-8. In Notepad it is chosen under Save as.
     .why = UTF-8 is the way of saving text that all programs understand. A file saved in another way turns æ, ø and å into something else. Example: a file from an old program, where Møde stands as M?de.
+file-too-large = The file is over { $megabytes } MB and is not read.
+    .hint = Only text belongs here. Pictures and documents go into the folder files.
+    .why = A record is text, and five megabytes are several books. A larger file is in the wrong place. Example: a film saved as meetings/film.yaml.
 control-character = There is an invisible character in the file ({ $sign }).
     .label = invisible character
     .hint = Delete it, or type the line again. It often comes along when text is copied from another program.
