@@ -81,7 +81,6 @@ round-trained = { $count } trained
 round-reached = { $count } reached
 
 # An issue of the newsletter
-issue-contents = In this issue
 issue-read-summary = Read the whole summary of the meeting on { $date }
 issue-read-article = Read the whole article: { $title }
 issue-on-the-agenda = On the agenda: { $items }.
