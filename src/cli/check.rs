@@ -6,7 +6,6 @@ use super::findings;
 use crate::check::{self, Facts};
 use crate::model::{Finding, Fix, Severity};
 use crate::source;
-use crate::workspace;
 use clap::Args;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -55,6 +54,7 @@ impl Found {
             findings.retain(|finding| files.contains(&finding.file));
         }
         read.texts_of(&findings);
+        findings.sort_by_cached_key(|finding| findings::order(finding, &read.texts));
         Ok(Self { read, findings })
     }
 }
@@ -63,8 +63,8 @@ impl Found {
 pub fn all(read: &Read) -> Vec<Finding> {
     let facts = Facts { today: context::today(read.zone()), files: read.workspace.files(&read.records) };
     let mut findings = read.findings.clone();
+    findings.retain(|finding| !check::is_allowed(&read.records, finding));
     findings.extend(check::check(&read.records, &facts));
-    findings.sort_by(|one, other| one.file.cmp(&other.file));
     findings
 }
 
@@ -97,7 +97,7 @@ fn mend(found: &Found, args: &CheckArgs, context: &Context) -> Result<usize, Fai
         let Some(text) = found.read.texts.get(file) else { continue };
         let fixed = source::apply(text, &fixes);
         if !args.dry_run {
-            workspace::write_atomically(&found.read.workspace.path(file), fixed.as_bytes())?;
+            found.read.workspace.write_atomically(file, fixed.as_bytes())?;
         }
         mended += fixes.len();
         let message = if args.dry_run { "check-would-mend" } else { "check-mended" };

@@ -114,8 +114,7 @@ impl Read {
     pub fn texts_of(&mut self, findings: &[Finding]) {
         for finding in findings {
             if !self.texts.contains_key(&finding.file)
-                && let Ok(bytes) = self.workspace.bytes(&finding.file)
-                && let Ok(text) = String::from_utf8(bytes)
+                && let Ok(text) = self.workspace.text(&finding.file)
             {
                 self.texts.insert(finding.file.clone(), text);
             }

@@ -5,6 +5,7 @@ use super::exit::{Exit, Failure};
 use crate::check::RULES;
 use crate::language::nearest::nearest;
 use crate::source;
+use crate::workspace;
 use clap::Args;
 
 /// Tell why a finding matters.
@@ -22,7 +23,7 @@ struct Explanation<'a> {
 
 pub fn run(args: &ExplainArgs, context: &Context) -> Result<Exit, Failure> {
     let terminal = &context.terminal;
-    let codes = || RULES.iter().map(|rule| rule.code).chain(source::CODES.iter().copied());
+    let codes = || RULES.iter().map(|rule| rule.code).chain(source::CODES).chain(workspace::CODES);
     let Some(code) = &args.code else {
         let mut all: Vec<&str> = codes().collect();
         all.sort_unstable();

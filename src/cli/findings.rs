@@ -1,7 +1,7 @@
 //! Findings as people and as programs read them.
 
 use super::terminal::Terminal;
-use crate::model::{Argument, Finding, Place, Severity};
+use crate::model::{Argument, DocumentPath, Finding, Place, Severity, Step};
 use crate::source;
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 use std::collections::BTreeMap;
@@ -32,11 +32,36 @@ pub fn shown(terminal: &Terminal, finding: &Finding, texts: &Texts) -> String {
         }
         _ => group = group.element(annotate_snippets::Origin::path(finding.file.as_str())),
     }
+    if let Some(item) = texts.get(&finding.file).and_then(|text| item_of(finding, text)) {
+        let words = terminal.sentence("finding-in-item", &[("title", item.into())]);
+        group = group.element(Level::NOTE.no_name().message(words));
+    }
     if let Some(hint) = hint {
         group = group.element(Level::NOTE.no_name().message(hint));
     }
     let renderer = if terminal.has_colour() { Renderer::styled() } else { Renderer::plain() };
     renderer.render(&[group])
+}
+
+/// The order in which findings are shown: by file, and in it by place.
+pub fn order(finding: &Finding, texts: &Texts) -> (String, usize) {
+    let at = match texts.get(&finding.file) {
+        Some(text) if finding.place != Place::File => source::locate(text, &finding.path, &finding.place).start.byte,
+        _ => 0,
+    };
+    (finding.file.clone(), at)
+}
+
+/// The title of the agenda item that a finding is in, as it is typed.
+fn item_of(finding: &Finding, text: &str) -> Option<String> {
+    let [Step::Key(list), Step::Index(_), Step::Key(_), ..] = &finding.path.0[..] else { return None };
+    if list != "agenda" {
+        return None;
+    }
+    let item = DocumentPath(finding.path.0[..2].to_vec());
+    let title = source::locate(text, &item.key("title"), &Place::Value);
+    let title = text.get(title.start.byte..title.end.byte)?.trim_matches(['"', '\'']);
+    (!title.contains('\n') && title.chars().count() <= 100).then(|| title.to_owned())
 }
 
 /// The values of a finding's sentences; every one of them may name the file.

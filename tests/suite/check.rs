@@ -67,6 +67,7 @@ fn a_finding_reads_as_the_design_shows_it() {
     assert!(shown.contains("--> meetings/2026-03-12-moede.yaml:9:16"), "{shown}");
     assert!(shown.contains("9 |     speakers: [Birte Holm]"), "{shown}");
     assert!(shown.contains("^^^^^^^^^^ did you mean Birthe Holm?"), "{shown}");
+    assert!(shown.contains("= agenda item \"Velkomst\""), "{shown}");
 }
 
 #[test]

@@ -17,14 +17,12 @@ fn the_first_workspace_of_the_readme_works_as_it_stands() {
     let folder = tempfile::tempdir().unwrap();
     let commands = commands_under("A first workspace");
     assert!(commands.len() >= 5, "{commands:?}");
-    let path =
-        format!("{}:{}", std::path::Path::new(binary()).parent().unwrap().display(), std::env::var("PATH").unwrap());
     // One shell for all, since `cd` carries over; -e ends it at the first that fails.
-    let script = commands.join("\n");
+    let script = format!("PATH=\"$1:$PATH\"\n{}", commands.join("\n"));
     let output = Command::new("bash")
-        .args(["-euo", "pipefail", "-c", &script])
+        .args(["-euo", "pipefail", "-c", &script, "bash"])
+        .arg(std::path::Path::new(binary()).parent().unwrap())
         .current_dir(folder.path())
-        .env("PATH", path)
         .env("OPSAMLING_DATA_DIR", folder.path().join("data"))
         .stdin(std::process::Stdio::null())
         .output()

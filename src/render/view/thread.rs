@@ -56,7 +56,7 @@ impl Desk<'_> {
     fn visible_output<'m>(&self, meeting: &'m Meeting, key: &str) -> Option<&'m String> {
         let items = meeting.agenda.iter().filter(|item| self.shows(item.visibility));
         let mut outputs = items.flat_map(|item| item.outputs.iter());
-        let output = outputs.find(|output| output.id.as_ref().is_some_and(|id| id.as_str() == key))?;
+        let output = outputs.find(|output| output.link_id() == key)?;
         self.shows(output.visibility).then_some(&output.text)
     }
 }

@@ -57,6 +57,7 @@ no-such-code = ingen anmærkning hedder { $code }
 where-detail = abonnenter og udsendelser: { $store }
     breve som filer: { $outbox }
     arbejdsmappe: { $workspace }
+finding-in-item = dagsordenspunktet ”{ $title }”
 check-sound = { $records ->
         [one] 1 post er læst. Alt er i orden.
        *[other] { $records } poster er læst. Alt er i orden.

@@ -57,6 +57,7 @@ no-such-code = no finding is called { $code }
 where-detail = subscribers and mailings: { $store }
     letters as files: { $outbox }
     workspace: { $workspace }
+finding-in-item = agenda item "{ $title }"
 check-sound = { $records ->
         [one] 1 record read. All is sound.
        *[other] { $records } records read. All is sound.
