@@ -5,6 +5,7 @@ import email
 import email.policy
 import json
 import os
+import re
 import shutil
 import socket
 import subprocess
@@ -70,7 +71,7 @@ def verify(binary, pool, folder, people):
             raise Failed(f"{who}: {len(dumped[who])} letters to {len(reached)} people at the sink, and {VERIFIED} were sent")
         if who == "ours":
             (folder / "letter.json").write_text(json.dumps(same_letter(dumped[who][0])))
-    mean = {who: sum(map(len, letters)) / len(letters) for who, letters in dumped.items()}
+    mean = {who: sum(map(size_on_the_wire, letters)) / VERIFIED for who, letters in dumped.items()}
     return {"bytes_of_record": size, "size": mean["ours"], "pool_size": mean["nodemailer"]}
 
 
@@ -188,6 +189,12 @@ def same_letter(dumped):
         "html": letter.get_body(("html",)).get_content(),
         "headers": {name: str(letter[name]) for name in KEPT_HEADERS if letter[name]},
     }
+
+
+def size_on_the_wire(dumped):
+    """The size of a letter without the sink's own lines, and with the line ends that the sink leaves out."""
+    _, letter = re.split(rb"^Received:.*\n(?:\t.*\n)*", dumped, maxsplit=1, flags=re.MULTILINE)
+    return len(letter.replace(b"\n", b"\r\n"))
 
 
 def header(letter, name):
