@@ -1,20 +1,58 @@
 //! Which files the records name.
 
-use crate::model::{FieldValue, Records};
+use super::links::linked_file;
+use super::page::{Page, Subject, fields};
+use super::passage::Passage;
+use crate::model::{DocumentPath, FieldValue, Records};
+use crate::prose::InlineKind;
+use rayon::prelude::*;
 use std::collections::BTreeSet;
 
-/// Every file that the records name, from the workspace's root: pictures, slides, materials and what links lead to.
+/// Every file that the records name, from the workspace's root: pictures, slides, materials and what relative links lead
+/// to. What the paths lead to, and whether anywhere, is not asked here.
 pub fn named_files(records: &Records) -> BTreeSet<String> {
-    let mut files = BTreeSet::new();
-    for record in records.all() {
-        for field in record.fields() {
-            match field.value {
-                FieldValue::Image(image) => files.insert(image.file.clone()),
-                FieldValue::Attachment(file) => files.insert(file.to_owned()),
-                _ => false,
-            };
+    Page::all(records).into_par_iter().flat_map_iter(files).collect()
+}
+
+fn files(subject: Subject<'_>) -> Vec<String> {
+    let mut files = Vec::new();
+    for field in fields(subject) {
+        match field.value {
+            FieldValue::Image(image) => files.push(image.file.clone()),
+            FieldValue::Attachment(file) => files.push(file.to_owned()),
+            FieldValue::Link(link) => files.extend(linked_file(&link.url).map(String::from)),
+            // Only a text with brackets can have a link that leads to a file.
+            FieldValue::Prose(prose) if prose.0.contains(']') => {
+                let passage = Passage::read(DocumentPath::root(), &prose.0);
+                for inline in passage.inlines() {
+                    if let InlineKind::Link { url, .. } = &inline.kind {
+                        files.extend(linked_file(url).map(String::from));
+                    }
+                }
+            }
+            _ => {}
         }
     }
-    files.extend(records.registry.materials.values().filter_map(|material| material.file.clone()));
     files
+}
+
+#[cfg(test)]
+mod tests {
+    use super::named_files;
+    use crate::check::samples::Sample;
+    use serde_json::json;
+
+    #[test]
+    fn every_file_that_is_named_is_asked_for() {
+        let sample = Sample::sound()
+            .material("a", json!({ "title": "A", "file": "files/a.pdf" }))
+            .meeting("m", json!({
+                "images": [{ "file": "files/b.jpg" }], "slides": "files/c.pdf",
+                "links": [{ "text": "D", "url": "files/d%20d.pdf#side=2" }, { "text": "E", "url": "https://e.example/e.pdf" }],
+                "agenda": [{ "title": "F", "said": "Se [f](files/f.pdf) og [g].\n\n[g]: files/g.pdf", "slides": "on_request" }],
+            }));
+        let files: Vec<_> = named_files(sample.records()).into_iter().collect();
+        let expected = ["files/a.pdf", "files/b.jpg", "files/c.pdf", "files/d d.pdf", "files/f.pdf", "files/g.pdf"];
+        assert_eq!(files, expected);
+    }
 }

@@ -141,3 +141,9 @@ pub fn temporary_folder() -> Result<PathBuf, Failure> {
         .map(tempfile::TempDir::keep)
         .map_err(|error| Failure::world("no-temporary-folder").because(&error))
 }
+
+/// This machine's name, as it introduces itself to a relay; empty where the system does not say.
+pub fn host_name() -> String {
+    let named = std::fs::read_to_string("/etc/hostname").ok().or_else(|| std::env::var("COMPUTERNAME").ok());
+    named.unwrap_or_default().trim().to_owned()
+}

@@ -114,7 +114,7 @@ impl Read {
     pub fn texts_of(&mut self, findings: &[Finding]) {
         for finding in findings {
             if !self.texts.contains_key(&finding.file)
-                && let Ok(bytes) = self.workspace.read_file(&finding.file)
+                && let Ok(bytes) = self.workspace.bytes(&finding.file)
                 && let Ok(text) = String::from_utf8(bytes)
             {
                 self.texts.insert(finding.file.clone(), text);

@@ -1,12 +1,12 @@
 //! What lower floors report, as a failure of the run: which exit code, which message.
 
 use super::exit::{Exit, Failure};
-use crate::intake::IntakeError;
+use crate::intake::subscribers::IntakeError;
 use crate::letter::LetterError;
-use crate::mailing::MailingError;
+use crate::mailing::{MailingError, RouteError};
 use crate::model::Argument;
 use crate::render::RenderError;
-use crate::smtp::SmtpError;
+use crate::smtp::{OutboxError, SmtpError};
 use crate::store::StoreError;
 use crate::workspace::WorkspaceError;
 
@@ -45,6 +45,18 @@ impl From<SmtpError> for Failure {
     }
 }
 
+impl From<OutboxError> for Failure {
+    fn from(error: OutboxError) -> Self {
+        failure(Exit::World, error.code(), error.arguments())
+    }
+}
+
+impl From<RouteError> for Failure {
+    fn from(error: RouteError) -> Self {
+        failure(Exit::World, error.code(), error.arguments())
+    }
+}
+
 impl From<StoreError> for Failure {
     fn from(error: StoreError) -> Self {
         let exit = match error {
@@ -67,7 +79,6 @@ impl From<MailingError> for Failure {
             MailingError::Store(error) => error.into(),
             MailingError::Render(error) => error.into(),
             MailingError::Letter(error) => error.into(),
-            MailingError::Smtp(error) => error.into(),
             error => failure(Exit::Wrong, error.code(), error.arguments()),
         }
     }

@@ -43,6 +43,22 @@ pub struct SendArgs {
     pub again: bool,
 }
 
+impl SendArgs {
+    /// A send of a record's own document to a list, without a question.
+    pub fn to_list(id: &str, list: &str) -> Self {
+        Self {
+            id: id.to_owned(),
+            to: Some(list.to_owned()),
+            document: None,
+            test: Vec::new(),
+            yes: true,
+            dry_run: false,
+            drafts: false,
+            again: false,
+        }
+    }
+}
+
 /// A document that can be sent.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum SendDocument {

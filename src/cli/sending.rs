@@ -5,13 +5,16 @@ use super::context::{Context, Read};
 use super::exit::{Exit, Failure};
 use crate::language::{date, time};
 use crate::mailing::{DeliverRequest, Ending, Route, deliver};
-use crate::model::{DeliveryState, Mailing, RelayTls, RelayUrl, Settings, StoreUrl, TimeSpan};
-use crate::smtp::outbox::{FOLDER, Outbox, OutboxMark};
-use crate::smtp::{Credentials, RelayTarget, Timeouts};
+use crate::language::date::TimeSpan;
+use crate::model::{DeliveryState, Mailing, Relay, RelayAuth, RelayTls, RelayUrl, Settings, StoreUrl};
+use crate::smtp::{Encryption, Login, Outbox, OutboxMark, RelayTarget, Timeouts, Trust};
 use crate::store::{Abandon, SendingLock, Sqlite, Store, lock_sending};
 use std::num::NonZeroU32;
 use std::path::Path;
 use tokio::sync::watch;
+
+/// The outbox's folder, in the data folder.
+pub const OUTBOX: &str = "outbox";
 
 /// Opens the workspace's store.
 ///
@@ -47,38 +50,56 @@ pub enum Drafts {
 /// # Errors
 /// `Failure` where a secret or certificate cannot be read.
 pub fn route(settings: &Settings, data: &Path, drafts: Drafts, context: &Context) -> Result<Route, Failure> {
-    let outbox = |mark| Ok(Route::Outbox(Outbox::open(&data.join(FOLDER), mark)?));
+    let outbox = |mark| Ok(Route::Outbox(Outbox::open(&data.join(OUTBOX), mark)?));
     let relay = &settings.relay;
     match (drafts, relay.url.clone().unwrap_or_default()) {
         (Drafts::Asked, _) => outbox(OutboxMark::Draft),
-        (Drafts::No, RelayUrl::Outbox) => outbox(OutboxMark::None),
+        (Drafts::No, RelayUrl::Outbox) => outbox(OutboxMark::Letter),
         (Drafts::No, RelayUrl::Smtp { implicit_tls, user, host, port }) => {
-            let ca_file = relay.ca_file.as_ref().map(|file| {
-                let path = context.config.directory.join(file);
-                std::fs::read(&path).map_err(|error| {
-                    Failure::world("ca-file-unreadable").with("file", path.display().to_string()).because(&error)
-                })
-            });
-            let credentials = match user {
-                None => None,
-                Some(user) => Some(Credentials {
-                    user,
-                    password: context.config.secret(Secret::RelayPassword)?,
-                    token: context.config.secret(Secret::RelayToken)?,
-                }),
+            let encryption = match (relay.tls.unwrap_or_default(), implicit_tls) {
+                (RelayTls::None, _) => Encryption::None,
+                (RelayTls::Required, true) => Encryption::Implicit(trust(relay, context)?),
+                (RelayTls::Required, false) => Encryption::StartTls(trust(relay, context)?),
             };
-            Ok(Route::Relay(Box::new(RelayTarget {
-                host,
-                port,
-                implicit_tls,
-                tls: relay.tls.unwrap_or_default(),
-                ca_pem: ca_file.transpose()?,
-                credentials,
-                auth: relay.auth,
-                timeouts: Timeouts::default(),
-            })))
+            let login = user.map(|user| login(user, relay, context)).transpose()?;
+            let client_name = config::host_name();
+            let timeouts = Timeouts::default();
+            Ok(Route::Relay(Box::new(RelayTarget { host, port, encryption, login, client_name, timeouts })))
         }
     }
+}
+
+/// Whose word is taken for the relay's being the one that it says it is.
+fn trust(relay: &Relay, context: &Context) -> Result<Trust, Failure> {
+    let pem = relay.ca_file.as_ref().map(|file| {
+        let path = context.config.directory.join(file);
+        std::fs::read(&path).map_err(|error| {
+            Failure::world("ca-file-unreadable").with("file", path.display().to_string()).because(&error)
+        })
+    });
+    Ok(Trust::new(pem.transpose()?.as_deref())?)
+}
+
+/// A password for the old ways, a token for XOAUTH2; what the environment has decides where nothing is asked for.
+fn login(user: String, relay: &Relay, context: &Context) -> Result<Login, Failure> {
+    let password = context.config.secret(Secret::RelayPassword)?;
+    let token = match (relay.auth, &password) {
+        (Some(RelayAuth::Xoauth2), _) | (None, None) => context.config.secret(Secret::RelayToken)?,
+        _ => None,
+    };
+    let missing = || {
+        let wanted = match relay.auth {
+            Some(RelayAuth::Xoauth2) => Secret::RelayToken,
+            _ => Secret::RelayPassword,
+        };
+        Failure::wrong("no-relay-secret").with("user", user.as_str()).with("variable", wanted.variable())
+    };
+    let (secret, mechanism) = match (token, password) {
+        (Some(token), _) => (token, Some(RelayAuth::Xoauth2)),
+        (None, Some(password)) if relay.auth != Some(RelayAuth::Xoauth2) => (password, relay.auth),
+        _ => return Err(missing()),
+    };
+    Ok(Login { user, secret, mechanism })
 }
 
 /// The relay as a person is shown it.

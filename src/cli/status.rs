@@ -4,8 +4,10 @@ use super::context::{Context, Read};
 use super::exit::{Exit, Failure};
 use super::sending;
 use super::table::Table;
+use super::terminal::Terminal;
 use crate::language::{date, number, time};
-use crate::model::{Balance, DeliveryState, MailingId, TimeSpan};
+use crate::language::date::TimeSpan;
+use crate::model::{Balance, DeliveryState, MailingId};
 use crate::store::{DeliveryFilter, MailingReport, Sqlite, Store};
 use clap::Args;
 use serde_json::{Map, Value, json};
@@ -90,7 +92,7 @@ pub async fn report(store: &Sqlite, id: &MailingId, read: &Read, context: &Conte
     for reply in replies.iter().take(LISTED) {
         let code = if reply.code == 0 { String::new() } else { format!("{} ", reply.code) };
         let state = terminal.sentence(&format!("delivery-{}", reply.state.name()), &[]);
-        terminal.data(&format!("  {:>9} {state}: {code}{}\n", count(reply.count), plain(&reply.text)))?;
+        terminal.data(&format!("  {:>9} {state}: {code}{}\n", count(reply.count), said(&reply.text, terminal)))?;
     }
     for delivery in unknown.iter().take(LISTED) {
         let name = terminal.sentence("delivery-unknown", &[]);
@@ -141,7 +143,8 @@ fn figures(id: &MailingId, balance: &Balance) -> Map<String, Value> {
     object
 }
 
-/// What a relay said never moves the cursor.
-fn plain(text: &str) -> String {
-    text.chars().filter(|c| !c.is_control()).collect()
+/// What a relay said, which never moves the cursor; or what we say where no reply came.
+fn said(text: &str, terminal: &Terminal) -> String {
+    let ours = text.starts_with("delivery-").then(|| terminal.find(text, &[])).flatten();
+    ours.unwrap_or_else(|| text.to_owned()).chars().filter(|c| !c.is_control()).collect()
 }

@@ -22,8 +22,8 @@ pub fn run(_: &WhereArgs, context: &Context) -> Result<Exit, Failure> {
     let shown = |path: std::path::PathBuf| path.display().to_string();
     let places = Places {
         workspace: shown(read.workspace.root().to_owned()),
-        store: shown(data.join(crate::store::FILE)),
-        outbox: shown(data.join(crate::smtp::outbox::FOLDER)),
+        store: shown(data.join(crate::store::Sqlite::FILE)),
+        outbox: shown(data.join(crate::cli::sending::OUTBOX)),
         data: shown(data),
     };
     let terminal = &context.terminal;

@@ -16,6 +16,7 @@ macro_rules! files {
             include_str!(concat!("words/", $language, "/intake.ftl")),
             include_str!(concat!("words/", $language, "/delivery.ftl")),
             include_str!(concat!("words/", $language, "/cli.ftl")),
+            include_str!(concat!("words/", $language, "/sending.ftl")),
             include_str!(concat!("words/", $language, "/help.ftl")),
         ]
     };

@@ -5,11 +5,10 @@
 
 use super::backoff::{PATIENCE, next_try};
 use super::pace::Pace;
-use super::route::{Carried, Carrier, Route};
+use super::route::{Carried, Carrier, Route, RouteError};
 use super::{Clock, MailingError};
 use crate::letter::FrozenLetter;
 use crate::model::{Delivery, DeliveryOutcome, Mailing, MailingId, Rate, Reply};
-use crate::smtp::SmtpError;
 use crate::store::{ClaimRequest, DeliveryResult, RecordRequest, Store};
 use chrono::{DateTime, TimeDelta, Utc};
 use std::num::NonZeroU32;
@@ -62,7 +61,7 @@ pub enum Ending {
     /// The rest waits for the next try at this time.
     Waiting(DateTime<Utc>),
     /// No line to the relay could be had: none from the start, or none for as long as a run waits.
-    Unreachable(SmtpError),
+    Unreachable(RouteError),
 }
 
 /// What a run did.
@@ -211,7 +210,7 @@ struct Desk<'a, S> {
     outcomes: mpsc::UnboundedReceiver<Settled>,
     summary: DeliverSummary,
     /// Why the relay is left in peace for a while, where it is.
-    halt: Option<Option<SmtpError>>,
+    halt: Option<Option<RouteError>>,
     /// How often that was so since a letter was taken.
     halts: u32,
     halted: Arc<AtomicBool>,

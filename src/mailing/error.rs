@@ -3,7 +3,6 @@
 use crate::letter::LetterError;
 use crate::model::{AddressError, Argument};
 use crate::render::RenderError;
-use crate::smtp::SmtpError;
 use crate::store::StoreError;
 
 /// Why a mailing could not be planned or carried out.
@@ -45,9 +44,6 @@ pub enum MailingError {
     /// The store failed.
     #[error(transparent)]
     Store(#[from] StoreError),
-    /// The outbox or the relay's settings failed.
-    #[error(transparent)]
-    Smtp(#[from] SmtpError),
 }
 
 impl MailingError {
@@ -61,7 +57,6 @@ impl MailingError {
             Self::Render(error) => error.code(),
             Self::Letter(error) => error.code(),
             Self::Store(error) => error.code(),
-            Self::Smtp(error) => error.code(),
         }
     }
 
@@ -79,7 +74,6 @@ impl MailingError {
             Self::Render(error) => error.arguments(),
             Self::Letter(error) => error.arguments(),
             Self::Store(error) => error.arguments(),
-            Self::Smtp(error) => error.arguments(),
         }
     }
 }

@@ -11,7 +11,7 @@ pub use backoff::{GIVEN_UP_AFTER, PATIENCE};
 pub use deliver::{DeliverRequest, DeliverSummary, Ending, deliver};
 pub use error::MailingError;
 pub use plan::{Plan, PlanRequest, letterhead, plan};
-pub use route::{Carrier, Route};
+pub use route::{Carried, Carrier, Route, RouteError};
 
 use chrono::{DateTime, Utc};
 

@@ -7,6 +7,7 @@ use crate::render::{MailRequest, Renderer};
 use crate::workspace::Workspace;
 use chrono::{DateTime, Utc};
 use sha2::{Digest, Sha256};
+use std::collections::BTreeMap;
 
 /// What is to be sent to whom.
 #[derive(Clone, Copy)]
@@ -76,12 +77,12 @@ pub fn plan(request: &PlanRequest<'_>, now: DateTime<Utc>) -> Result<Plan, Maili
         list: request.list,
         draft: request.draft,
     })?;
-    let images = text.images.iter().map(|image| {
-        let unreadable = || MailingError::ImageUnreadable { file: image.file.clone() };
-        request.workspace.read_file(&image.file).map_err(|_| unreadable())
+    let images = text.images.iter().map(|image| match request.workspace.bytes(&image.file) {
+        Ok(bytes) => Ok((image.file.clone(), bytes)),
+        Err(_) => Err(MailingError::ImageUnreadable { file: image.file.clone() }),
     });
-    let images = images.collect::<Result<Vec<_>, _>>()?;
-    let frozen = letter::pack(&text, &letterhead, &images)?;
+    let images = images.collect::<Result<BTreeMap<_, _>, _>>()?;
+    let frozen = letter::pack(&text, &letterhead, &images, &[])?;
     let letter = FrozenLetter::unpack(&frozen)?;
     let id = MailingId {
         record: request.record.id().clone(),
@@ -114,21 +115,16 @@ pub fn letterhead(settings: &Settings, id: &Id, list: &MailList) -> Result<Lette
         EmailAddress::parse(text).map_err(|source| MailingError::BadAddress { field, address: text.to_owned(), source })
     };
     let unsubscribe = settings.unsubscribe_email().unwrap_or(&sender.email);
+    let bounces = settings.relay.bounce_email.as_deref().unwrap_or(&sender.email);
     Ok(Letterhead {
-        from_name: sender.name.clone(),
-        from: address("sender.email", &sender.email)?.as_str().to_owned(),
-        reply_to: match &sender.reply_to {
-            Some(reply_to) => Some(address("sender.reply_to", reply_to)?.as_str().to_owned()),
-            None => None,
-        },
-        envelope_from: match &settings.relay.bounce_email {
-            Some(bounce) => Some(address("relay.bounce_email", bounce)?.as_str().to_owned()),
-            None => None,
-        },
-        workspace: settings.id.to_string(),
-        list: id.to_string(),
+        sender_name: sender.name.clone(),
+        sender: address("sender.email", &sender.email)?,
+        reply_to: sender.reply_to.as_deref().map(|text| address("sender.reply_to", text)).transpose()?,
+        bounces: address("relay.bounce_email", bounces)?,
+        workspace: settings.id.clone(),
+        list: id.clone(),
         list_title: list.title.clone(),
-        unsubscribe_email: address("relay.unsubscribe_email", unsubscribe)?.as_str().to_owned(),
+        unsubscribe: address("relay.unsubscribe_email", unsubscribe)?,
         service_url: settings.service_url.clone(),
     })
 }

@@ -1,9 +1,8 @@
 //! How letters leave: into the outbox, or over connections to a relay.
 
 use crate::letter::Letter;
-use crate::model::{DeliveryOutcome, Reply};
-use crate::smtp::outbox::Outbox;
-use crate::smtp::{self, Connection, RelayTarget, SmtpError};
+use crate::model::{Argument, DeliveryOutcome, Reply};
+use crate::smtp::{self, Connection, ConnectionState, Outbox, OutboxError, RelayTarget, SmtpError};
 
 /// Where letters go.
 #[derive(Debug, Clone)]
@@ -27,7 +26,48 @@ pub struct Carried {
     /// Of the letter.
     pub outcome: DeliveryOutcome,
     /// Why there was no line at all, where that was so.
-    pub unreachable: Option<SmtpError>,
+    pub unreachable: Option<RouteError>,
+}
+
+/// Why letters cannot leave.
+#[derive(Debug, thiserror::Error)]
+pub enum RouteError {
+    /// The outbox cannot be written.
+    #[error(transparent)]
+    Outbox(#[from] OutboxError),
+    /// There is no line to the relay.
+    #[error(transparent)]
+    Relay(#[from] SmtpError),
+}
+
+impl RouteError {
+    /// The name of its message.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::Outbox(error) => error.code(),
+            Self::Relay(error) => error.code(),
+        }
+    }
+
+    /// The values of its message.
+    pub fn arguments(&self) -> Vec<(&'static str, Argument)> {
+        match self {
+            Self::Outbox(error) => error.arguments(),
+            Self::Relay(error) => error.arguments(),
+        }
+    }
+}
+
+impl From<DeliveryOutcome> for Carried {
+    fn from(outcome: DeliveryOutcome) -> Self {
+        Self { outcome, unreachable: None }
+    }
+}
+
+/// There was no line: nothing of the letter was taken, and the ledger keeps that.
+fn unreachable(error: impl Into<RouteError>) -> Carried {
+    let reply = Reply { code: 0, enhanced: None, text: "delivery-no-line".to_owned() };
+    Carried { outcome: DeliveryOutcome::Deferred(reply), unreachable: Some(error.into()) }
 }
 
 impl Carrier {
@@ -41,34 +81,37 @@ impl Carrier {
         let target = match &self.route {
             Route::Outbox(outbox) => {
                 let (outbox, letter) = (outbox.clone(), letter.clone());
-                let written = tokio::task::spawn_blocking(move || outbox.deliver(&letter)).await;
-                return match written {
-                    Ok(Ok(reply)) => Carried { outcome: DeliveryOutcome::Accepted(reply), unreachable: None },
-                    Ok(Err(error)) => unreachable(error),
-                    Err(_) => Carried { outcome: DeliveryOutcome::NotTried, unreachable: None },
-                };
+                return tokio::task::spawn_blocking(move || put(&outbox, &letter))
+                    .await
+                    .unwrap_or_else(|_| DeliveryOutcome::NotTried.into());
             }
-            Route::Relay(target) => target,
+            Route::Relay(target) => target.clone(),
         };
         if self.carried >= self.most {
             self.close().await;
         }
-        let connection = match &mut self.connection {
-            Some(connection) => connection,
-            None => match smtp::connect(target).await {
-                Ok(connection) => {
-                    self.carried = 0;
-                    self.connection.insert(connection)
-                }
-                Err(error) => return unreachable(error),
-            },
-        };
-        let delivered = connection.deliver(&letter.envelope()).await;
-        self.carried += 1;
-        if delivered.connection == smtp::Line::Gone {
-            self.connection = None;
+        // A relay may hang up between two letters: then nothing of this one was on the wire, and a fresh line carries it.
+        for _ in 0..2 {
+            let connection = match &mut self.connection {
+                Some(connection) => connection,
+                None => match smtp::connect(&target).await {
+                    Ok(connection) => {
+                        self.carried = 0;
+                        self.connection.insert(connection)
+                    }
+                    Err(error) => return unreachable(error),
+                },
+            };
+            let delivered = connection.deliver(letter).await;
+            self.carried += 1;
+            if delivered.connection == ConnectionState::Gone {
+                self.connection = None;
+            }
+            if delivered.outcome != DeliveryOutcome::NotTried {
+                return delivered.outcome.into();
+            }
         }
-        Carried { outcome: delivered.outcome, unreachable: None }
+        DeliveryOutcome::NotTried.into()
     }
 
     /// Says goodbye.
@@ -79,8 +122,13 @@ impl Carrier {
     }
 }
 
-/// There was no line: nothing of the letter was taken, and the ledger keeps why.
-fn unreachable(error: SmtpError) -> Carried {
-    let reply = Reply { code: 0, enhanced: None, text: error.to_string() };
-    Carried { outcome: DeliveryOutcome::Deferred(reply), unreachable: Some(error) }
+/// Puts a letter into the outbox; the file's name stands in place of a relay's word.
+fn put(outbox: &Outbox, letter: &Letter) -> Carried {
+    match outbox.deliver(letter) {
+        Ok(path) => {
+            let text = path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
+            DeliveryOutcome::Accepted(Reply { code: 250, enhanced: None, text }).into()
+        }
+        Err(error) => unreachable(error),
+    }
 }

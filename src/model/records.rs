@@ -1,6 +1,6 @@
 //! Everything that a workspace's files say, together.
 
-use super::{Document, Id, Meeting, NewsArticle, Newsletter, Publication, Reference, Registry, Settings};
+use super::{Allowance, Document, Id, Meeting, NewsArticle, Newsletter, Publication, Reference, Registry, Settings};
 use crate::language::Language;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -86,6 +86,24 @@ impl<'a> Record<'a> {
         }
     }
 
+    /// Earlier stems of its file.
+    pub fn formerly(self) -> &'a [Id] {
+        match self {
+            Self::Meeting(_, meeting) => &meeting.formerly,
+            Self::News(_, article) => &article.formerly,
+            Self::Newsletter(_, issue) => &issue.formerly,
+        }
+    }
+
+    /// Findings that may stand in it.
+    pub fn allow(self) -> &'a [Allowance] {
+        match self {
+            Self::Meeting(_, meeting) => &meeting.allow,
+            Self::News(_, article) => &article.allow,
+            Self::Newsletter(_, issue) => &issue.allow,
+        }
+    }
+
     /// Where it stands when another system publishes it.
     pub fn published_at(self) -> Option<&'a str> {
         match self {
@@ -99,16 +117,9 @@ impl<'a> Record<'a> {
 impl Records {
     /// The record of that whole id or earlier id.
     pub fn record(&self, id: &str) -> Option<Record<'_>> {
-        self.all().find(|record| record.id().as_str() == id).or_else(|| {
-            self.all().find(|record| {
-                let formerly = match record {
-                    Record::Meeting(_, meeting) => &meeting.formerly,
-                    Record::News(_, article) => &article.formerly,
-                    Record::Newsletter(_, issue) => &issue.formerly,
-                };
-                formerly.iter().any(|earlier| earlier.as_str() == id)
-            })
-        })
+        self.all()
+            .find(|record| record.id().as_str() == id)
+            .or_else(|| self.all().find(|record| record.formerly().iter().any(|earlier| earlier.as_str() == id)))
     }
 
     /// Every record: meetings, then articles, then issues, each by id.

@@ -1,1 +1,25 @@
-//! (to be built)
+//! Model → documents: a summary, an article, an issue of the newsletter as html, fragment, text, Markdown and mail.
+//!
+//! Views (`view/`) put a record into words; templates (`templates/`) put the words into a form; `html`, `text` and `markdown`
+//! write the Markdown fields. Looks live in templates alone.
+
+mod addresses;
+mod engine;
+mod error;
+mod html;
+mod looks;
+mod mail;
+mod markdown;
+mod names;
+mod notes;
+mod passage;
+mod renderer;
+mod request;
+mod text;
+mod tidy;
+mod view;
+
+pub use error::RenderError;
+pub use looks::{built_in, template_names};
+pub use renderer::Renderer;
+pub use request::{MailRequest, RenderRequest};

@@ -148,13 +148,13 @@ impl StoreError {
             Self::Failed { .. } => "store-failed",
             Self::NoRandomness => "store-no-randomness",
             Self::MailingExists { .. } => "mailing-exists",
-            Self::RecipientsChanged { .. } => "recipients-changed",
+            Self::RecipientsChanged { .. } => "mailing-recipients-changed",
             Self::NobodyToWriteTo { .. } => "nobody-to-write-to",
-            Self::NoSuchMailing { .. } => "no-such-mailing",
-            Self::AmbiguousMailing { .. } => "ambiguous-mailing",
-            Self::NoSuchSubscriber { .. } => "no-such-subscriber",
-            Self::NotOnList { .. } => "not-on-list",
-            Self::AlreadySending { .. } => "already-sending",
+            Self::NoSuchMailing { .. } => "mailing-unknown",
+            Self::AmbiguousMailing { .. } => "mailing-ambiguous",
+            Self::NoSuchSubscriber { .. } => "subscriber-unknown",
+            Self::NotOnList { .. } => "subscriber-not-on-list",
+            Self::AlreadySending { .. } => "mailing-already-sending",
         }
     }
 
@@ -175,7 +175,7 @@ impl StoreError {
                 vec![("path", text(path)), ("reason", reason.as_str().into())]
             }
             Self::NoRandomness => Vec::new(),
-            Self::MailingExists { id } => vec![("mailing", id.to_string().into())],
+            Self::MailingExists { id } => vec![("id", id.to_string().into())],
             Self::RecipientsChanged { expected, found } => {
                 vec![("expected", number(*expected)), ("found", number(*found))]
             }
@@ -232,4 +232,97 @@ impl StoreError {
 
 fn number(value: u64) -> Argument {
     Argument::Number(i64::try_from(value).unwrap_or(i64::MAX))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::StoreError;
+    use crate::language::Language;
+    use crate::language::words::Words;
+    use crate::model::{Argument, EmailAddress, Id, MailingId};
+    use fluent_bundle::FluentValue;
+    use std::io;
+    use std::path::{Path, PathBuf};
+
+    fn every_error() -> Vec<StoreError> {
+        let path = || PathBuf::from("/data/store.sqlite");
+        let reason = || "why".to_owned();
+        let id = || MailingId::parse("a/summary/newsletter").unwrap();
+        let address = || EmailAddress::parse("bo@example.org").unwrap();
+        let list = || Id::parse("newsletter").unwrap();
+        let name = || "a".to_owned();
+        vec![
+            StoreError::Newer { path: path(), found: 2, known: 1 },
+            StoreError::InSynchronisedFolder { path: path(), service: "OneDrive".to_owned() },
+            StoreError::NotAStore { path: path() },
+            StoreError::Damaged { path: path(), reason: reason() },
+            StoreError::DiskFull { path: path() },
+            StoreError::ReadOnly { path: path() },
+            StoreError::Busy { path: path() },
+            StoreError::Unreachable { path: path(), reason: reason() },
+            StoreError::Failed { path: path(), reason: reason() },
+            StoreError::NoRandomness,
+            StoreError::MailingExists { id: id() },
+            StoreError::RecipientsChanged { expected: 2, found: 1 },
+            StoreError::NobodyToWriteTo { list: list() },
+            StoreError::NoSuchMailing { name: name() },
+            StoreError::AmbiguousMailing { name: name(), candidates: vec![name()] },
+            StoreError::NoSuchSubscriber { address: address() },
+            StoreError::NotOnList { address: address(), list: list() },
+            StoreError::AlreadySending { who: "process 4711".to_owned() },
+        ]
+    }
+
+    #[test]
+    fn every_error_and_remark_has_words_in_both_languages() {
+        let mut said: Vec<_> = every_error().iter().map(|error| (error.code(), error.arguments())).collect();
+        for code in [
+            "row-without-list",
+            "row-unknown-list",
+            "row-without-consent",
+            "row-consent-in-the-future",
+            "passed-over-left",
+            "passed-over-bounced",
+            "passed-over-paused",
+            "passed-over-pending",
+            "passed-over-unchanged",
+        ] {
+            said.push((code, vec![("address", "bo@example.org".into()), ("list", "newsletter".into())]));
+        }
+        for language in [Language::Danish, Language::English] {
+            let words = Words::new(language);
+            for (code, arguments) in &said {
+                let values: Vec<_> = arguments.iter().map(|(name, value)| (*name, fluent(value))).collect();
+                assert!(words.find(code, &values).is_some(), "{code} in {}", language.code());
+                assert!(words.find(&format!("{code}.hint"), &values).is_some(), "{code}.hint in {}", language.code());
+            }
+        }
+    }
+
+    fn fluent(argument: &Argument) -> FluentValue<'_> {
+        match argument {
+            Argument::Text(text) => text.as_str().into(),
+            Argument::Number(number) => (*number).into(),
+        }
+    }
+
+    #[test]
+    fn what_the_system_says_becomes_what_the_store_says() {
+        let told = |kind| StoreError::of_file(&io::Error::from(kind), Path::new("x")).code();
+        assert_eq!(told(io::ErrorKind::StorageFull), "store-disk-full");
+        assert_eq!(told(io::ErrorKind::PermissionDenied), "store-read-only");
+        assert_eq!(told(io::ErrorKind::NotADirectory), "store-unreachable");
+    }
+
+    #[test]
+    fn an_address_never_shows_in_full_in_a_log() {
+        let shown: String = every_error().iter().map(|error| format!("{error} {error:?}")).collect();
+        assert!(shown.contains("b…@example.org") && !shown.contains("bo@example.org"), "{shown}");
+    }
+
+    #[test]
+    fn only_a_lock_goes_away_by_itself() {
+        let passing: Vec<_> = every_error().into_iter().filter(StoreError::is_transient).collect();
+        assert!(matches!(passing[..], [StoreError::Busy { .. }]), "{passing:?}");
+    }
 }

@@ -52,7 +52,7 @@ pub fn run(args: &DemoArgs, context: &Context) -> Result<Exit, Failure> {
         ("workspace", folder),
         ("page", pages.join(format!("{RECORD}.html"))),
         ("text", pages.join(format!("{RECORD}.txt"))),
-        ("outbox", data.join(crate::smtp::outbox::FOLDER)),
+        ("outbox", data.join(super::sending::OUTBOX)),
         ("store", data.join(crate::store::Sqlite::FILE)),
     ];
     if context.terminal.json {

@@ -82,6 +82,9 @@ pub fn run(args: &ImportArgs, context: &Context) -> Result<Exit, Failure> {
     let mut refused = table.refused;
     refused.extend(outcome.refused);
     refused.sort_by_key(|remark| remark.line);
+    let mut passed_over = table.passed_over;
+    passed_over.extend(outcome.passed_over);
+    passed_over.sort_by_key(|remark| remark.line);
     let rows = |remarks: &[RowRemark]| -> Vec<Row> {
         let row = |remark: &RowRemark| Row {
             line: remark.line,
@@ -94,7 +97,7 @@ pub fn run(args: &ImportArgs, context: &Context) -> Result<Exit, Failure> {
         taken: outcome.new + outcome.updated,
         new: outcome.new,
         updated: outcome.updated,
-        passed_over: rows(&outcome.passed_over),
+        passed_over: rows(&passed_over),
         refused: rows(&refused),
     };
     if terminal.json {

@@ -1,5 +1,18 @@
 //! Lists of subscribers as CSV: read as people have it, written so that Excel opens it.
 
+mod decode;
+mod error;
+mod header;
+mod read;
+mod row;
+#[cfg(test)]
+mod tests;
+mod write;
+
+pub use error::IntakeError;
+pub use read::read;
+pub use write::write;
+
 use crate::language::Language;
 use crate::model::{Argument, EmailAddress, Id, Subscriber, SubscriptionState};
 use chrono::NaiveDate;
@@ -58,6 +71,19 @@ impl SubscriberRow {
         };
         subscriber.subscriptions.iter().map(row).collect()
     }
+}
+
+/// What a file of subscribers holds.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct SubscriberTable {
+    /// The rows that can be taken.
+    pub rows: Vec<SubscriberRow>,
+    /// Rows that say what an earlier row has said: the same address on the same list.
+    pub passed_over: Vec<RowRemark>,
+    /// Rows that cannot be read.
+    pub refused: Vec<RowRemark>,
+    /// The names of columns that mean nothing to the program.
+    pub ignored: Vec<String>,
 }
 
 /// What is to be said of one row: why it was refused or passed over. The code names a Fluent message.

@@ -1,17 +1,270 @@
 ## check
 
+weekday-written = { $written ->
+    [mon] mandag
+    [tue] tirsdag
+    [wed] onsdag
+    [thu] torsdag
+    [fri] fredag
+    [sat] lørdag
+   *[sun] søndag
+}
+weekday-actual = { $actual ->
+    [mon] mandag
+    [tue] tirsdag
+    [wed] onsdag
+    [thu] torsdag
+    [fri] fredag
+    [sat] lørdag
+   *[sun] søndag
+}
+did-you-mean = { $nearest ->
+    [none] kendes ikke
+   *[other] mente du { $nearest }?
+}
+
+unknown-person = { $kind ->
+    [speaker] Der er ingen person eller organisation i registry/, der hedder ”{ $name }”.
+   *[person] Der er ingen i registry/people.yaml, der hedder ”{ $name }”.
+}
+    .label = { did-you-mean }
+    .hint = { $nearest ->
+        [none] Skriv personen ind i registry/people.yaml, eller ret navnet her.
+       *[other] Ret navnet til { $nearest }, eller skriv den nye person ind i registry/people.yaml.
+    }
+    .why = Personer står ét sted, registry/people.yaml, så titel og organisation er de samme overalt. Et navn, som ingen har, er næsten altid en slåfejl. Eksempel: speakers: [Birte Holm], når personen hedder Birthe Holm.
+unknown-organisation = Der er ingen organisation i registry/organisations.yaml, der hedder ”{ $name }”.
+    .label = { did-you-mean }
+    .hint = { $nearest ->
+        [none] Skriv organisationen ind i registry/organisations.yaml, eller ret navnet her.
+       *[other] Ret navnet til { $nearest }, eller skriv det under also: hos den organisation, det er et andet navn for.
+    }
+    .why = Organisationer står ét sted, registry/organisations.yaml, så de skrives ens overalt. Både id, navn, short: og also: kan bruges. Eksempel: host: Roskilde Biblioteker, når organisationen hedder Roskilde Bibliotekerne.
+unknown-reference = { $kind ->
+    [topic] Der er intet emne i registry/topics.yaml, der hedder ”{ $name }”.
+    [material] Der er intet materiale i registry/materials.yaml, der hedder ”{ $name }”.
+    [meeting] Der er intet møde i meetings/, der hedder ”{ $name }”.
+    [news] Der er ingen nyhed i news/, der hedder ”{ $name }”.
+    [output] Der er intet input, der hedder ”{ $name }”.
+    [list] Der er ingen liste i opsamling.yaml, der hedder ”{ $name }”.
+   *[image] Punktet har intet billede med id ”{ $name }”.
+}
+    .label = { did-you-mean }
+    .hint = { $kind ->
+        [output] Skriv mødets id, en skråstreg og inputtets id, for eksempel 2026-03-12-roskilde/paaroerende, eller earlier/ og et id fra registry/earlier.yaml.
+        [image] Giv billedet et id: under images: ved samme punkt, eller ret navnet i ![](…).
+        [list] Brug navnet på en af listerne under lists: i opsamling.yaml.
+       *[other] Ret navnet, eller opret det, der mangler.
+    }
+    .why = Det, en post nævner, skal findes, ellers peger dokumentet ud i det blå. Eksempel: topics: [Lov om fritagelsen], når emnet hedder Lov om fritagelse.
+ambiguous-reference = ”{ $name }” kan være flere: { $ids }.
+    .label = hvem af dem?
+    .hint = Skriv id'et i stedet for navnet, for eksempel { $first }.
+    .why = Når to i registeret har samme navn, kan programmet ikke vide, hvem der menes, og det gætter ikke. Eksempel: speakers: [Anne Jensen], når der er både anne-jensen og anne-jensen-kl.
+id-taken = Navnet ”{ $id }” er allerede { $other }.
+    .label = bruges af { $other }
+    .hint = Giv filen et andet navn, eller tag navnet ud af formerly:.
+    .why = Møder, nyheder og nyhedsbreve deler én række af navne, så et navn altid fører til én tekst. Eksempel: både meetings/2026-maj.yaml og news/2026-maj.yaml.
+weekday-mismatch = Datoen { $date } er en { weekday-actual }, ikke en { weekday-written }.
+    .label = en { weekday-actual }
+    .hint = Se efter i kalenderen, om det er ugedagen eller datoen, der er forkert, og ret den.
+    .why = En forkert ugedag får folk til at møde op den forkerte dag, og den er let at overse. Eksempel: fredag den 12. januar 2023, som var en torsdag.
+date-in-the-past = { $what ->
+    [meeting] Mødet står som planlagt, men datoen { $date } er gået.
+    [newsletter] Nyhedsbrevet er ikke udgivet, men datoen { $date } er gået.
+   *[round] Runden står som planlagt, men { $date } er gået.
+}
+    .label = er gået
+    .hint = { $what ->
+        [meeting] Skriv i log:, hvad der skete: state: held, moved, postponed eller cancelled. Eller ret datoen.
+        [newsletter] Ret datoen, eller sæt state: published, hvis brevet er sendt.
+       *[round] Sæt state: held, eller ret datoen.
+    }
+    .why = Et møde, der er holdt, skal have det at vide i sin log, ellers omtales det stadig, som om det kommer. Eksempel: date: 12. januar 2023 uden nogen log:.
+agenda-missing = Mødet er holdt, men har ingen dagsorden.
+    .label = der mangler en agenda:
+    .hint = Skriv punkterne under agenda:, hvert med mindst en title:.
+    .why = En opsamling er lavet af dagsordenens punkter. Uden dem er der intet at fortælle. Eksempel: state: held i loggen, men ingen agenda:.
+time-backwards = Tiden slutter kl. { $end }, men begynder først kl. { $start }.
+    .label = slutter før den begynder
+    .hint = Byt de to tider om, eller ret den forkerte.
+    .why = Et tidsrum skal slutte senere, end det begynder. Eksempel: time: 15.30-13.00.
+agenda-overlap = ”{ $title }” begynder kl. { $start }, men ”{ $other }” varer til kl. { $end }.
+    .label = før ”{ $other }” er slut
+    .hint = Flyt det ene punkt, eller ret tiden. Er det meningen, at de ligger samtidig, så skriv det under allow:.
+    .why = To punkter på samme tid er som regel en slåfejl i et klokkeslæt. Eksempel: et punkt 13.00-13.40 og det næste 13.30-14.00.
+agenda-exceeds-meeting = ”{ $title }” ligger kl. { $start }-{ $end }, men mødet { $meeting_end ->
+        [none] begynder først kl. { $meeting_start }.
+       *[other] er kl. { $meeting_start }-{ $meeting_end }.
+    }
+    .label = uden for mødet
+    .hint = Ret punktets tid eller mødets time:.
+    .why = Deltagerne planlægger efter mødets tid, så alle punkter skal ligge inden for den. Eksempel: time: 13.00-15.30 og et punkt 15.20-15.50.
+speaker-twice-at-once = { $where ->
+    [item] ”{ $name }” står to gange ved ”{ $title }”.
+    [meeting] ”{ $name }” taler ved ”{ $title }” og ”{ $other }” på samme tid.
+   *[day] ”{ $name }” taler ved ”{ $title }”, mens mødet { $other } også er i gang med samme oplægsholder.
+}
+    .label = { $where ->
+        [item] står her i forvejen
+       *[other] to steder på én gang
+    }
+    .hint = Ret navnet eller tiden ved det ene punkt.
+    .why = Ingen kan være to steder på én gang, så enten navnet eller tiden er forkert. Eksempel: Birthe Holm ved to punkter, begge kl. 13.00-13.30.
+action-without-owner = Opgaven ”{ $text }” har ingen ansvarlig.
+    .label = hvem gør det?
+    .hint = Skriv opgaven over flere linjer med action:, owner: og due:.
+    .why = En opgave uden en ansvarlig bliver sjældent løst, og ved næste møde ved ingen, hvem der skal spørges. Eksempel: action: Undersøge adgang, owner: Digitaliseringsstyrelsen, due: 1. maj 2026.
+action-without-date = Opgaven ”{ $text }” har ingen frist.
+    .label = hvornår?
+    .hint = Skriv opgaven over flere linjer med action:, owner: og due:. Fristen må gerne være en måned, due: maj 2026.
+    .why = En frist gør, at netværket kan se, om opgaven er på vej. Eksempel: action: Undersøge adgang, owner: Digitaliseringsstyrelsen, due: 1. maj 2026.
+output-id-twice = To input på mødet har samme id, ”{ $id }”.
+    .label = bruges i forvejen
+    .hint = Giv det ene et andet id:.
+    .why = Id'et er det, andre poster peger på, så det skal være ét input på mødet. Eksempel: to input med id: hjaelp på samme møde.
+alt-missing = Billedet { $file } har ingen alternativ tekst.
+    .label = alt: mangler
+    .hint = Skriv alt: med det, billedet viser, eller decorative: true, hvis det kun er pynt.
+    .why = Den, der ikke kan se billedet, får alternativteksten læst op; uden den er billedet tavst (WCAG 1.1.1). Eksempel: alt: Birthe Holm viser kurven over brugen af appen.
+alt-is-caption = Den alternative tekst er den samme som billedteksten.
+    .label = står også i caption:
+    .hint = Skriv i alt:, hvad man ser på billedet, ikke hvad det handler om.
+    .why = Billedteksten bliver også læst op, så den, der lytter, hører det samme to gange og får ikke at vide, hvad der ses. Eksempel: caption: Status på appen og alt: Birthe Holm peger på en kurve.
+alt-says-picture = Den alternative tekst begynder med ”{ $words }”.
+    .label = det siger skærmlæseren selv
+    .hint = Begynd med det, man ser: Birthe Holm ved tavlen.
+    .why = En skærmlæser siger selv, at det er et billede, så ordet bliver sagt to gange. Eksempel: Foto af Birthe Holm ved tavlen bliver til Birthe Holm ved tavlen.
+alt-too-long = Den alternative tekst er på { $count } tegn; den bør højst være på { $most }.
+    .label = { $count } tegn
+    .hint = Skriv det vigtigste i alt:, og fortæl resten i teksten.
+    .why = Den alternative tekst læses op i ét stræk, uden pause og uden at man kan springe i den. En lang forklaring er bedre i teksten, hvor alle kan læse den.
+image-missing = { $problem ->
+    [absent] Billedet { $file } findes ikke i mappen.
+   *[no-picture] Filen { $file } er ikke et billede.
+}
+    .label = { $problem ->
+        [absent] findes ikke
+       *[no-picture] er ikke et billede
+    }
+    .hint = { $problem ->
+        [absent] Læg filen i mappen, eller ret stien. Den skrives fra netværkets mappe, og store og små bogstaver tæller.
+       *[no-picture] Gem billedet som JPEG, PNG, GIF eller WebP, og prøv igen. Det er ikke nok at give filen et andet navn.
+    }
+    .why = Et billede, der ikke er der, bliver til et hul på siden og i mailen. Filen skal også være et billede indeni: et Word-dokument, der hedder foto.jpg, kan ingen browser vise. Eksempel: file: files/2026-03-12/birthe.jpg.
+image-without-basis = Det står ikke, på hvilket grundlag { $file } vises.
+    .label = people: mangler
+    .hint = Skriv people: consent (de har sagt ja), assessed (afvejet, og de kan sige fra) eller nobody (ingen kan genkendes).
+    .why = Et foto af nogen, der kan genkendes, er en personoplysning, så grundlaget skal være overvejet, før det vises. Eksempel: people: consent.
+image-id-twice = To billeder samme sted har id'et ”{ $id }”.
+    .label = bruges i forvejen
+    .hint = Giv det ene et andet id:.
+    .why = Teksten placerer et billede ved sit id, så det skal være ét billede. Eksempel: to billeder med id: birthe ved samme punkt.
+attachment-missing = { $problem ->
+    [absent] Filen { $file } findes ikke i mappen.
+   *[other-kind] Filen { $file } er ikke det, dens navn siger.
+}
+    .label = { $problem ->
+        [absent] findes ikke
+       *[other-kind] er noget andet
+    }
+    .hint = { $problem ->
+        [absent] Læg filen i mappen, eller ret stien. Den skrives fra netværkets mappe, og store og små bogstaver tæller.
+       *[other-kind] Åbn filen, og gem den igen i det format, navnet ender på.
+    }
+    .why = Et link til en fil, der ikke er der, skuffer læseren, og en fil, der er noget andet end navnet siger, kan ikke åbnes. Eksempel: file: files/tips.pdf, hvor filen i virkeligheden er et Word-dokument.
+file-outside = Stien { $file } fører ud af netværkets mappe.
+    .label = uden for mappen
+    .hint = Læg filen i mappen, og skriv stien fra mappens rod med almindelige skråstreger: files/tips.pdf.
+    .why = Kun det, der ligger i netværkets mappe, kan komme med ud, så ingen ved en fejl sender en fil fra resten af computeren. Eksempel: ../private/noter.pdf eller C:\billeder\foto.jpg.
+link-text-vague = { $problem ->
+    [empty] Linket har ingen ord.
+    [bare] Der står en bar webadresse, { $text }.
+   *[vague] Linkets ord, ”{ $text }”, siger ikke, hvor det fører hen.
+}
+    .label = hvor fører det hen?
+    .hint = Lad linkets ord sige, hvad man finder: [Om appen hos styrelsen](https://…).
+    .why = Mange hører kun siden som en liste af links, og ”her, her, læs mere” siger dem intet (WCAG 2.4.4). Eksempel: Læs mere [her](…) bliver til Læs [vejledningen om appen](…).
+link-broken = { $problem ->
+    [malformed] Adressen ”{ $url }” er ikke rigtigt skrevet.
+    [scheme] Adressen ”{ $url }” er af en slags, der ikke må linkes til.
+    [no-web-address] ”{ $url }” er ikke en webadresse.
+   *[absent] Linket fører til { $url }, som ikke findes i mappen.
+}
+    .label = { $problem ->
+        [absent] findes ikke
+       *[other] kan ikke åbnes
+    }
+    .hint = { $problem ->
+        [absent] Læg filen i mappen, eller begynd adressen med https://, hvis den ligger på nettet.
+        [scheme] Brug en adresse, der begynder med https://, http://, mailto: eller tel:.
+       *[other] Kopiér adressen fra browseren, så den begynder med https://.
+    }
+    .why = Et link, der ikke virker, er en blindgyde for læseren. Kun https, http, mailto, tel og filer i mappen kan bruges, for andet kan misbruges i en mail. Eksempel: www.digst.dk mangler https:// foran.
+heading-in-body = Teksten har sin egen overskrift, ”{ $text }”.
+    .label = en overskrift
+    .hint = Lav et punkt mere med sin egen title:, eller skriv det som almindelig tekst.
+    .why = Overskrifter kommer fra posten, så siden får de rigtige niveauer, som skærmlæsere springer efter. Eksempel: en linje, der begynder med ##.
+bold-as-heading = Linjen ”{ $text }” er fed og står alene, som en overskrift.
+    .label = ligner en overskrift
+    .hint = Lav et punkt mere med sin egen title:, eller skriv det som almindelig tekst.
+    .why = Fed skrift ser ud som en overskrift, men skærmlæsere og indholdsfortegnelser kender den ikke. Eksempel: **Status** på en linje for sig.
+html-in-body = Teksten har HTML i sig: { $text }
+    .label = vises som det står
+    .hint = Skriv det uden HTML: *kursiv*, **fed**, [ord](https://…), - punkt. Et mindre end-tegn skrives \<.
+    .why = Teksten bliver til både side, mail og ren tekst, og HTML kan kun den ene vise. Derfor står tegnene, som de er skrevet. Eksempel: <b>vigtigt</b> bliver til **vigtigt**.
+table-in-body = Teksten har en tabel i sig.
+    .label = en tabel
+    .hint = Skriv det som en liste, eller læg tabellen i en fil, og link til den.
+    .why = Tabeller i teksten bliver ikke til tabeller på siden, og i en mail på en telefon kan de ikke læses. Eksempel: | Kommune | Antal |.
+item-id-twice = To punkter har samme id, ”{ $id }”.
+    .label = bruges i forvejen
+    .hint = Giv det ene et andet id:.
+    .why = Id'et er det, links peger på, så det skal være ét punkt på mødet. Eksempel: to punkter med id: appen.
+item-unclear = { $count ->
+    [0] Punktet i nyhedsbrevet siger ikke, hvad det handler om.
+   *[other] Punktet i nyhedsbrevet nævner flere ting på én gang: { $keys }.
+}
+    .label = hvad handler det om?
+    .hint = Skriv én af meeting:, news:, material: eller title: (med said:). Er der flere, så lav et punkt for hver.
+    .why = Hvert punkt i nyhedsbrevet er ét møde, én nyhed, ét materiale eller en egen lille tekst. Eksempel: meeting: 2023-01-12-aeldre-sagen.
+timezone-unknown = Der er ingen tidszone, der hedder ”{ $name }”.
+    .label = ukendt tidszone
+    .hint = Skriv timezone: Europe/Copenhagen, eller lad linjen være væk.
+    .why = Tidszonen afgør, hvad klokken er i kalenderen og i mailene. Navnene er de internationale. Eksempel: Europe/Copenhagen, ikke Europa/København.
+relay-in-the-clear = Mails til { $host } ville blive sendt uden kryptering.
+    .label = kun for denne maskine
+    .hint = Slet linjen tls: none. Har mailserveren sit eget certifikat, så peg på det med ca_file:.
+    .why = Uden kryptering kan andre på vejen læse både adresser og adgangskode. tls: none er kun for en mailserver på samme maskine. Eksempel: url: smtp://127.0.0.1:2525.
+address-malformed = { $problem ->
+    [empty] Der mangler en mailadresse.
+    [too-long] Mailadressen ”{ $address }” er for lang.
+   *[other] ”{ $address }” er ikke en mailadresse.
+}
+    .label = ikke en mailadresse
+    .hint = Skriv adressen alene, for eksempel netvaerk@example.org.
+    .why = Med en forkert adresse kan brevene ikke sendes, og svarene ikke komme tilbage. Eksempel: netvaerk.example.org mangler et @.
+service-in-the-clear = Adressen { $url } er ikke krypteret.
+    .label = skal være https
+    .hint = Skriv https:// i stedet for http://.
+    .why = Afmelding med ét klik virker kun over https (RFC 8058), og bekræftelser må ikke kunne læses undervejs. Eksempel: service_url: https://tilmelding.example.org/.
+unknown-code = Der er ingen regel, der hedder ”{ $code }”, så allow: tillader intet her.
+    .label = { did-you-mean }
+    .hint = Skriv koden, som den står i fundet, for eksempel link-text-vague.
+    .why = Under allow: står de fund, som sekretariatet har besluttet at leve med, og hvorfor. En slåfejl i koden gør linjen uden virkning. Eksempel: code: alt-mising.
+
 ## workspace
 
 no-workspace = Der er ingen opsamling.yaml i { $folder } eller i mapperne over den.
     .hint = Stil dig i netværkets mappe, eller lav en ny med: opsamling init
 folder-missing = Mappen { $folder } findes ikke.
     .hint = Se efter, om stien er skrevet rigtigt.
-record-unknown = Der er ingen post, der hedder »{ $name }«.
+record-unknown = Der er ingen post, der hedder ”{ $name }”.
     .hint = { $nearest ->
         [none] Se, hvad der er, med: opsamling list
        *[other] Mente du { $nearest }? Se, hvad der er, med: opsamling list
     }
-record-ambiguous = { $count } poster begynder med »{ $name }«: { $ids }.
+record-ambiguous = { $count } poster begynder med ”{ $name }”: { $ids }.
     .hint = Skriv lidt mere af navnet.
 record-unread = { $file } har fejl og kan ikke læses.
     .hint = Se fejlene med: opsamling check { $file }
@@ -39,3 +292,35 @@ write-failed = { $path } kunne ikke skrives ({ $cause }). Intet er ændret.
     .hint = Se efter, om mappen findes, og om drevet er forbundet.
 read-failed = { $path } kunne ikke læses ({ $cause }).
     .hint = Se efter, om filen findes, og om drevet er forbundet.
+
+symlink-outside = { $file } er en genvej, der fører ud af netværkets mappe, så den bliver ikke læst.
+    .label = fører ud af mappen
+    .hint = Læg selve filen i mappen i stedet for en genvej til den.
+    .why = Kun det, der ligger i netværkets mappe, bliver læst, så ingen ved en fejl sender noget fra resten af computeren. Eksempel: meetings/2026-maj.yaml, der er en genvej til et andet drev.
+record-too-large = Filen er på { $megabytes } MB. Den må højst være på 5 MB, så den er ikke læst.
+    .label = { $megabytes } MB
+    .hint = Se efter, om det er den rigtige fil. Billeder og bilag hører til i files/.
+    .why = En post er tekst, og fem megabyte er flere bøger. En større fil er havnet det forkerte sted. Eksempel: en film, der er gemt som meetings/film.yaml.
+record-unreadable = Filen kunne ikke læses ({ $cause }).
+    .label = kunne ikke læses
+    .hint = Se efter, om du må læse filen, og om et andet program har den åben.
+    .why = Systemet ville ikke lade programmet læse filen, så det, den siger, er ikke kommet med. Eksempel: en fil, som en anden har låst.
+file-ending = Filen bliver ikke læst, for navnet skal ende på .yaml.
+    .label = ender ikke på .yaml
+    .hint = Omdøb filen til { $expected }.
+    .why = Kun filer, hvis navn ender på .yaml, bliver læst, og en fil, der er sprunget over i stilhed, er den værste slags fejl. Eksempel: 2026-maj.yml skal hedde 2026-maj.yaml.
+file-name = Filen bliver ikke læst, for navnet må kun have små bogstaver a-z, tal og bindestreger.
+    .label = kan ikke være et id
+    .hint = Omdøb filen til { $expected }.
+    .why = Filens navn er postens id og bliver til en webadresse. Eksempel: Møde i maj.yaml skal hedde moede-i-maj.yaml.
+registry-unknown = Der er ingen { $file } i et netværk, så filen bliver ikke læst.
+    .label = { did-you-mean }
+    .hint = { $nearest ->
+        [none] Filerne i registry/ hedder people.yaml, organisations.yaml, topics.yaml, materials.yaml og earlier.yaml.
+       *[other] Omdøb filen til { $nearest }.yaml.
+    }
+    .why = Mappen registry/ har fem filer: people.yaml, organisations.yaml, topics.yaml, materials.yaml og earlier.yaml. Andre bliver ikke læst. Eksempel: person.yaml skal hedde people.yaml.
+folder-unread = Mappen { $file } bliver ikke læst.
+    .label = en mappe
+    .hint = Læg filerne direkte i { $folder }/.
+    .why = Posterne ligger side om side i deres mappe, så hvert id kun findes én gang. Filer i undermapper bliver ikke læst. Eksempel: meetings/2026/maj.yaml skal ligge som meetings/2026-maj.yaml.

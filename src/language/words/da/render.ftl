@@ -1,1 +1,139 @@
-## render
+## render: what stands on the documents themselves
+
+# The frame of a page
+page-skip = Spring til indholdet
+page-contents = På denne side
+page-published-by = Udgivet af { $secretariat }
+page-contact = Kontakt
+page-accessibility = Tilgængelighedserklæring
+draft-mark = UDKAST
+draft-notice = Teksten er ikke godkendt endnu og må ikke deles.
+
+# A summary
+summary-title-of = Opsamling fra { $meeting } { $date }
+summary-title = Opsamling: { $meeting }, { $date }
+summary-from = fra
+summary-day = Fra hele dagen
+summary-next = Næste møde
+summary-network-only = Kun for netværket
+fact-date = Dato
+fact-time = Tid
+fact-host = Vært
+fact-place = Sted
+fact-chair = Mødeleder
+fact-attended = Deltagere
+fact-attended-count = { $count ->
+    [one] { $count } deltager
+   *[other] { $count } deltagere
+}
+fact-moved-from = Først planlagt
+fact-moved-because = Udskudt
+
+question-workshop = Workshop
+question-plenary = I plenum
+question-round-table = Bordet rundt
+
+output-suggestions = Forslag
+output-questions = Spørgsmål
+output-wishes = Ønsker
+output-decisions = Beslutninger
+output-actions = Opgaver
+output-table = bord { $table }
+output-votes = { $count ->
+    [one] { $count } stemme
+   *[other] { $count } stemmer
+}
+output-owner = Ansvarlig
+output-due = Frist
+output-state = Status
+output-came-from = Bygger på
+state-open = Åben
+state-taken-up = Taget op
+state-in-progress = I gang
+state-done = Gjort
+state-declined = Bliver ikke til noget
+
+thread-title = Hvad der er kommet ud af det
+thread-earlier = Fra netværket
+thread-led-to = Ført videre i
+thread-at-meeting = på mødet { $date }
+
+more-title = Læs mere
+material-leaflet = pjece
+material-film = film
+material-guide = vejledning
+material-slides = slides
+material-made-by = lavet af { $makers }
+material-get-leaflet = Hent pjecen { $title }
+material-get-film = Se filmen { $title }
+material-get-guide = Hent vejledningen { $title }
+material-get-slides = Hent præsentationen { $title }
+material-get = Find { $title }
+material-made-with = { $maker } i samarbejde med { $partners }
+slides-file = Præsentationen fra mødet
+slides-by-mail = Få præsentationen tilsendt: skriv til { $address }
+slides-on-request = Præsentationen fås hos sekretariatet
+picture = Billede
+
+# An article
+article-audience = Målgruppe
+article-partnership = Partnerskabet
+article-partners = Parter
+round-planned = planlagt
+round-held = afholdt
+round-trained = { $count } undervist
+round-reached = { $count } nået
+
+# An issue of the newsletter
+issue-contents = I dette nyhedsbrev
+issue-read-summary = Læs hele opsamlingen fra mødet { $date }
+issue-read-article = Læs hele nyheden: { $title }
+issue-on-the-agenda = På dagsordenen var { $items }.
+
+# The frame of a mail
+letter-browser = Se mailen i din browser
+letter-why-consent = Du får denne mail, fordi du har tilmeldt dig { $list }.
+letter-why-task = Du får denne mail, fordi du står på listen { $list }. { $secretariat } sender den som led i sin opgave som myndighed (databeskyttelsesforordningens artikel 6, stk. 1, litra e).
+letter-why-interest = Du får denne mail, fordi du står på listen { $list } (databeskyttelsesforordningens artikel 6, stk. 1, litra f).
+letter-unsubscribe = Afmeld { $list }
+letter-object = Få ikke flere mails fra { $list }
+letter-policy = Sådan passer vi på dine oplysninger
+letter-phone = Telefon { $phone }
+
+## render: what keeps a document from being made
+
+template-unknown = Skabelonen { $template } findes ikke i programmet, så den kan ikke erstatte noget.
+    .hint = { $nearest ->
+        [none] Slet filen, eller giv den navn efter en af programmets skabeloner.
+       *[other] Mente du templates/{ $nearest }?
+    }
+template-syntax = Skabelonen { $template } kan ikke læses i linje { $line }: { $reason }
+    .hint = Ret linjen. Se efter et {"{% if %}"} eller {"{% for %}"} uden slutning og krøllede parenteser, der ikke passer sammen.
+template-undefined = Skabelonen { $template } bruger i linje { $line } navnet "{ $name }", som ikke findes.
+    .hint = { $nearest ->
+        [none] Disse navne findes her: { $known }.
+       *[other] Mente du "{ $nearest }"? Disse navne findes her: { $known }.
+    }
+template-phrase = Skabelonen { $template } beder i linje { $line } om vendingen "{ $name }", som programmet ikke har.
+    .hint = Skriv teksten direkte i skabelonen i stedet for say("{ $name }").
+template-function = Skabelonen { $template } bruger i linje { $line } noget, som skabeloner ikke kan: { $reason }
+    .hint = Se i programmets egen skabelon, hvad der kan bruges.
+template-missing = Skabelonen { $template } henter i linje { $line } en skabelon, der ikke findes: { $reason }
+    .hint = Kun programmets egne skabeloner kan hentes; de står i mappen templates i programmets kildekode.
+template-runaway = Skabelonen { $template } bliver aldrig færdig; den blev stoppet i linje { $line }.
+    .hint = Se efter en løkke, der løber alt for mange gange.
+template-too-deep = Skabelonen { $template } henter sig selv igen og igen; den blev stoppet i linje { $line }.
+    .hint = Fjern den linje, der henter skabelonen i sig selv.
+template-failed = Skabelonen { $template } kan ikke bruges (linje { $line }): { $reason }
+    .hint = Ret linjen, eller slet filen, så bruges programmets egen skabelon.
+template-style = Stilarket { $template } kan ikke bruges i mails: { $reason }
+    .hint = Ret filen, eller slet den, så bruges programmets eget stilark.
+document-wrong = { $record } kan ikke laves som { $document }.
+    .hint = Et møde har en summary, en nyhed har news, et nyhedsbrev har newsletter.
+mail-list-unknown = Der er ingen liste, der hedder "{ $list }", i opsamling.yaml.
+    .hint = { $nearest ->
+        [none] Skriv listen ind under lists: i opsamling.yaml.
+       *[other] Mente du "{ $nearest }"?
+    }
+mail-too-long = Mailen fylder { $size } kB, og Gmail skærer en mail over, når den fylder mere end { $limit } kB.
+    .hint = Lad nyhedsbrevet vise kortere omtaler (show: teaser), eller del teksten op.

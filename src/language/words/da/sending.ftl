@@ -100,6 +100,9 @@ delivery-deferred = udsat
 delivery-unknown = uvis
 delivery-suppressed = sprunget over
 delivery-stopped = stoppet
+delivery-no-line = der var ingen forbindelse
+no-relay-secret = der er ingen adgangskode til { $user }
+    .hint = Sæt { $variable }, eller { $variable }_FILE til en fil, der har den. Se »Sending through a real relay« i README.
 balance-unsound = regnskabet for { $mailing } går ikke op: { $sum } leveringer er talt, og { $frozen } er frosset
     .hint = Send ikke mere, før det er undersøgt. Gem datamappen (`opsamling where`), og skriv til dem, der vedligeholder programmet.
 

@@ -1,1 +1,139 @@
-## render
+## render: what stands on the documents themselves
+
+# The frame of a page
+page-skip = Skip to content
+page-contents = On this page
+page-published-by = Published by { $secretariat }
+page-contact = Contact
+page-accessibility = Accessibility statement
+draft-mark = DRAFT
+draft-notice = The text has not been approved yet. Do not share it.
+
+# A summary
+summary-title-of = Summary of { $meeting }, { $date }
+summary-title = Summary: { $meeting }, { $date }
+summary-from = from
+summary-day = From the whole day
+summary-next = Next meeting
+summary-network-only = For the network only
+fact-date = Date
+fact-time = Time
+fact-host = Host
+fact-place = Place
+fact-chair = Chair
+fact-attended = Attended by
+fact-attended-count = { $count ->
+    [one] { $count } person
+   *[other] { $count } people
+}
+fact-moved-from = First planned for
+fact-moved-because = Postponed
+
+question-workshop = Workshop
+question-plenary = In plenary
+question-round-table = Round the table
+
+output-suggestions = Suggestions
+output-questions = Questions
+output-wishes = Wishes
+output-decisions = Decisions
+output-actions = Actions
+output-table = table { $table }
+output-votes = { $count ->
+    [one] { $count } vote
+   *[other] { $count } votes
+}
+output-owner = Owner
+output-due = Due
+output-state = Status
+output-came-from = Grew out of
+state-open = Open
+state-taken-up = Taken up
+state-in-progress = In progress
+state-done = Done
+state-declined = Declined
+
+thread-title = What came of it
+thread-earlier = From the network
+thread-led-to = Carried on in
+thread-at-meeting = at the meeting on { $date }
+
+more-title = Read more
+material-leaflet = leaflet
+material-film = film
+material-guide = guide
+material-slides = slides
+material-made-by = made by { $makers }
+material-get-leaflet = Get the leaflet { $title }
+material-get-film = See the film { $title }
+material-get-guide = Get the guide { $title }
+material-get-slides = Get the slides { $title }
+material-get = Find { $title }
+material-made-with = { $maker } with { $partners }
+slides-file = Slides from the meeting
+slides-by-mail = For the slides, write to { $address }
+slides-on-request = The secretariat sends the slides on request
+picture = Picture
+
+# An article
+article-audience = Concerns
+article-partnership = The partnership
+article-partners = Partners
+round-planned = planned
+round-held = held
+round-trained = { $count } trained
+round-reached = { $count } reached
+
+# An issue of the newsletter
+issue-contents = In this issue
+issue-read-summary = Read the whole summary of the meeting on { $date }
+issue-read-article = Read the whole article: { $title }
+issue-on-the-agenda = On the agenda: { $items }.
+
+# The frame of a mail
+letter-browser = View this mail in your browser
+letter-why-consent = You get this mail because you have signed up for { $list }.
+letter-why-task = You get this mail because you are on the list { $list }. { $secretariat } sends it as part of its task as an authority (GDPR, article 6(1)(e)).
+letter-why-interest = You get this mail because you are on the list { $list } (GDPR, article 6(1)(f)).
+letter-unsubscribe = Unsubscribe from { $list }
+letter-object = Get no more mail from { $list }
+letter-policy = How we look after your data
+letter-phone = Phone { $phone }
+
+## render: what keeps a document from being made
+
+template-unknown = The program has no template { $template }, so the file replaces nothing.
+    .hint = { $nearest ->
+        [none] Delete the file, or name it after one of the program's templates.
+       *[other] Did you mean templates/{ $nearest }?
+    }
+template-syntax = The template { $template } cannot be read at line { $line }: { $reason }
+    .hint = Mend the line. Look for {"{% if %}"} or {"{% for %}"} without an end, and for braces that do not match.
+template-undefined = The template { $template } uses the name "{ $name }" at line { $line }, and there is no such name.
+    .hint = { $nearest ->
+        [none] These names are there: { $known }.
+       *[other] Did you mean "{ $nearest }"? These names are there: { $known }.
+    }
+template-phrase = The template { $template } asks at line { $line } for the phrase "{ $name }", which the program does not have.
+    .hint = Write the text itself in the template in place of say("{ $name }").
+template-function = The template { $template } uses something at line { $line } that templates cannot do: { $reason }
+    .hint = The program's own template shows what can be used.
+template-missing = The template { $template } includes one at line { $line } that does not exist: { $reason }
+    .hint = Only the program's own templates can be included; they are in the folder templates of its source.
+template-runaway = The template { $template } never ends; it was stopped at line { $line }.
+    .hint = Look for a loop that runs far too many times.
+template-too-deep = The template { $template } includes itself again and again; it was stopped at line { $line }.
+    .hint = Remove the line that includes the template in itself.
+template-failed = The template { $template } cannot be used (line { $line }): { $reason }
+    .hint = Mend the line, or delete the file and use the program's own template.
+template-style = The style sheet { $template } cannot be used in mail: { $reason }
+    .hint = Mend the file, or delete it and use the program's own.
+document-wrong = { $record } cannot be made as { $document }.
+    .hint = A meeting has a summary, an article has news, an issue has newsletter.
+mail-list-unknown = opsamling.yaml has no list called "{ $list }".
+    .hint = { $nearest ->
+        [none] Add the list under lists: in opsamling.yaml.
+       *[other] Did you mean "{ $nearest }"?
+    }
+mail-too-long = The mail is { $size } kB, and Gmail cuts a mail off above { $limit } kB.
+    .hint = Let the newsletter show shorter teasers (show: teaser), or split the text.

@@ -100,6 +100,9 @@ delivery-deferred = deferred
 delivery-unknown = unknown
 delivery-suppressed = suppressed
 delivery-stopped = stopped
+delivery-no-line = there was no connection
+no-relay-secret = there is no password for { $user }
+    .hint = Set { $variable }, or { $variable }_FILE to a file that has it. See "Sending through a real relay" in the README.
 balance-unsound = the account of { $mailing } does not add up: { $sum } deliveries were counted, and { $frozen } are frozen
     .hint = Send no more before it is looked into. Keep the data folder (`opsamling where`) and write to those who maintain the program.
 

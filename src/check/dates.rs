@@ -1,0 +1,222 @@
+//! Days that do not add up.
+
+use super::around::Around;
+use super::page::Page;
+use super::rule::Spot;
+use crate::language::date;
+use crate::model::{
+    DocumentPath, FieldValue, MeetingState, NewsArticle, Publication, Record, RoundState,
+};
+use chrono::{Datelike, NaiveDate, Weekday};
+use std::ops::Range;
+
+pub(super) fn a_weekday_matches_its_date(page: &Page<'_>, _: &Around<'_>) -> Vec<Spot> {
+    let mut spots = Vec::new();
+    for field in &page.fields {
+        let (written, day) = match field.value {
+            FieldValue::Date(date) => (date.weekday, Some(date.day)),
+            FieldValue::PartialDate(date) => (date.weekday, date.whole()),
+            _ => continue,
+        };
+        if let (Some(written), Some(day)) = (written, day)
+            && written != day.weekday()
+        {
+            spots.push(mismatch(Spot::at(field.path.clone()), written, day));
+        }
+    }
+    for line in &page.lines {
+        for Mismatch { written, day, range } in mismatches(line.text) {
+            let spot = Spot::at(line.path.clone());
+            spots.push(mismatch(if line.is_exact { spot.within(range) } else { spot }, written, day));
+        }
+    }
+    spots
+}
+
+fn mismatch(spot: Spot, written: Weekday, day: NaiveDate) -> Spot {
+    spot.with("written", name(written)).with("actual", name(day.weekday())).with("date", day.to_string())
+}
+
+/// The word by which the Fluent files tell weekdays apart.
+fn name(day: Weekday) -> &'static str {
+    ["mon", "tue", "wed", "thu", "fri", "sat", "sun"][day.num_days_from_monday() as usize]
+}
+
+struct Mismatch {
+    written: Weekday,
+    day: NaiveDate,
+    range: Range<usize>,
+}
+
+/// The weekdays of a running text that stand beside a whole date on which they do not fall: `torsdag den 12. januar 2023`,
+/// `torsdag d. 12.1.2023`, `Thursday, 12 January 2023`, also across a line's end.
+fn mismatches(text: &str) -> Vec<Mismatch> {
+    // Most texts name no weekday, and need not be taken apart.
+    if !text.contains("dag") && !text.contains("DAG") && !text.contains("day") {
+        return Vec::new();
+    }
+    let words: Vec<Range<usize>> = words(text);
+    let mut found = Vec::new();
+    for (index, word) in words.iter().enumerate() {
+        let first = text[word.clone()].trim_start_matches(|c: char| !c.is_alphanumeric());
+        let lower = first.trim_end_matches(',').to_lowercase();
+        if !lower.ends_with("dag") && !lower.ends_with("day") {
+            continue;
+        }
+        let start = word.end - first.len();
+        let reading = (1..=4).rev().find_map(|count| {
+            let rest = words.get(index + 1..=index + count)?;
+            let mut phrase = first.to_owned();
+            for (position, word) in rest.iter().enumerate() {
+                let mut word = &text[word.clone()];
+                if position + 1 == rest.len() {
+                    word = word.trim_end_matches(|c: char| !c.is_alphanumeric());
+                }
+                phrase.push(' ');
+                phrase.push_str(if word == "d." { "den" } else { word });
+            }
+            let end = rest.last()?;
+            let kept = text[end.clone()].trim_end_matches(|c: char| !c.is_alphanumeric()).len();
+            date::parse(&phrase).map(|date| (date, end.start + kept))
+        });
+        if let Some((date, end)) = reading
+            && let Some(written) = date.weekday
+            && written != date.day.weekday()
+        {
+            found.push(Mismatch { written, day: date.day, range: start..end });
+        }
+    }
+    found
+}
+
+/// The words of a text, by their bytes.
+fn words(text: &str) -> Vec<Range<usize>> {
+    let base = text.as_ptr() as usize;
+    text.split_whitespace().map(|word| (word.as_ptr() as usize - base, word.len())).map(|(at, len)| at..at + len).collect()
+}
+
+pub(super) fn what_is_planned_is_to_come(page: &Page<'_>, around: &Around<'_>) -> Vec<Spot> {
+    let today = around.facts.today;
+    let root = DocumentPath::root();
+    match page.record() {
+        Some(Record::Meeting(_, meeting)) => {
+            let is_ahead = matches!(meeting.state(), MeetingState::Planned | MeetingState::Moved);
+            let is_past = is_ahead && meeting.date.day < today;
+            is_past.then(|| gone_by(root.key("date"), "meeting", meeting.date.day)).into_iter().collect()
+        }
+        Some(Record::News(_, article)) => rounds_gone_by(article, today),
+        Some(Record::Newsletter(_, issue)) => {
+            let is_out = issue.state == Some(Publication::Published);
+            let day = issue.date.map(|date| date.day).filter(|day| !is_out && *day < today);
+            day.map(|day| gone_by(root.key("date"), "newsletter", day)).into_iter().collect()
+        }
+        None => Vec::new(),
+    }
+}
+
+fn rounds_gone_by(article: &NewsArticle, today: NaiveDate) -> Vec<Spot> {
+    let Some(partnership) = &article.partnership else { return Vec::new() };
+    let rounds = DocumentPath::root().key("partnership").key("rounds");
+    let mut spots = Vec::new();
+    for (index, round) in partnership.rounds.iter().enumerate() {
+        if round.state == Some(RoundState::Planned)
+            && let Some(last) = round.date.and_then(|date| date.last_day())
+            && last < today
+        {
+            spots.push(gone_by(rounds.index(index).key("date"), "round", last));
+        }
+    }
+    spots
+}
+
+fn gone_by(path: DocumentPath, what: &'static str, day: NaiveDate) -> Spot {
+    Spot::at(path).with("what", what).with("date", day.to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::mismatches;
+    use crate::check::samples::{Sample, argument};
+    use crate::model::Place;
+    use serde_json::json;
+
+    #[test]
+    fn a_weekday_that_the_date_does_not_fall_on_is_found_in_every_kind_of_date() {
+        let sample = Sample::sound().meeting("m", json!({
+            "date": "torsdag den 11. september 2026",
+            "reply_by": "fredag den 4. september 2026",
+            "log": [{ "at": "lørdag den 2. maj 2026", "state": "planned" }, { "at": "2026-05", "state": "planned" }],
+            "agenda": [{ "title": "A", "outputs": [{ "action": "Gør det", "owner": "EU-N", "due": "mandag den 1. september 2026" }] }],
+        }));
+        let expected = [
+            "meetings/m.yaml weekday-mismatch agenda[0].outputs[0].due",
+            "meetings/m.yaml weekday-mismatch date",
+        ];
+        assert_eq!(sample.places(), expected);
+        let finding = &sample.findings()[1];
+        assert_eq!((argument(finding, "written"), argument(finding, "actual")), ("thu".into(), "fri".into()));
+    }
+
+    #[test]
+    fn a_weekday_in_a_text_is_held_against_its_date() {
+        let text = "Vi mødes torsdag den\n13. januar 2023, igen.";
+        let sample = Sample::sound().said(text);
+        assert_eq!(sample.places(), ["meetings/m.yaml weekday-mismatch agenda[0].said"]);
+        let Place::Within(range) = sample.findings()[0].place.clone() else { panic!("no bytes") };
+        assert_eq!(&text[range], "torsdag den\n13. januar 2023");
+    }
+
+    #[test]
+    fn dates_in_texts_are_read_as_people_write_them() {
+        for wrong in [
+            "(Torsdag den 13. januar 2023)",
+            "torsdag d. 13. januar 2023.",
+            "torsdag den 13.1.2023;",
+            "torsdag 13-01-2023",
+            "Thursday, 13 January 2023",
+            "*torsdag den 13. januar 2023*",
+            "torsdag\u{a0}den 13.\u{a0}januar\u{a0}2023",
+        ] {
+            assert_eq!(mismatches(wrong).len(), 1, "{wrong}");
+        }
+        for right in [
+            "torsdag den 12. januar 2023 og fredag den 13. januar 2023",
+            "Thursday, 12 January 2023",
+            "hver torsdag i januar 2023",
+            "torsdag den 12. januar",
+            "I dag er 13. januar 2023 en fredag",
+            "torsdag",
+            "",
+        ] {
+            assert_eq!(mismatches(right).len(), 0, "{right}");
+        }
+    }
+
+    #[test]
+    fn an_output_s_line_is_marked_as_a_whole() {
+        let sample = Sample::sound().meeting("m", json!({ "agenda": [
+            { "title": "A", "outputs": ["Spørgsmål: Er det torsdag den 13. januar 2023? (bord 3)"] }] }));
+        assert_eq!(sample.places(), ["meetings/m.yaml weekday-mismatch agenda[0].outputs[0].question"]);
+        assert_eq!(sample.findings()[0].place, Place::Value);
+    }
+
+    #[test]
+    fn what_is_planned_and_gone_by_is_found() {
+        let sample = Sample::sound()
+            .meeting("gone", json!({ "date": "2026-05-31" }))
+            .meeting("held", json!({ "date": "2026-05-31", "agenda": [{ "title": "A" }], "log": [{ "state": "held" }] }))
+            .meeting("off", json!({ "date": "2026-05-31", "log": [{ "state": "cancelled" }] }))
+            .meeting("today", json!({ "date": "2026-06-01" }))
+            .news("nyt", json!({ "partnership": { "rounds": [
+                { "state": "planned", "date": "2026-05" }, { "state": "planned", "date": "2026" },
+                { "state": "held", "date": "2020" } ] } }))
+            .newsletter("sent", json!({ "date": "2026-05-01", "state": "published" }))
+            .newsletter("late", json!({ "date": "2026-05-01" }));
+        let expected = [
+            "meetings/gone.yaml date-in-the-past date",
+            "news/nyt.yaml date-in-the-past partnership.rounds[0].date",
+            "newsletters/late.yaml date-in-the-past date",
+        ];
+        assert_eq!(sample.places(), expected);
+    }
+}

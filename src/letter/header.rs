@@ -1,0 +1,156 @@
+//! Header lines. Whatever comes from records or from a list of subscribers is brought onto one line first.
+
+use super::LetterError;
+use crate::model::{EmailAddress, Recipient};
+use lettre::Address;
+use lettre::message::header::{Header, Headers, ReplyTo, Subject, To};
+use lettre::message::{Mailbox, Mailboxes};
+
+/// The longest line of a letter (RFC 5322 §2.1.1).
+const LINE: usize = 998;
+
+/// How many characters of a name stand in a header: quoted and beside the longest address they still fit on one line.
+const NAME: usize = 300;
+
+/// The text on one line: line breaks, other control characters and runs of spaces become one space, and characters that
+/// would turn the text around them (Unicode's overrides and isolates) are dropped.
+pub(super) fn one_line(text: &str) -> String {
+    let mut line = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{FEFF}' => {}
+            c if c.is_control() || c.is_whitespace() => {
+                if !line.is_empty() && !line.ends_with(' ') {
+                    line.push(' ');
+                }
+            }
+            c => line.push(c),
+        }
+    }
+    line.truncate(line.trim_end().len());
+    line
+}
+
+/// The name that a letter may call its reader by: none where there is nothing, or only an address.
+pub(super) fn name_of(recipient: &Recipient) -> Option<String> {
+    let name = one_line(recipient.name.as_deref()?);
+    (!name.is_empty() && EmailAddress::parse(&name).is_err()).then_some(name)
+}
+
+/// `To: …`, with its line break.
+pub(super) fn to(name: Option<&str>, address: &EmailAddress) -> String {
+    field(To::from(Mailboxes::from(mailbox(name, address))))
+}
+
+/// `From: …`, with its line break.
+pub(super) fn from(name: &str, address: &EmailAddress) -> Result<String, LetterError> {
+    let mailboxes = Mailboxes::from(mailbox(Some(&one_line(name)), address));
+    checked("From", field(lettre::message::header::From::from(mailboxes)))
+}
+
+/// `Reply-To: …`, with its line break.
+pub(super) fn reply_to(address: &EmailAddress) -> Result<String, LetterError> {
+    checked("Reply-To", field(ReplyTo::from(Mailboxes::from(mailbox(None, address)))))
+}
+
+/// `Subject: …`, with its line break.
+pub(super) fn subject(text: &str) -> Result<String, LetterError> {
+    checked("Subject", field(Subject::from(one_line(text))))
+}
+
+/// `List-Id: title <list.workspace.domain>`, with its line break (RFC 2919 §2).
+pub(super) fn list_id(title: &str, list: &str, rest: &str) -> Result<String, LetterError> {
+    // The same shape as a mailbox, but for a dot in place of the `@`.
+    let mailbox = Mailbox::new(Some(shortened(&one_line(title))), Address::new_dangerous(list, rest));
+    let line = field(To::from(Mailboxes::from(mailbox)));
+    let (start, end) = line.rsplit_once('@').unwrap_or((&line, ""));
+    checked("List-Id", format!("List-Id{}.{end}", start.strip_prefix("To").unwrap_or(start)))
+}
+
+/// The header, if its lines can be sent.
+pub(super) fn checked(header: &'static str, lines: String) -> Result<String, LetterError> {
+    if lines.split("\r\n").any(|line| line.len() > LINE) {
+        return Err(LetterError::HeaderTooLong { header });
+    }
+    Ok(lines)
+}
+
+fn mailbox(name: Option<&str>, address: &EmailAddress) -> Mailbox {
+    let (local, domain) = address.as_str().rsplit_once('@').unwrap_or((address.as_str(), ""));
+    let name = name.filter(|name| !name.is_empty()).map(shortened);
+    // Our own parser has judged the address, more strictly than lettre would.
+    Mailbox::new(name, Address::new_dangerous(local, domain))
+}
+
+fn shortened(name: &str) -> String {
+    name.chars().take(NAME).collect()
+}
+
+fn field<H: Header>(header: H) -> String {
+    let mut headers = Headers::new();
+    headers.set(header);
+    let mut lines = headers.to_string();
+    // A line with an encoded word has at most 76 characters (RFC 2047 §2): the address goes onto a line of its own.
+    let last = lines.trim_end().rfind("\r\n").map_or(0, |position| position + 2);
+    if lines.len() - last > 78
+        && let Some(position) = lines[last..].rfind(" <")
+    {
+        lines.insert_str(last + position, "\r\n");
+    }
+    lines
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{from, list_id, one_line, subject, to};
+    use crate::model::EmailAddress;
+
+    fn anna() -> EmailAddress {
+        EmailAddress::parse("anna@example.org").unwrap()
+    }
+
+    #[test]
+    fn a_name_stands_on_one_line() {
+        assert_eq!(one_line(" Anna\r\nBcc: x@example.org\t \u{0}B "), "Anna Bcc: x@example.org B");
+        assert_eq!(one_line("\u{202E}annA\u{2028}Bo"), "annA Bo");
+        assert_eq!(one_line("\r\n"), "");
+    }
+
+    #[test]
+    fn names_are_quoted_or_encoded() {
+        assert_eq!(to(Some("Anna"), &anna()), "To: Anna <anna@example.org>\r\n");
+        assert_eq!(to(Some("Anna \"A\" Bo"), &anna()), "To: \"Anna \\\"A\\\" Bo\" <anna@example.org>\r\n");
+        assert_eq!(to(None, &anna()), "To: anna@example.org\r\n");
+        assert!(to(Some("Åse, \"><script>"), &anna()).starts_with("To: =?utf-8?b?"));
+    }
+
+    #[test]
+    fn no_header_line_is_too_long_and_lines_with_encoded_words_have_at_most_76() {
+        for c in ["a", "\"", "\\", "a ", "æ", "🙂", "ש", "a,"] {
+            for length in [1, 10, 20, 30, 45, 60, 76, 150, 500, 5000] {
+                let line = to(Some(one_line(&c.repeat(length)).as_str()), &anna());
+                for line in line.split("\r\n") {
+                    assert!(line.len() <= 998, "{line}");
+                    assert!(line.len() <= 76 || !line.contains("=?"), "{} {line}", line.len());
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn a_list_has_a_name_and_an_id() {
+        let header = list_id("Nyhedsbrev", "newsletter", "netvaerk.example.org").unwrap();
+        assert_eq!(header, "List-Id: Nyhedsbrev <newsletter.netvaerk.example.org>\r\n");
+        let header = list_id("Netværk @ \"x\"\r\nY", "newsletter", "netvaerk.example.org").unwrap();
+        assert!(header.ends_with("<newsletter.netvaerk.example.org>\r\n"), "{header}");
+        assert_eq!(header.matches("\r\n").count(), 1, "{header}");
+    }
+
+    #[test]
+    fn a_header_that_cannot_be_folded_is_refused() {
+        assert!(subject(&"a".repeat(990)).is_err());
+        assert!(subject(&"ord ".repeat(300)).is_ok());
+        assert_eq!(subject("Hej\r\nBcc: x").unwrap(), "Subject: Hej Bcc: x\r\n");
+        assert!(from("Sekretariatet for Netværk for digital inklusion", &anna()).is_ok());
+    }
+}

@@ -1,0 +1,159 @@
+//! Where things stand as a reader sees it: files, pictures, other records, and the links of prose.
+
+use crate::model::{FileFact, FileKind, InlineImage, Record, Settings};
+use crate::prose::is_allowed_url;
+use std::cell::RefCell;
+
+/// How many bytes of pictures travel inside a mail, so that the letter stays below 250 kB.
+const INLINE_BUDGET: u64 = 100_000;
+
+/// What leads where in one document.
+#[derive(Debug, Clone)]
+pub(super) struct Addresses<'a> {
+    archive: Option<&'a str>,
+    workspace: &'a str,
+    way: Way<'a>,
+}
+
+/// How the document reaches what lies beside it.
+#[derive(Debug, Clone)]
+enum Way<'a> {
+    /// By relative paths, with this in front.
+    Beside(&'a str),
+    /// Only by whole addresses: it is a mail, and pictures may travel inside.
+    Away(&'a Luggage),
+}
+
+/// The pictures that travel inside a mail.
+#[derive(Debug, Default)]
+pub(super) struct Luggage {
+    pub(super) images: RefCell<Vec<InlineImage>>,
+    bytes: RefCell<u64>,
+}
+
+impl<'a> Addresses<'a> {
+    /// Of a document that lies beside the workspace's files.
+    pub(super) fn beside(settings: &'a Settings, image_base: &'a str) -> Self {
+        Self::new(settings, Way::Beside(image_base))
+    }
+
+    /// Of a mail.
+    pub(super) fn away(settings: &'a Settings, luggage: &'a Luggage) -> Self {
+        Self::new(settings, Way::Away(luggage))
+    }
+
+    fn new(settings: &'a Settings, way: Way<'a>) -> Self {
+        let archive = settings.archive_url.as_deref().filter(|url| is_whole(url) && is_allowed_url(url));
+        Self { archive, workspace: settings.id.as_str(), way }
+    }
+
+    /// Where a link that somebody typed leads; nothing where it may not lead there, or leads nowhere from a mail.
+    pub(super) fn link(&self, url: &str) -> Option<String> {
+        let url = url.trim();
+        if url.is_empty() || !is_allowed_url(url) {
+            None
+        } else if has_scheme(url) {
+            Some(url.to_owned())
+        } else {
+            match self.way {
+                Way::Beside(_) if url.starts_with(['/', '#', '?']) => Some(url.to_owned()),
+                Way::Beside(base) => Some(format!("{base}{url}")),
+                Way::Away(_) => Some(joined(self.archive?, url)),
+            }
+        }
+    }
+
+    /// Where a file of the workspace lies; nothing from a mail where there is no archive.
+    pub(super) fn file(&self, path: &str) -> Option<String> {
+        let path = encoded(path);
+        match self.way {
+            Way::Beside(base) => Some(format!("{base}{path}")),
+            Way::Away(_) => Some(joined(self.archive?, &path)),
+        }
+    }
+
+    /// Where a picture is shown from. In a mail it travels inside where there is no archive, as long as there is room.
+    pub(super) fn image(&self, path: &str, fact: Option<&FileFact>) -> Option<String> {
+        match (&self.way, self.archive) {
+            (Way::Away(luggage), None) => luggage.pack(path, fact?, self.workspace),
+            _ => self.file(path),
+        }
+    }
+
+    /// Where the page of a record stands: where another system publishes it, else in the archive.
+    pub(super) fn record(&self, record: Record<'_>) -> Option<String> {
+        match record.published_at() {
+            Some(url) if is_whole(url) && is_allowed_url(url) => Some(url.to_owned()),
+            _ => Some(joined(self.archive?, &format!("{}/", record.id()))),
+        }
+    }
+
+    /// Where the archive stands.
+    pub(super) fn archive(&self) -> Option<&'a str> {
+        self.archive
+    }
+}
+
+impl Luggage {
+    fn pack(&self, path: &str, fact: &FileFact, workspace: &str) -> Option<String> {
+        let mut images = self.images.borrow_mut();
+        if let Some(packed) = images.iter().find(|image| image.file == path) {
+            return Some(format!("cid:{}", packed.cid));
+        }
+        let mut bytes = self.bytes.borrow_mut();
+        if !fact.kind.is_image() || fact.kind == FileKind::Webp || *bytes + fact.size > INLINE_BUDGET {
+            return None;
+        }
+        *bytes += fact.size;
+        let cid = format!("image-{}@{workspace}", images.len() + 1);
+        images.push(InlineImage { cid: cid.clone(), file: path.to_owned(), kind: fact.kind });
+        Some(format!("cid:{cid}"))
+    }
+}
+
+fn joined(base: &str, path: &str) -> String {
+    format!("{}/{}", base.trim_end_matches('/'), path.trim_start_matches('/'))
+}
+
+fn is_whole(url: &str) -> bool {
+    url.starts_with("https://") || url.starts_with("http://")
+}
+
+/// Whether it begins as an address with a scheme does (RFC 3986 §3.1).
+fn has_scheme(url: &str) -> bool {
+    url.split_once(':').is_some_and(|(scheme, _)| {
+        scheme.starts_with(|c: char| c.is_ascii_alphabetic())
+            && scheme.chars().all(|c| c.is_ascii_alphanumeric() || "+-.".contains(c))
+    })
+}
+
+/// A path as an address writes it (RFC 3986 §2.1).
+fn encoded(path: &str) -> String {
+    let mut out = String::with_capacity(path.len());
+    for byte in path.bytes() {
+        if byte.is_ascii_alphanumeric() || b"/-._~".contains(&byte) {
+            out.push(char::from(byte));
+        } else {
+            out.push_str(&format!("%{byte:02X}"));
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{encoded, has_scheme, joined};
+
+    #[test]
+    fn a_path_becomes_an_address() {
+        assert_eq!(encoded("files/2023-01-12/på mødet.jpg"), "files/2023-01-12/p%C3%A5%20m%C3%B8det.jpg");
+        assert_eq!(joined("https://netvaerk.example.org", "files/a.jpg"), "https://netvaerk.example.org/files/a.jpg");
+        assert_eq!(joined("https://netvaerk.example.org/", "/a/"), "https://netvaerk.example.org/a/");
+    }
+
+    #[test]
+    fn a_scheme_is_told_from_a_colon_in_a_path() {
+        assert!(has_scheme("mailto:a@example.org") && has_scheme("https://example.org"));
+        assert!(!has_scheme("files/a:b.pdf") && !has_scheme("a b:c") && !has_scheme("1:2"));
+    }
+}

@@ -1,0 +1,98 @@
+//! A Markdown field as a template holds it: `{{ item.said | prose }}` writes it in the form of the template that asks.
+
+use super::addresses::Addresses;
+use super::view::Figure;
+use crate::prose::{self, Block, BlockKind, Inline, InlineKind, Tree};
+use minijinja::Value;
+use minijinja::value::{Object, ObjectRepr};
+use std::fmt;
+use std::sync::Arc;
+
+/// A Markdown field, read: its links lead where a reader can go, its pictures are those that the reader may see.
+#[derive(Debug)]
+pub(super) struct Passage {
+    source: String,
+    pub(super) tree: Tree,
+    pub(super) figures: Vec<Figure>,
+}
+
+impl Passage {
+    /// The field with the pictures that it may place; nothing where it says nothing.
+    pub(super) fn new(markdown: &str, figures: &[Figure], addresses: &Addresses<'_>) -> Option<Self> {
+        let mut tree = prose::parse(markdown);
+        settle_blocks(&mut tree.blocks, addresses);
+        (!tree.blocks.is_empty()).then(|| Self { source: markdown.to_owned(), tree, figures: figures.to_vec() })
+    }
+
+    /// Whether the field places the picture of that id.
+    pub(super) fn places(&self, id: &str) -> bool {
+        blocks_place(&self.tree.blocks, id)
+    }
+
+    /// The field as a template's value.
+    pub(super) fn into_value(self) -> Value {
+        Value::from_object(self)
+    }
+}
+
+impl Object for Passage {
+    fn repr(self: &Arc<Self>) -> ObjectRepr {
+        ObjectRepr::Plain
+    }
+
+    // Without the filter, the field as it was typed.
+    fn render(self: &Arc<Self>, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.source)
+    }
+}
+
+fn settle_blocks(blocks: &mut [Block], addresses: &Addresses<'_>) {
+    for block in blocks {
+        match &mut block.kind {
+            BlockKind::Paragraph(inlines) | BlockKind::Heading { inlines, .. } => settle_inlines(inlines, addresses),
+            BlockKind::List { items, .. } => items.iter_mut().for_each(|item| settle_blocks(item, addresses)),
+            BlockKind::Quote(blocks) => settle_blocks(blocks, addresses),
+            BlockKind::Code(_) | BlockKind::Rule | BlockKind::Html(_) => {}
+        }
+    }
+}
+
+/// Every link gets the address that a reader can follow; one that leads nowhere keeps its words alone.
+fn settle_inlines(inlines: &mut Vec<Inline>, addresses: &Addresses<'_>) {
+    for mut inline in std::mem::take(inlines) {
+        match &mut inline.kind {
+            InlineKind::Emphasis(inner) | InlineKind::Strong(inner) => settle_inlines(inner, addresses),
+            InlineKind::Link { url, inlines: words } => {
+                settle_inlines(words, addresses);
+                match addresses.link(url) {
+                    Some(settled) => *url = settled,
+                    None => {
+                        inlines.append(words);
+                        continue;
+                    }
+                }
+            }
+            _ => {}
+        }
+        inlines.push(inline);
+    }
+}
+
+fn blocks_place(blocks: &[Block], id: &str) -> bool {
+    blocks.iter().any(|block| match &block.kind {
+        BlockKind::Paragraph(inlines) | BlockKind::Heading { inlines, .. } => inlines_place(inlines, id),
+        BlockKind::List { items, .. } => items.iter().any(|item| blocks_place(item, id)),
+        BlockKind::Quote(blocks) => blocks_place(blocks, id),
+        BlockKind::Code(_) | BlockKind::Rule | BlockKind::Html(_) => false,
+    })
+}
+
+fn inlines_place(inlines: &[Inline], id: &str) -> bool {
+    inlines.iter().any(|inline| match &inline.kind {
+        InlineKind::Image { id: placed, .. } => placed == id,
+        InlineKind::Emphasis(inner) | InlineKind::Strong(inner) | InlineKind::Link { inlines: inner, .. } => {
+            inlines_place(inner, id)
+        }
+        _ => false,
+    })
+}

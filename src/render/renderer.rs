@@ -1,0 +1,177 @@
+//! The renderer: the templates that it has, and the documents that it makes of them.
+
+use super::addresses::{Addresses, Luggage};
+use super::engine::{UnknownPhrase, engine};
+use super::error::RenderError;
+use super::looks::Looks;
+use super::mail;
+use super::names;
+use super::notes::Notes;
+use super::request::{Audience, MailRequest, RenderRequest};
+use super::tidy::tidied;
+use super::view::{ArticleView, Desk, IssueView, LetterFrame, Page, SummaryView};
+use crate::model::{Document, DocumentFormat, MailText, Record};
+use minijinja::value::Serde;
+use minijinja::{Environment, Error, ErrorKind, Value};
+use serde::Serialize;
+use std::collections::BTreeMap;
+use std::error::Error as _;
+use std::sync::Arc;
+
+/// Makes documents of records. Templates are read when a document needs them; a renderer may be shared between threads.
+pub struct Renderer {
+    looks: Arc<Looks>,
+    environment: Environment<'static>,
+}
+
+/// What every template sees.
+#[derive(Serialize)]
+pub(super) struct Context {
+    pub(super) page: Page,
+    pub(super) letter: Option<LetterFrame>,
+    pub(super) summary: Option<SummaryView>,
+    pub(super) article: Option<ArticleView>,
+    pub(super) issue: Option<IssueView>,
+    /// The level of the document's heading.
+    heading: u8,
+    language: &'static str,
+    /// The name of the document's own template, without its ending.
+    body: &'static str,
+}
+
+impl Renderer {
+    /// The built-in templates, with these in place of those of the same name (`summary.html`, `parts/item.txt`). What equals
+    /// the built-in one replaces nothing.
+    ///
+    /// # Errors
+    /// `UnknownTemplate` where nothing built in bears a name, `Syntax` where one of the texts cannot be read.
+    pub fn new(overrides: BTreeMap<String, String>) -> Result<Self, RenderError> {
+        let looks = Arc::new(Looks::new(overrides)?);
+        let renderer = Self { environment: engine(&looks), looks };
+        for name in renderer.looks.replaced().filter(|name| !name.ends_with(".css")) {
+            renderer.environment.get_template(name).map_err(|error| renderer.refused(name, None, &error))?;
+        }
+        Ok(renderer)
+    }
+
+    /// One document, whole: the same records give the same bytes. Only what is public is in it.
+    ///
+    /// # Errors
+    /// `WrongDocument` where the record has no such document; anything about a template of the workspace's own.
+    pub fn document(&self, request: &RenderRequest<'_>) -> Result<String, RenderError> {
+        let records = request.records;
+        let desk = Desk {
+            records,
+            files: request.files,
+            language: request.record.language().unwrap_or_else(|| records.settings.language()),
+            audience: Audience::Public,
+            addresses: Addresses::beside(&records.settings, &request.image_base),
+        };
+        let (template, heading) = match request.format {
+            DocumentFormat::Html => ("page.html", 1),
+            DocumentFormat::Fragment => ("fragment.html", 2),
+            DocumentFormat::Text => ("page.txt", 1),
+            DocumentFormat::Markdown => ("page.md", 1),
+        };
+        let css = self.looks.text("page.css").unwrap_or_default();
+        let context = context(&desk, request.record, request.document, request.draft, css, heading)?;
+        let output = self.render(template, &Value::from(Serde(context)))?;
+        Ok(tidied(&output, request.format))
+    }
+
+    /// The mail of one document to one list, whole but for what is each reader's own. A list that does not rest on consent sees
+    /// what is for the network, too.
+    ///
+    /// # Errors
+    /// Those of `document`; `UnknownList`; `MailTooLong` where Gmail would cut the html.
+    pub fn mail(&self, request: &MailRequest<'_>) -> Result<MailText, RenderError> {
+        let settings = &request.records.settings;
+        let list = settings.lists.get(request.list).ok_or_else(|| mail::unknown_list(settings, request.list))?;
+        let luggage = Luggage::default();
+        let desk = Desk {
+            records: request.records,
+            files: request.files,
+            language: request.record.language().unwrap_or_else(|| settings.language()),
+            audience: Audience::of(list.basis),
+            addresses: Addresses::away(settings, &luggage),
+        };
+        let css = self.looks.text("mail.css").unwrap_or_default();
+        let context = context(&desk, request.record, request.document, request.draft, css, 1)?;
+        let drafted = mail::addressed(&desk, list, context);
+        let html = self.render("mail.html", &Value::from(Serde(&drafted.context)))?;
+        let text = self.render("mail.txt", &Value::from(Serde(&drafted.context)))?;
+        mail::finished(drafted, request.draft.then(|| desk.say("draft-mark")), &html, &text, luggage)
+    }
+
+    fn render(&self, template: &'static str, context: &Value) -> Result<String, RenderError> {
+        // Each document numbers its links anew.
+        let with_notes = || minijinja::context! { notes => Value::from_object(Notes::default()), ..context.clone() };
+        let output = self.environment.get_template(template).and_then(|found| found.render(with_notes()));
+        output.map_err(|error| self.refused(template, Some(&with_notes()), &error))
+    }
+
+    /// What the engine will not do, as our own error.
+    fn refused(&self, asked: &str, context: Option<&Value>, error: &Error) -> RenderError {
+        let mut error = error;
+        while let Some(cause) = error.source().and_then(|source| source.downcast_ref::<Error>()) {
+            error = cause;
+        }
+        let template = error.name().unwrap_or(asked).to_owned();
+        let line = error.line().unwrap_or_default();
+        let reason = error.detail().map_or_else(|| error.kind().to_string(), ToOwned::to_owned);
+        if let Some(UnknownPhrase(name)) = error.source().and_then(|source| source.downcast_ref()) {
+            return RenderError::UnknownPhrase { template, line, name: name.clone() };
+        }
+        match error.kind() {
+            ErrorKind::SyntaxError | ErrorKind::BadEscape => RenderError::Syntax { template, line, reason },
+            ErrorKind::UnknownFilter
+            | ErrorKind::UnknownTest
+            | ErrorKind::UnknownFunction
+            | ErrorKind::UnknownMethod => RenderError::UnknownFunction { template, line, reason },
+            ErrorKind::TemplateNotFound => RenderError::MissingTemplate { template, line, reason },
+            ErrorKind::OutOfFuel => RenderError::Runaway { template, line },
+            _ if reason.contains("recursion limit") => RenderError::TooDeep { template, line },
+            kind => {
+                let concerns_a_name = kind == ErrorKind::UndefinedError || reason.contains("undefined");
+                let missing = context.filter(|_| concerns_a_name);
+                match missing.and_then(|context| names::missing(&self.environment, asked, context)) {
+                    Some(missing) => {
+                        let mut known = missing.known;
+                        known.extend(self.looks.text(&template).map(names::own_names).unwrap_or_default());
+                        known.sort();
+                        known.dedup();
+                        RenderError::Undefined { template, line, name: missing.name, known }
+                    }
+                    None => RenderError::Template { template, line, reason },
+                }
+            }
+        }
+    }
+}
+
+fn context(
+    desk: &Desk<'_>,
+    record: Record<'_>,
+    document: Document,
+    draft: bool,
+    css: &str,
+    heading: u8,
+) -> Result<Context, RenderError> {
+    let (mut summary, mut article, mut issue) = (None, None, None);
+    match (document, record) {
+        (Document::Summary, Record::Meeting(id, meeting)) => summary = Some(desk.summary(id, meeting, "")),
+        (Document::News, Record::News(id, news)) => article = Some(desk.article(id, news)),
+        (Document::Newsletter, Record::Newsletter(id, newsletter)) => issue = Some(desk.issue(id, newsletter)),
+        _ => return Err(RenderError::WrongDocument { record: record.id().clone(), document }),
+    }
+    Ok(Context {
+        page: desk.page(record, draft, css),
+        letter: None,
+        summary,
+        article,
+        issue,
+        heading,
+        language: desk.language.code(),
+        body: document.name(),
+    })
+}

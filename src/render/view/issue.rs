@@ -1,0 +1,161 @@
+//! An issue of the newsletter as a template sees it.
+
+use super::article::ArticleView;
+use super::day::Day;
+use super::item::is_break;
+use super::link::LinkView;
+use super::summary::SummaryView;
+use super::{Desk, one_line};
+use crate::language::{list, slug};
+use crate::model::{Id, ItemSubject, Meeting, NewsArticle, Newsletter, NewsletterItem, Record, Show};
+use crate::render::passage::Passage;
+use minijinja::Value;
+use serde::Serialize;
+
+/// An issue.
+#[derive(Debug, Clone, Serialize)]
+pub(in crate::render) struct IssueView {
+    /// Its id.
+    id: String,
+    /// `da`.
+    language: &'static str,
+    /// Its heading.
+    pub(in crate::render) title: String,
+    /// The line that mail programs show after the subject.
+    pub(super) preheader: Option<String>,
+    /// The day it goes out.
+    date: Option<Day>,
+    /// Its opening, for the `prose` filter.
+    intro: Option<Value>,
+    /// What it brings.
+    items: Vec<IssueItemView>,
+    /// Where the page stands.
+    url: Option<String>,
+}
+
+/// One item of an issue.
+#[derive(Debug, Clone, Serialize)]
+pub(in crate::render) struct IssueItemView {
+    /// Its name in links.
+    id: String,
+    /// `meeting`, `news`, `material` or `own`.
+    kind: &'static str,
+    /// The language of its words.
+    language: &'static str,
+    /// Its heading.
+    title: String,
+    /// The day of the meeting or the article.
+    date: Option<Day>,
+    /// What it is, in a sentence: an article's lead, a material's own words.
+    lead: Option<String>,
+    /// Its text, for the `prose` filter.
+    said: Option<Value>,
+    /// Where the whole of it is, with words that say so.
+    link: Option<LinkView>,
+    /// Further links.
+    links: Vec<LinkView>,
+    /// `Pjece, lavet af Digitaliseringsstyrelsen`, of a material.
+    details: Option<String>,
+    /// The whole summary, where the issue shows it.
+    summary: Option<SummaryView>,
+    /// The whole article, where the issue shows it.
+    article: Option<ArticleView>,
+}
+
+impl Desk<'_> {
+    /// An issue; items that name nothing known are left out.
+    pub(in crate::render) fn issue(&self, id: &Id, issue: &Newsletter) -> IssueView {
+        IssueView {
+            id: id.to_string(),
+            language: self.language.code(),
+            title: one_line(&issue.subject),
+            preheader: issue.preheader.as_deref().map(one_line),
+            date: issue.date.map(|date| self.day(date.day)),
+            intro: self.passage(issue.intro.as_ref(), &[]).0,
+            items: issue.items.iter().enumerate().filter_map(|(at, item)| self.issue_item(item, at + 1)).collect(),
+            url: self.addresses.record(Record::Newsletter(id, issue)),
+        }
+    }
+
+    fn issue_item(&self, item: &NewsletterItem, number: usize) -> Option<IssueItemView> {
+        let whole = item.show == Some(Show::Whole);
+        let mut view = match item.subject()? {
+            ItemSubject::Meeting(named) => match self.records.record(named.0.trim())? {
+                Record::Meeting(id, meeting) => {
+                    self.for_record(Record::Meeting(id, meeting)).about_meeting(id, meeting, whole)
+                }
+                _ => return None,
+            },
+            ItemSubject::News(named) => match self.records.record(named.0.trim())? {
+                Record::News(id, article) => {
+                    self.for_record(Record::News(id, article)).about_article(id, article, whole)
+                }
+                _ => return None,
+            },
+            ItemSubject::Material(named) => {
+                let material = self.material(named)?;
+                let link = material.link.url.is_some().then(|| LinkView {
+                    text: material.invitation,
+                    ..material.link.clone()
+                });
+                let item = self.item_called("material", material.link.text);
+                IssueItemView { link, lead: material.about, details: material.details, ..item }
+            }
+            ItemSubject::Own(title) => self.item_called("own", one_line(title)),
+        };
+        // Words of the issue's own go before what the record says.
+        let own = item.said.as_ref().and_then(|said| Passage::new(&said.0, &[], &self.addresses));
+        view.said = own.map(Passage::into_value).or(view.said);
+        view.links = self.links(&item.links);
+        view.id = format!("punkt-{number}-{}", slug::slug(&view.title)).trim_end_matches('-').to_owned();
+        Some(view)
+    }
+
+    fn item_called(&self, kind: &'static str, title: String) -> IssueItemView {
+        IssueItemView {
+            id: String::new(),
+            kind,
+            language: self.language.code(),
+            title,
+            date: None,
+            lead: None,
+            said: None,
+            link: None,
+            links: Vec::new(),
+            details: None,
+            summary: None,
+            article: None,
+        }
+    }
+
+    fn about_meeting(&self, id: &Id, meeting: &Meeting, whole: bool) -> IssueItemView {
+        let date = self.day(meeting.date.day);
+        let item = self.item_called("meeting", self.summary_title(meeting));
+        if whole {
+            let summary = Some(self.summary(id, meeting, &format!("{id}-")));
+            return IssueItemView { date: Some(date), summary, ..item };
+        }
+        let (intro, _) = self.passage(meeting.intro.as_ref(), &[]);
+        let titles = meeting.agenda.iter().filter(|item| self.shows(item.visibility) && !is_break(item));
+        let titles: Vec<String> = titles.map(|item| one_line(&item.title)).collect();
+        let lead = (intro.is_none() && !titles.is_empty())
+            .then(|| self.say_with("issue-on-the-agenda", &[("items", &list::join(&titles, self.language))]));
+        let text = self.say_with("issue-read-summary", &[("date", &date.words)]);
+        let link = self.addresses.record(Record::Meeting(id, meeting));
+        let link = link.map(|url| LinkView { text, url: Some(url), note: None });
+        IssueItemView { date: Some(date), lead, said: intro, link, ..item }
+    }
+
+    fn about_article(&self, id: &Id, article: &NewsArticle, whole: bool) -> IssueItemView {
+        let title = one_line(&article.title);
+        let date = Some(self.day(article.date.day));
+        if whole {
+            let article = Some(self.article(id, article));
+            return IssueItemView { date, article, ..self.item_called("news", title) };
+        }
+        let text = self.say_with("issue-read-article", &[("title", &title)]);
+        let link = self.addresses.record(Record::News(id, article));
+        let link = link.map(|url| LinkView { text, url: Some(url), note: None });
+        IssueItemView { date, lead: Some(one_line(&article.lead)), link, ..self.item_called("news", title) }
+    }
+}

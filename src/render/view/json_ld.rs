@@ -1,0 +1,85 @@
+//! What a page is in the words of schema.org, as JSON-LD: `Event` of a meeting, `NewsArticle` of an article.
+
+use super::{Desk, one_line};
+use crate::model::{Meeting, MeetingState, Record};
+use chrono::{NaiveDate, NaiveTime, TimeZone};
+use serde_json::{Value, json};
+
+impl Desk<'_> {
+    /// The JSON-LD of a record's page, fit to stand inside a `script` element; nothing for an issue of the newsletter.
+    pub(super) fn json_ld(
+        &self,
+        record: Record<'_>,
+        title: &str,
+        description: Option<&str>,
+        published: Option<NaiveDate>,
+    ) -> Option<String> {
+        let publisher = json!({
+            "@type": "Organization",
+            "name": self.organisation(&self.records.settings.secretariat),
+        });
+        let mut value = match record {
+            Record::Meeting(_, meeting) => self.event(meeting, publisher),
+            Record::News(_, article) => json!({
+                "@type": "NewsArticle",
+                "headline": title,
+                "datePublished": published.map(|day| day.to_string()),
+                "articleSection": article.category.as_deref().map(one_line),
+                "publisher": publisher,
+            }),
+            Record::Newsletter(..) => return None,
+        };
+        value["@context"] = json!("https://schema.org");
+        value["description"] = json!(description);
+        value["inLanguage"] = json!(self.language.code());
+        value["url"] = json!(self.addresses.record(record));
+        without_null(&mut value);
+        // `</script>` and `<!--` would end the element that it stands in.
+        let text = value.to_string();
+        Some(text.replace('<', "\\u003c").replace('>', "\\u003e").replace('&', "\\u0026"))
+    }
+
+    fn event(&self, meeting: &Meeting, organizer: Value) -> Value {
+        let place = meeting.place.as_deref().map(one_line);
+        let host = meeting.host.as_ref().map(|host| self.organisation(host));
+        let location = (place.is_some() || host.is_some()).then(|| {
+            json!({ "@type": "Place", "name": host.as_ref().or(place.as_ref()), "address": place })
+        });
+        let status = match meeting.state() {
+            MeetingState::Postponed => "https://schema.org/EventPostponed",
+            MeetingState::Moved => "https://schema.org/EventRescheduled",
+            MeetingState::Cancelled => "https://schema.org/EventCancelled",
+            MeetingState::Planned | MeetingState::Held => "https://schema.org/EventScheduled",
+        };
+        let day = meeting.date.day;
+        let starts = meeting.time.map(|span| self.instant(day, span.start));
+        let ends = meeting.time.and_then(|span| span.end).map(|end| self.instant(day, end));
+        json!({
+            "@type": "Event",
+            "name": one_line(&meeting.title),
+            "startDate": starts.unwrap_or_else(|| day.to_string()),
+            "endDate": ends,
+            "eventStatus": status,
+            "location": location,
+            "organizer": organizer,
+        })
+    }
+
+    /// A time of day with its distance from UTC, as ISO 8601 has it; without the distance where the clock skips that hour.
+    fn instant(&self, day: NaiveDate, time: NaiveTime) -> String {
+        let zone = self.records.settings.timezone.as_deref().unwrap_or("Europe/Copenhagen");
+        let local = day.and_time(time);
+        let zone = zone.trim().parse::<chrono_tz::Tz>().ok();
+        match zone.and_then(|zone| zone.from_local_datetime(&local).earliest()) {
+            Some(instant) => instant.to_rfc3339(),
+            None => local.format("%Y-%m-%dT%H:%M:%S").to_string(),
+        }
+    }
+}
+
+fn without_null(value: &mut Value) {
+    if let Value::Object(map) = value {
+        map.retain(|_, value| !value.is_null());
+        map.values_mut().for_each(without_null);
+    }
+}

@@ -1,0 +1,64 @@
+//! Where one reads more, as a template sees it: links and topics, materials and slides.
+
+use super::link::LinkView;
+use super::material::MaterialView;
+use super::topic::TopicDateView;
+use super::{Desk, one_line};
+use crate::model::{Link, Reference, Slides};
+use serde::Serialize;
+
+/// Where one reads more.
+#[derive(Debug, Clone, Serialize)]
+pub(in crate::render) struct More {
+    /// The links of the record, then the topics that no link leads to.
+    entries: Vec<Entry>,
+    /// What was handed out.
+    materials: Vec<MaterialView>,
+    /// The slides, or how to get them.
+    slides: Option<LinkView>,
+}
+
+/// A link, a topic, or both.
+#[derive(Debug, Clone, Serialize)]
+pub(in crate::render) struct Entry {
+    /// The words of the link, or the topic's name.
+    link: LinkView,
+    /// What the topic is.
+    about: Option<String>,
+    /// What happens when.
+    dates: Vec<TopicDateView>,
+}
+
+/// The fields of a record that say where one reads more.
+pub(super) struct Sources<'a> {
+    pub(super) links: &'a [Link],
+    pub(super) topics: &'a [Reference],
+    pub(super) materials: &'a [Reference],
+    pub(super) slides: Option<&'a Slides>,
+}
+
+impl Desk<'_> {
+    /// Where one reads more; nothing where there is nowhere.
+    pub(super) fn more(&self, sources: &Sources<'_>) -> Option<More> {
+        let alone = |link| Entry { link, about: None, dates: Vec::new() };
+        let mut entries: Vec<Entry> = sources.links.iter().map(|link| alone(self.link(link))).collect();
+        let (mut free, count) = (vec![true; entries.len()], entries.len());
+        for (_, topic) in sources.topics.iter().filter_map(|named| self.records.registry.topic(named)) {
+            let url = topic.url.as_deref().and_then(|url| self.addresses.link(url));
+            let about = topic.about.as_deref().map(one_line).filter(|about| !about.is_empty());
+            let dates: Vec<TopicDateView> = topic.dates.iter().map(|date| self.topic_date(date)).collect();
+            // A link that leads to the topic tells of it, too; one topic a link.
+            let led = (0..count).find(|at| free[*at] && url.is_some() && entries[*at].link.url == url);
+            if let Some(at) = led {
+                free[at] = false;
+                entries[at] = Entry { about, dates, ..entries[at].clone() };
+            } else if url.is_some() || about.is_some() || !dates.is_empty() {
+                entries.push(Entry { link: LinkView { text: one_line(&topic.name), url, note: None }, about, dates });
+            }
+        }
+        let materials = self.materials(sources.materials);
+        let slides = self.slides(sources.slides);
+        let is_empty = entries.is_empty() && materials.is_empty() && slides.is_none();
+        (!is_empty).then_some(More { entries, materials, slides })
+    }
+}

@@ -1,0 +1,50 @@
+//! Pictures as a template sees them.
+
+use super::{Desk, one_line};
+use crate::model::Image;
+use serde::{Deserialize, Serialize};
+
+/// A picture with what stands below it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub(in crate::render) struct Figure {
+    /// The name by which prose places it.
+    pub(in crate::render) id: Option<String>,
+    /// Where it is shown from; nothing where it cannot be shown, and its words stand in for it.
+    pub(in crate::render) src: Option<String>,
+    /// What it shows; empty where it shows nothing that matters (WCAG 1.1.1).
+    pub(in crate::render) alt: String,
+    /// The line below it.
+    pub(in crate::render) caption: Option<String>,
+    /// In pixels, where it is known.
+    width: Option<u32>,
+    /// In pixels, where it is known.
+    height: Option<u32>,
+    /// How wide a mail shows it, in pixels: no wider than its column.
+    mail_width: Option<u32>,
+}
+
+/// The width of a mail's column, in pixels.
+const MAIL_COLUMN: u32 = 560;
+
+impl Desk<'_> {
+    /// The pictures that these readers see.
+    pub(super) fn figures(&self, images: &[Image]) -> Vec<Figure> {
+        images.iter().filter(|image| self.shows(image.visibility)).map(|image| self.figure(image)).collect()
+    }
+
+    fn figure(&self, image: &Image) -> Figure {
+        let fact = self.files.get(image.file.as_str());
+        let (width, height) = fact.and_then(|fact| fact.dimensions).unzip();
+        let decorative = image.decorative == Some(true);
+        let alt = image.alt.as_deref().filter(|_| !decorative).map(one_line).unwrap_or_default();
+        Figure {
+            id: image.id.as_ref().map(ToString::to_string),
+            src: self.addresses.image(&image.file, fact),
+            alt,
+            caption: image.caption.as_deref().map(one_line).filter(|caption| !caption.is_empty()),
+            width,
+            height,
+            mail_width: width.map(|width| width.min(MAIL_COLUMN)),
+        }
+    }
+}

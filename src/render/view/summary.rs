@@ -1,0 +1,164 @@
+//! A meeting after it, as a template sees it.
+
+use super::day::{Day, When};
+use super::item::ItemView;
+use super::more::{More, Sources};
+use super::picture::Figure;
+use super::{Desk, capitalised, one_line};
+use crate::language::{Language, time};
+use crate::model::{Id, LogEntry, Meeting, MeetingState, Record};
+use minijinja::Value;
+use serde::Serialize;
+
+/// The summary of a meeting.
+#[derive(Debug, Clone, Serialize)]
+pub(in crate::render) struct SummaryView {
+    /// The meeting's id.
+    id: String,
+    /// `da`.
+    language: &'static str,
+    /// `Opsamling fra møde i Netværk for digital inklusion den 12. januar 2023`.
+    pub(in crate::render) title: String,
+    /// What the meeting is called.
+    meeting: String,
+    /// The day.
+    date: Day,
+    /// `kl. 13.00-15.30`.
+    time: Option<String>,
+    /// Who lent the room.
+    host: Option<String>,
+    /// The address.
+    place: Option<String>,
+    /// The lines of the title block, in order: day, hours, host, place and so on, each where it is known.
+    facts: Vec<Fact>,
+    /// What opens it, for the `prose` filter.
+    pub(super) intro: Option<Value>,
+    /// The day's pictures that the intro does not place.
+    figures: Vec<Figure>,
+    /// The items.
+    pub(super) items: Vec<ItemView>,
+    /// Where one reads more of the whole day.
+    more: Option<More>,
+    /// When the network meets next.
+    next_meeting: Option<When>,
+    /// Where the page stands.
+    url: Option<String>,
+}
+
+/// A line of the title block.
+#[derive(Debug, Clone, Serialize)]
+pub(in crate::render) struct Fact {
+    /// `date`, `time`, `host`, `place`, `chair`, `attended` or `moved`.
+    name: &'static str,
+    /// `Dato`.
+    label: String,
+    /// What is known.
+    words: String,
+    /// For machines, where it is a day.
+    datetime: Option<String>,
+}
+
+impl Desk<'_> {
+    /// The summary of a meeting. The names of its items in links begin with `prefix`.
+    pub(in crate::render) fn summary(&self, id: &Id, meeting: &Meeting, prefix: &str) -> SummaryView {
+        let (intro, figures) = self.passage(meeting.intro.as_ref(), &meeting.images);
+        let sources = Sources {
+            links: &meeting.links,
+            topics: &[],
+            materials: &meeting.materials,
+            slides: meeting.slides.as_ref(),
+        };
+        SummaryView {
+            id: id.to_string(),
+            language: self.language.code(),
+            title: self.summary_title(meeting),
+            meeting: one_line(&meeting.title),
+            date: self.day(meeting.date.day),
+            time: meeting.time.as_ref().map(|span| time::span(span, self.language)),
+            host: meeting.host.as_ref().map(|host| self.organisation(host)),
+            place: meeting.place.as_deref().map(one_line),
+            facts: self.facts(meeting),
+            intro,
+            figures,
+            items: self.items(&meeting.agenda, prefix),
+            more: self.more(&sources),
+            next_meeting: meeting.next_meeting.as_deref().map(|next| self.when_written(next)),
+            url: self.addresses.record(Record::Meeting(id, meeting)),
+        }
+    }
+
+    /// The heading of the summary, and the subject of its mail.
+    pub(super) fn summary_title(&self, meeting: &Meeting) -> String {
+        let (title, date) = (one_line(&meeting.title), self.day(meeting.date.day));
+        match (self.language, within_sentence(&title)) {
+            (Language::Danish, Some(meeting)) => {
+                self.say_with("summary-title-of", &[("meeting", &meeting), ("date", &date.words)])
+            }
+            _ => self.say_with("summary-title", &[("meeting", &title), ("date", &date.words)]),
+        }
+    }
+
+    fn facts(&self, meeting: &Meeting) -> Vec<Fact> {
+        let date = self.day(meeting.date.day);
+        let fact = |name, label, words: Option<String>| {
+            let words = words.filter(|words| !words.is_empty())?;
+            Some(Fact { name, label: self.say(label), words, datetime: None })
+        };
+        let day = fact("date", "fact-date", Some(capitalised(&date.weekday)))
+            .map(|day| Fact { datetime: Some(date.datetime), ..day });
+        let hours = meeting.time.as_ref().map(|span| time::span(span, self.language));
+        let host = meeting.host.as_ref().map(|host| self.organisation(host));
+        let chair = meeting.chair.as_ref().map(|chair| self.known_speaker(chair).words);
+        let attended = meeting.attended.map(|attended| self.count("fact-attended-count", attended));
+        [
+            day,
+            fact("time", "fact-time", hours.map(|hours| capitalised(&hours))),
+            fact("host", "fact-host", host),
+            fact("place", "fact-place", meeting.place.as_deref().map(one_line)),
+            fact("chair", "fact-chair", chair),
+            fact("attended", "fact-attended", attended),
+        ]
+        .into_iter()
+        .flatten()
+        .chain(meeting.log.iter().filter_map(|entry| self.moved(entry)))
+        .collect()
+    }
+
+    /// That the meeting was put off or moved: `oktober 2022 (folketingsvalg)`.
+    fn moved(&self, entry: &LogEntry) -> Option<Fact> {
+        if !matches!(entry.state, MeetingState::Postponed | MeetingState::Moved) {
+            return None;
+        }
+        let was = entry.was.as_ref().map(|was| self.when(was));
+        let reason = entry.reason.as_deref().map(|reason| one_line(reason.trim_end_matches('.')));
+        let words = match (&was, reason) {
+            (Some(was), Some(reason)) => format!("{} ({reason})", was.words),
+            (Some(was), None) => was.words.clone(),
+            (None, Some(reason)) => reason,
+            (None, None) => return None,
+        };
+        let label = self.say(if was.is_some() { "fact-moved-from" } else { "fact-moved-because" });
+        Some(Fact { name: "moved", label, words, datetime: None })
+    }
+}
+
+/// A title that begins with a common noun, as it stands inside a Danish sentence: `møde i Netværk for …`.
+fn within_sentence(title: &str) -> Option<String> {
+    let first = title.split(' ').next()?;
+    let lower = first.to_lowercase();
+    let common = ["møde", "mødet", "temamøde", "netværksmøde", "workshop", "seminar", "temadag", "konference"];
+    common.contains(&lower.as_str()).then(|| format!("{lower}{}", &title[first.len()..]))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::within_sentence;
+
+    #[test]
+    fn only_a_common_noun_loses_its_capital() {
+        let within = within_sentence("Møde i Netværk for digital inklusion");
+        assert_eq!(within.as_deref(), Some("møde i Netværk for digital inklusion"));
+        assert_eq!(within_sentence("DSJC-møde"), None);
+        assert_eq!(within_sentence("Roskilde"), None);
+    }
+}

@@ -1,0 +1,260 @@
+//! Why there is no line to a relay.
+
+use crate::model::{Argument, RelayAuth, Reply};
+
+/// A step of the dialogue.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Step {
+    /// The relay's first word.
+    Greeting,
+    /// `EHLO`.
+    Ehlo,
+    /// `STARTTLS`, and the handshake.
+    StartTls,
+    /// `AUTH`.
+    Auth,
+    /// `MAIL`: the sender. A refusal here is of the sender, and would meet every other letter too.
+    Mail,
+    /// `RCPT`: the recipient.
+    Recipient,
+    /// `DATA`, before the letter.
+    Data,
+    /// The letter, and the reply to its final dot.
+    Letter,
+}
+
+impl Step {
+    /// What the trade calls it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Greeting => "greeting",
+            Self::Ehlo => "EHLO",
+            Self::StartTls => "STARTTLS",
+            Self::Auth => "AUTH",
+            Self::Mail => "MAIL",
+            Self::Recipient => "RCPT",
+            Self::Data => "DATA",
+            Self::Letter => "letter",
+        }
+    }
+}
+
+/// What is wrong with a relay's certificate.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum CertificateProblem {
+    /// Nobody that this machine or `ca_file` trusts has signed it.
+    UnknownIssuer,
+    /// It is for another name.
+    WrongName,
+    /// It has run out, or is not valid yet.
+    Expired,
+    /// Something else, in the TLS library's words.
+    Other(String),
+}
+
+/// Why there is no line to a relay. Nothing of any letter was on the wire.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum SmtpError {
+    /// The name has no address.
+    #[error("{host}: no address: {reason}")]
+    HostUnknown {
+        /// The relay's name.
+        host: String,
+        /// The system's words.
+        reason: String,
+    },
+    /// Nobody answers at the address.
+    #[error("{host}:{port}: {reason}")]
+    Unreachable {
+        /// The relay's name.
+        host: String,
+        /// Its port.
+        port: u16,
+        /// The system's words.
+        reason: String,
+    },
+    /// It took too long.
+    #[error("{host}:{port}: {} took too long", step.name())]
+    TimedOut {
+        /// The relay's name.
+        host: String,
+        /// Its port.
+        port: u16,
+        /// Where.
+        step: Step,
+    },
+    /// The relay hung up.
+    #[error("{host}:{port}: closed at {}: {reason}", step.name())]
+    Closed {
+        /// The relay's name.
+        host: String,
+        /// Its port.
+        port: u16,
+        /// Where.
+        step: Step,
+        /// The system's words.
+        reason: String,
+    },
+    /// What answers speaks no SMTP.
+    #[error("{host}:{port}: no SMTP at {}: {line:?}", step.name())]
+    NotSmtp {
+        /// The relay's name.
+        host: String,
+        /// Its port.
+        port: u16,
+        /// Where.
+        step: Step,
+        /// What it said.
+        line: String,
+    },
+    /// The relay says no before any letter: 4xx or 5xx.
+    #[error("{host}: {} refused: {} {}", step.name(), reply.code, reply.text)]
+    Rejected {
+        /// The relay's name.
+        host: String,
+        /// Where.
+        step: Step,
+        /// What it said.
+        reply: Reply,
+    },
+    /// The relay does not offer `STARTTLS`, and the line must be encrypted.
+    #[error("{host}: no STARTTLS")]
+    StartTlsNotOffered {
+        /// The relay's name.
+        host: String,
+    },
+    /// `tls: none` for a relay on another machine.
+    #[error("{host}: unencrypted, and not this machine")]
+    TlsNoneNeedsLoopback {
+        /// The relay's name.
+        host: String,
+    },
+    /// The relay's certificate is not trusted.
+    #[error("{host}: certificate: {problem:?}")]
+    Certificate {
+        /// The relay's name.
+        host: String,
+        /// Why.
+        problem: CertificateProblem,
+    },
+    /// The TLS handshake failed for another reason.
+    #[error("{host}:{port}: TLS: {reason}")]
+    Tls {
+        /// The relay's name.
+        host: String,
+        /// Its port.
+        port: u16,
+        /// The TLS library's words.
+        reason: String,
+    },
+    /// This machine trusts no authority, and `ca_file` names none.
+    #[error("no trusted certificates: {reason}")]
+    NoTrust {
+        /// The system's words.
+        reason: String,
+    },
+    /// `ca_file` holds no certificate.
+    #[error("ca_file holds no certificate")]
+    CaFile,
+    /// The relay offers no way to log in that we could use.
+    #[error("{host}: offers {offered:?}")]
+    AuthNotOffered {
+        /// The relay's name.
+        host: String,
+        /// The way that was asked for, if one was.
+        wanted: Option<RelayAuth>,
+        /// What it offers.
+        offered: String,
+    },
+    /// The relay does not know the user or the password, or the token has run out.
+    #[error("{host}: login: {} {}", reply.code, reply.text)]
+    Auth {
+        /// The relay's name.
+        host: String,
+        /// Who.
+        user: String,
+        /// What it said.
+        reply: Reply,
+    },
+}
+
+impl SmtpError {
+    /// The name of its message.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::HostUnknown { .. } => "smtp-host-unknown",
+            Self::Unreachable { .. } => "smtp-unreachable",
+            Self::TimedOut { .. } => "smtp-timed-out",
+            Self::Closed { .. } => "smtp-closed",
+            Self::NotSmtp { .. } => "smtp-not-smtp",
+            Self::Rejected { .. } => "smtp-rejected",
+            Self::StartTlsNotOffered { .. } => "smtp-starttls-not-offered",
+            Self::TlsNoneNeedsLoopback { .. } => "tls-none-needs-loopback",
+            Self::Certificate { problem, .. } => match problem {
+                CertificateProblem::UnknownIssuer => "smtp-certificate-unknown-issuer",
+                CertificateProblem::WrongName => "smtp-certificate-wrong-name",
+                CertificateProblem::Expired => "smtp-certificate-expired",
+                CertificateProblem::Other(_) => "smtp-certificate-refused",
+            },
+            Self::Tls { .. } => "smtp-tls-failed",
+            Self::NoTrust { .. } => "smtp-no-trust",
+            Self::CaFile => "smtp-ca-file",
+            Self::AuthNotOffered { .. } => "smtp-auth-not-offered",
+            Self::Auth { .. } => "smtp-auth-refused",
+        }
+    }
+
+    /// The values of its message.
+    pub fn arguments(&self) -> Vec<(&'static str, Argument)> {
+        let said = |reply: &Reply| format!("{} {}", reply.code, reply.text);
+        match self {
+            Self::HostUnknown { host, reason } => vec![text("host", host), text("reason", reason)],
+            Self::Unreachable { host, port, reason } | Self::Tls { host, port, reason } => {
+                vec![text("host", host), at(*port), text("reason", reason)]
+            }
+            Self::TimedOut { host, port, step } => vec![text("host", host), at(*port), text("step", step.name())],
+            Self::Closed { host, port, step, reason } => {
+                vec![text("host", host), at(*port), text("step", step.name()), text("reason", reason)]
+            }
+            Self::NotSmtp { host, port, step, line } => {
+                vec![text("host", host), at(*port), text("step", step.name()), text("line", line)]
+            }
+            Self::Rejected { host, step, reply } => {
+                vec![text("host", host), text("step", step.name()), text("reply", &said(reply))]
+            }
+            Self::Certificate { host, problem: CertificateProblem::Other(reason) } => {
+                vec![text("host", host), text("reason", reason)]
+            }
+            Self::StartTlsNotOffered { host }
+            | Self::TlsNoneNeedsLoopback { host }
+            | Self::Certificate { host, .. } => vec![text("host", host)],
+            Self::NoTrust { reason } => vec![text("reason", reason)],
+            Self::CaFile => Vec::new(),
+            Self::AuthNotOffered { host, wanted, offered } => {
+                let wanted = wanted.map_or("", |wanted| super::auth::name(wanted));
+                vec![text("host", host), text("wanted", wanted), text("offered", offered)]
+            }
+            Self::Auth { host, user, reply } => {
+                vec![text("host", host), text("user", user), text("reply", &said(reply))]
+            }
+        }
+    }
+
+    /// Whether another try a little later may go well.
+    pub fn is_transient(&self) -> bool {
+        match self {
+            Self::HostUnknown { .. } | Self::Unreachable { .. } | Self::TimedOut { .. } | Self::Closed { .. } => true,
+            Self::Rejected { reply, .. } | Self::Auth { reply, .. } => (400..500).contains(&reply.code),
+            _ => false,
+        }
+    }
+}
+
+fn text(name: &'static str, value: &str) -> (&'static str, Argument) {
+    (name, value.into())
+}
+
+/// The port as words: a number would get a thousands separator.
+fn at(port: u16) -> (&'static str, Argument) {
+    ("port", port.to_string().into())
+}

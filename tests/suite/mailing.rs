@@ -1,0 +1,267 @@
+//! A letter is never sent twice, never lost, and never sent to somebody who left.
+
+use super::relay::{Manner, Relay, Sink, free_port};
+use super::workspace::Workspace;
+use serde_json::Value;
+use std::collections::BTreeSet;
+use std::process::{Child, Stdio};
+use std::time::{Duration, Instant};
+
+const MAILING: &str = "2026-03-12-moede/summary/nyt";
+const SEND: [&str; 5] = ["send", "2026-03", "--to", "nyt", "--yes"];
+
+fn by_relay(workspace: Workspace, port: u16) -> Workspace {
+    workspace.settings(&format!("relay:\n  url: smtp://127.0.0.1:{port}\n  tls: none\n"))
+}
+
+fn figure(status: &Value, state: &str) -> u64 {
+    status[state].as_u64().unwrap_or_else(|| panic!("no {state} in {status}"))
+}
+
+#[track_caller]
+fn ensure_balance(status: &Value) {
+    let states = ["planned", "claimed", "accepted", "refused", "deferred", "unknown", "suppressed", "stopped"];
+    let sum: u64 = states.iter().map(|state| figure(status, state)).sum();
+    assert_eq!(sum, figure(status, "frozen"), "{status}");
+}
+
+fn status(workspace: &Workspace) -> Value {
+    let status = workspace.run(&["status", MAILING, "--json"]).json();
+    ensure_balance(&status);
+    status
+}
+
+#[test]
+fn a_mailing_to_the_outbox_is_one_letter_each() {
+    let workspace = Workspace::with_meeting().subscribers(3);
+    workspace.run(&SEND).success();
+    let letters = workspace.letters();
+    assert_eq!(letters.len(), 3);
+    for n in 0..3 {
+        let to = format!("<navn{n}@example.org>");
+        assert_eq!(letters.iter().filter(|letter| letter.contains(&to)).count(), 1, "{to}");
+    }
+    let status = status(&workspace);
+    assert_eq!((figure(&status, "frozen"), figure(&status, "accepted")), (3, 3));
+}
+
+#[test]
+fn a_second_send_is_refused_and_told_of_resume_and_again_means_it() {
+    let workspace = Workspace::with_meeting().subscribers(2);
+    workspace.run(&SEND).success();
+    workspace.run(&SEND).code(1).says("opsamling resume 2026-03-12-moede/summary/nyt").says("--again");
+    assert_eq!(workspace.letters().len(), 2);
+    workspace.run(&[&SEND[..], &["--again"]].concat()).success();
+    assert_eq!(workspace.letters().len(), 4);
+    workspace.run(&["status", "2026-03-12-moede/summary/nyt/2"]).success();
+}
+
+#[test]
+fn a_dry_run_and_a_test_keep_no_account() {
+    let workspace = Workspace::with_meeting().subscribers(2);
+    workspace.run(&["send", "2026-03", "--dry-run"]).success().says("Intet er sendt");
+    assert!(workspace.letters().is_empty());
+    workspace.run(&["send", "2026-03", "--test", "proeve@example.org"]).success();
+    assert_eq!(workspace.letters().len(), 1);
+    assert_eq!(workspace.run(&["status", "--json"]).success().json(), serde_json::json!([]));
+}
+
+#[test]
+fn nobody_is_asked_where_nobody_sits() {
+    let workspace = Workspace::with_meeting().subscribers(2);
+    workspace.run(&["send", "2026-03"]).code(2).says("--yes");
+    assert!(workspace.letters().is_empty());
+}
+
+#[test]
+fn a_draft_is_sent_only_where_it_is_asked_for_and_says_so() {
+    let workspace = Workspace::with_meeting().subscribers(1);
+    let text = workspace.read("meetings/2026-03-12-moede.yaml").replace("summary: published\n", "");
+    workspace.write("meetings/2026-03-12-moede.yaml", text);
+    workspace.run(&SEND).code(1).says("udkast");
+    assert!(workspace.letters().is_empty());
+    workspace.run(&["send", "2026-03", "--test", "chef@example.org"]).success();
+    assert!(workspace.letters()[0].contains("UDKAST"));
+}
+
+#[test]
+fn who_left_gets_nothing_also_when_they_leave_after_the_freeze() {
+    let relay = Relay::start(Manner::Closes);
+    let workspace = by_relay(Workspace::with_meeting().subscribers(3), relay.port);
+    workspace.run(&["subscribers", "remove", "navn0@example.org"]).success();
+    workspace.run(&SEND).code(4);
+    workspace.run(&["subscribers", "remove", "navn1@example.org"]).success();
+    let kind = Relay::start(Manner::Kind);
+    let settings = workspace.read("opsamling.yaml").replace(&relay.port.to_string(), &kind.port.to_string());
+    workspace.write("opsamling.yaml", settings);
+    // What was put off a minute ago waits for its time; the deferred one here is tried when that has come.
+    workspace.run(&["resume", MAILING]);
+    let taken: BTreeSet<String> = kind.taken().into_iter().collect();
+    assert_eq!(taken, BTreeSet::from(["navn2@example.org".to_owned()]));
+    let status = status(&workspace);
+    assert_eq!((figure(&status, "frozen"), figure(&status, "suppressed"), figure(&status, "accepted")), (2, 1, 1));
+}
+
+#[test]
+fn a_refused_recipient_costs_neither_the_others_nor_the_connection() {
+    let relay = Relay::start(Manner::Refuses("navn1@"));
+    let workspace = by_relay(Workspace::with_meeting().subscribers(3), relay.port)
+        .settings("  connections: 1\n");
+    workspace.run(&SEND).code(4).says("550").says("No such mailbox");
+    assert_eq!(relay.taken(), ["navn0@example.org", "navn2@example.org"]);
+    assert_eq!(relay.connections(), 1);
+    let status = status(&workspace);
+    assert_eq!((figure(&status, "accepted"), figure(&status, "refused")), (2, 1));
+    // A refusal is final: nothing is left to resume.
+    workspace.run(&["resume", MAILING]);
+    assert_eq!(relay.taken().len(), 2);
+}
+
+#[test]
+fn a_relay_that_is_not_there_is_written_down_and_nothing_is_lost() {
+    let workspace = by_relay(Workspace::with_meeting().subscribers(3), free_port());
+    workspace.run(&SEND).code(4).says("127.0.0.1").says("opsamling resume");
+    let status = status(&workspace);
+    assert_eq!(figure(&status, "planned") + figure(&status, "deferred"), 3);
+    assert!(figure(&status, "deferred") >= 1, "the ledger has the failure: {status}");
+}
+
+#[test]
+fn a_reply_that_never_came_is_unknown_and_never_sent_again_by_itself() {
+    let relay = Relay::start(Manner::ForgetsToReply);
+    let workspace =
+        by_relay(Workspace::with_meeting().subscribers(2), relay.port).settings("  connections: 1\n");
+    workspace.run(&SEND).code(4);
+    let before = status(&workspace);
+    assert_eq!(figure(&before, "unknown"), 2);
+    assert_eq!(before["unknown_addresses"].as_array().unwrap().len(), 2);
+    workspace.run(&["resume", MAILING]).code(4);
+    assert_eq!(relay.taken().len(), 2, "nobody twice");
+    assert_eq!(status(&workspace), before);
+}
+
+#[test]
+fn a_letter_that_was_put_off_is_tried_again_and_sent_once() {
+    let relay = Relay::start(Manner::PutsOff("navn0@"));
+    let workspace = by_relay(Workspace::with_meeting().subscribers(2), relay.port);
+    let mut send = start(&workspace, &SEND);
+    wait_until("the other one is taken", || relay.taken().len() == 1);
+    // The next try is a minute away, and a person has better things to do.
+    interrupt(&send);
+    let ended = send.wait().unwrap();
+    assert_eq!(ended.code(), Some(4));
+    let status = status(&workspace);
+    assert_eq!((figure(&status, "accepted"), figure(&status, "deferred")), (1, 1));
+}
+
+#[test]
+fn a_stopped_mailing_goes_on_where_it_was() {
+    let relay = Relay::start(Manner::Kind);
+    let workspace = by_relay(Workspace::with_meeting().subscribers(50), relay.port).settings("  rate: 20/s\n");
+    let mut send = start(&workspace, &SEND);
+    wait_until("some are taken", || relay.taken().len() >= 5);
+    workspace.run(&["stop", MAILING]).success();
+    send.wait().unwrap();
+    let stopped = status(&workspace);
+    assert!(figure(&stopped, "stopped") > 0, "{stopped}");
+    workspace.run(&["resume", MAILING]).success();
+    let status = status(&workspace);
+    assert_eq!(figure(&status, "accepted"), 50, "{status}");
+    assert_eq!(relay.taken().iter().collect::<BTreeSet<_>>().len(), 50);
+    assert_eq!(relay.taken().len(), 50);
+}
+
+#[test]
+fn two_sends_at_once_are_one_and_the_second_is_told_who_the_first_is() {
+    let relay = Relay::start(Manner::Kind);
+    let workspace = by_relay(Workspace::with_meeting().subscribers(60), relay.port).settings("  rate: 20/s\n");
+    let mut first = start(&workspace, &SEND);
+    wait_until("the first one sends", || !relay.taken().is_empty());
+    let second = workspace.run(&["resume", MAILING]).code(3);
+    assert!(second.err.contains(&first.id().to_string()), "{}", second.err);
+    workspace.run(&SEND).code(1);
+    first.wait().unwrap();
+    assert_eq!(relay.taken().len(), 60);
+}
+
+#[test]
+fn ctrl_c_ends_cleanly_and_says_how_to_go_on() {
+    let relay = Relay::start(Manner::Kind);
+    let workspace = by_relay(Workspace::with_meeting().subscribers(100), relay.port).settings("  rate: 20/s\n");
+    let send = start(&workspace, &SEND);
+    wait_until("some are taken", || relay.taken().len() >= 5);
+    interrupt(&send);
+    let output = send.wait_with_output().unwrap();
+    let err = String::from_utf8_lossy(&output.stderr);
+    assert!(err.contains("opsamling resume 2026-03-12-moede/summary/nyt"), "{err}");
+    let status = status(&workspace);
+    assert_eq!(figure(&status, "unknown") + figure(&status, "claimed"), 0, "{status}");
+    assert_eq!(figure(&status, "accepted") as usize, relay.taken().len());
+}
+
+#[test]
+fn two_thousand_subscribers_get_one_letter_each_through_smtp_sink() {
+    let sink = Sink::start(&[]);
+    let workspace = by_relay(Workspace::with_meeting().subscribers(2000), sink.port);
+    workspace.run(&SEND).success();
+    let recipients = sink.recipients();
+    assert_eq!(recipients.len(), 2000);
+    assert!(recipients.values().all(|letters| *letters == 1));
+    assert_eq!(figure(&status(&workspace), "accepted"), 2000);
+}
+
+#[test]
+fn a_send_that_is_killed_half_way_and_resumed_writes_to_nobody_twice() {
+    killed_and_resumed(700);
+}
+
+/// Twenty times, each killed a little later: `tests/run --long`.
+#[cfg(feature = "long-tests")]
+#[test]
+fn long_kill_series() {
+    for letters in (0..2000).step_by(100) {
+        killed_and_resumed(letters);
+    }
+}
+
+/// Sends to 2,000, kills the process once so many letters are in, resumes, and counts at the receiving end.
+fn killed_and_resumed(letters: usize) {
+    let sink = Sink::start(&[]);
+    let workspace = by_relay(Workspace::with_meeting().subscribers(2000), sink.port);
+    let mut send = start(&workspace, &SEND);
+    wait_until("letters come in", || sink.letters().len() >= letters || send.try_wait().unwrap().is_some());
+    send.kill().unwrap();
+    send.wait().unwrap();
+    let resumed = workspace.run(&["resume", MAILING]);
+    assert!(matches!(resumed.code, 0 | 4), "{}", resumed.err);
+    let recipients = sink.recipients();
+    assert!(recipients.values().all(|letters| *letters == 1), "somebody has two");
+    let status = status(&workspace);
+    let unknown: BTreeSet<&str> =
+        status["unknown_addresses"].as_array().unwrap().iter().map(|it| it.as_str().unwrap()).collect();
+    for n in 0..2000 {
+        let address = format!("navn{n}@example.org");
+        let listed = unknown.contains(address.as_str());
+        assert!(recipients.contains_key(&address) || listed, "{address} is missing and not unknown");
+    }
+    assert!(unknown.len() <= 4 * 32, "{} are unknown", unknown.len());
+    assert_eq!(figure(&status, "accepted") + figure(&status, "unknown"), 2000, "{status}");
+}
+
+fn start(workspace: &Workspace, arguments: &[&str]) -> Child {
+    workspace.command(arguments).stdout(Stdio::null()).stderr(Stdio::piped()).spawn().expect("the binary starts")
+}
+
+/// What Ctrl-C sends.
+fn interrupt(process: &Child) {
+    let sent = std::process::Command::new("kill").args(["-INT", &process.id().to_string()]).status().unwrap();
+    assert!(sent.success());
+}
+
+fn wait_until(what: &str, mut it_is: impl FnMut() -> bool) {
+    let deadline = Instant::now() + Duration::from_secs(60);
+    while !it_is() {
+        assert!(Instant::now() < deadline, "waited in vain until {what}");
+        std::thread::sleep(Duration::from_millis(10));
+    }
+}

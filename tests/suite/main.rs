@@ -1,0 +1,15 @@
+//! How the whole is held: stories told through the real binary, a file an act.
+
+mod check;
+mod demo;
+mod faults;
+mod help;
+mod house;
+mod letters;
+mod mailing;
+mod readme;
+mod records;
+mod relay;
+mod render;
+mod subscribers;
+mod workspace;

@@ -1,0 +1,43 @@
+//! The README's commands are run as they stand.
+
+use super::workspace::{Ran, binary, repository};
+use std::fs;
+use std::process::Command;
+
+/// The lines of the README's first workspace: the block of commands after its heading.
+fn commands_under(heading: &str) -> Vec<String> {
+    let text = fs::read_to_string(repository().join("README.md")).unwrap();
+    let section = text.split(&format!("## {heading}\n")).nth(1).unwrap_or_else(|| panic!("no heading {heading:?}"));
+    let block = section.split("```sh\n").nth(1).unwrap().split("```").next().unwrap();
+    block.lines().filter(|line| !line.trim().is_empty() && !line.starts_with('#')).map(str::to_owned).collect()
+}
+
+#[test]
+fn the_first_workspace_of_the_readme_works_as_it_stands() {
+    let folder = tempfile::tempdir().unwrap();
+    let commands = commands_under("A first workspace");
+    assert!(commands.len() >= 5, "{commands:?}");
+    let path = format!("{}:{}", std::path::Path::new(binary()).parent().unwrap().display(), std::env::var("PATH").unwrap());
+    // One shell for all, since `cd` carries over; -e ends it at the first that fails.
+    let script = commands.join("\n");
+    let output = Command::new("bash")
+        .args(["-euo", "pipefail", "-c", &script])
+        .current_dir(folder.path())
+        .env("PATH", path)
+        .env("OPSAMLING_DATA_DIR", folder.path().join("data"))
+        .stdin(std::process::Stdio::null())
+        .output()
+        .unwrap();
+    Ran::new(&["README"], output).success();
+}
+
+#[test]
+fn every_verb_of_the_program_is_in_the_readme() {
+    let text = fs::read_to_string(repository().join("README.md")).unwrap();
+    for verb in [
+        "demo", "init", "new", "list", "check", "explain", "render", "subscribers", "send", "resume", "stop", "status",
+        "where", "schema", "completions", "man",
+    ] {
+        assert!(text.contains(&format!("`{verb}")), "{verb} is not in the README");
+    }
+}

@@ -1,0 +1,88 @@
+//! What `render` promises beside the records' own golden pages: escaping, templates of one's own, places to write.
+
+use super::workspace::{MEETING, Workspace};
+
+#[test]
+fn what_a_record_says_is_never_markup() {
+    let hostile = r#"Møde "><script>alert(1)</script>"#;
+    let meeting = MEETING.replace("title: Møde i Prøvenettet", &format!("title: '{hostile}'"));
+    let meeting = meeting.replace("bød velkommen.", "bød <b onclick=x>velkommen</b> [her i huset](javascript:alert(1)).");
+    let workspace = Workspace::new().meeting("2026-03-12-moede", &meeting);
+    for format in ["html", "fragment"] {
+        workspace
+            .run(&["render", "2026-03", "--format", format])
+            .success()
+            .never_says("<script>alert")
+            .never_says("<b onclick")
+            .never_says("javascript:");
+    }
+}
+
+#[test]
+fn a_page_has_one_heading_a_language_and_no_script() {
+    let page = Workspace::with_meeting().run(&["render", "2026-03"]).success().out;
+    assert!(page.starts_with("<!doctype html>") || page.starts_with("<!DOCTYPE html>"), "{page}");
+    assert!(page.contains("<html lang=\"da\""), "{page}");
+    assert_eq!(page.matches("<h1").count(), 1);
+    assert!(!page.contains("<script>") && !page.contains("src=\"http"), "{page}");
+    for landmark in ["<main", "<header", "<footer"] {
+        assert!(page.contains(landmark), "{landmark} is missing");
+    }
+}
+
+#[test]
+fn a_fragment_is_the_page_without_its_frame_headings_one_level_down() {
+    let fragment = Workspace::with_meeting().run(&["render", "2026-03", "--format", "fragment"]).success().out;
+    for frame in ["<html", "<head", "<body", "<h1", "<style", "<main"] {
+        assert!(!fragment.contains(frame), "{frame} in {fragment}");
+    }
+    assert!(fragment.contains("<h2"), "{fragment}");
+}
+
+#[test]
+fn text_is_wrapped_at_72_but_for_addresses() {
+    let text = Workspace::of_the_repository().run(&["render", "2023-01-12", "--format", "txt"]).success().out;
+    for line in text.lines() {
+        assert!(line.chars().count() <= 72 || line.contains("://"), "{line}");
+    }
+    assert!(!text.contains("\n\n\n"), "never two empty lines");
+}
+
+#[test]
+fn a_document_is_written_whole_under_its_natural_name() {
+    let workspace = Workspace::with_meeting();
+    std::fs::create_dir(workspace.root().join("ud")).unwrap();
+    workspace.run(&["render", "2026-03", "--format", "md", "-o", "ud"]).success();
+    assert!(workspace.read("ud/2026-03-12-moede.md").contains("Møde i Prøvenettet"));
+    workspace.run(&["render", "2026-03", "-o", "ud/side.html"]).success();
+    let names: Vec<_> = std::fs::read_dir(workspace.root().join("ud")).unwrap().collect();
+    assert_eq!(names.len(), 2, "nothing half-written stays");
+}
+
+#[test]
+fn a_template_of_ones_own_replaces_one_file() {
+    let workspace = Workspace::with_meeting();
+    let workspace = workspace.file("templates/txt/summary.txt", "Kun {{ summary.title }}\n");
+    workspace.run(&["render", "2026-03", "--format", "txt"]).success().says("Kun Møde i Prøvenettet");
+}
+
+#[test]
+fn a_template_that_names_what_is_not_there_is_told_what_is() {
+    let workspace = Workspace::with_meeting();
+    let workspace = workspace.file("templates/txt/summary.txt", "To\nlinjer {{ summary.titel }}\n");
+    workspace.run(&["render", "2026-03", "--format", "txt"]).code(1).says("summary.txt").says(":2").says("title");
+}
+
+#[test]
+fn a_template_that_never_ends_is_ended() {
+    let endless = "{% for a in range(10000) %}{% for b in range(10000) %}{% for c in range(10000) %}x{% endfor %}{% endfor %}{% endfor %}";
+    let workspace = Workspace::with_meeting().file("templates/txt/summary.txt", endless);
+    workspace.run(&["render", "2026-03", "--format", "txt"]).code(1).says("summary.txt");
+}
+
+#[test]
+fn an_id_that_climbs_is_no_record() {
+    let workspace = Workspace::with_meeting();
+    workspace.run(&["render", "../x"]).code(1).says("../x");
+    workspace.run(&["render", "2026-04"]).code(1).says("2026-03-12-moede");
+}
