@@ -132,7 +132,7 @@ impl Read {
         if errors.is_empty() {
             Ok(())
         } else {
-            Err(Failure::wrong("record-unreadable").with("file", file).with("errors", errors.len()))
+            Err(Failure::wrong("record-has-errors").with("file", file).with("errors", errors.len()))
         }
     }
 
@@ -174,11 +174,11 @@ fn option(arguments: &[OsString], name: &str) -> Option<OsString> {
 
 fn workspace_language(directory: Option<PathBuf>) -> Option<Language> {
     let config = Config::read(directory.as_deref()).ok()?;
-    let settings = Workspace::find(&config.directory).ok()?.root().join(crate::workspace::SETTINGS_FILE);
+    let settings = Workspace::find(&config.directory).ok()?.root().join(workspace::SETTINGS_FILE);
     let mut text = String::new();
     let file = std::fs::File::open(settings).ok()?;
     std::io::Read::read_to_string(&mut std::io::Read::take(file, source::MAX_BYTES as u64), &mut text).ok()?;
-    source::read::<crate::model::Settings>(&text, crate::workspace::SETTINGS_FILE).value?.language
+    source::read::<crate::model::Settings>(&text, workspace::SETTINGS_FILE).value?.language
 }
 
 /// The time, as every verb asks for it.

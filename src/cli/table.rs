@@ -4,6 +4,7 @@ use super::exit::Failure;
 use super::terminal::Terminal;
 use comfy_table::{ContentArrangement, presets};
 
+
 /// A table, row by row.
 pub struct Table(comfy_table::Table);
 
@@ -11,7 +12,7 @@ impl Table {
     /// A table with these headings, by the names of their messages.
     pub fn new(headings: &[&str], terminal: &Terminal) -> Self {
         let mut table = comfy_table::Table::new();
-        table.load_preset(presets::NOTHING).set_content_arrangement(ContentArrangement::Disabled);
+        table.load_style(presets::NOTHING).set_content_arrangement(ContentArrangement::Disabled);
         table.set_header(headings.iter().map(|heading| terminal.sentence(heading, &[])));
         Self(table)
     }

@@ -22,8 +22,8 @@ macro_rules! files {
     };
 }
 
-const DANISH: [&str; 9] = files!("da");
-const ENGLISH: [&str; 9] = files!("en");
+const DANISH: [&str; 10] = files!("da");
+const ENGLISH: [&str; 10] = files!("en");
 
 type Bundle = FluentBundle<FluentResource>;
 
@@ -106,7 +106,7 @@ mod tests {
     use fluent_syntax::ast::{Entry, Expression, InlineExpression, Pattern, PatternElement};
     use std::collections::{BTreeMap, BTreeSet};
 
-    const AREAS: [&str; 9] = ["check", "source", "schema", "render", "letter", "intake", "delivery", "cli", "help"];
+    const AREAS: [&str; 10] = ["check", "source", "schema", "render", "letter", "intake", "delivery", "cli", "sending", "help"];
 
     /// A language's words from a text, as they are read from the files.
     fn words(language: Language, text: &'static str) -> Words {

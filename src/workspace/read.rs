@@ -6,6 +6,8 @@ use super::{SETTINGS_FILE, Workspace};
 use crate::model::{Finding, Id, Records, Registry, Settings};
 use crate::source;
 use rayon::prelude::*;
+use schemars::JsonSchema;
+use serde::de::DeserializeOwned;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File};
 use std::io::{self, Read};
@@ -64,7 +66,7 @@ impl Workspace {
         registry
     }
 
-    fn folder<T: source::Document + Send>(&self, folder: &str, reader: &mut Reader) -> BTreeMap<Id, T> {
+    fn folder<T: DeserializeOwned + JsonSchema + Send>(&self, folder: &str, reader: &mut Reader) -> BTreeMap<Id, T> {
         let Listing { stems, findings, unread } = self.listing(folder);
         reader.loaded.findings.extend(findings);
         reader.unread.extend(unread);
@@ -73,7 +75,7 @@ impl Workspace {
         outcomes.into_iter().filter_map(|(outcome, stem)| Some((stem, reader.take(outcome)?))).collect()
     }
 
-    fn file<T: source::Document>(&self, file: &str) -> Outcome<T> {
+    fn file<T: DeserializeOwned + JsonSchema>(&self, file: &str) -> Outcome<T> {
         let nothing = |finding| Outcome { file: file.to_owned(), value: None, findings: vec![finding], text: None };
         let real = match self.whereabouts(file) {
             Whereabouts::Inside(real) => real,

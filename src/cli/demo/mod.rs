@@ -37,6 +37,8 @@ pub fn run(args: &DemoArgs, context: &Context) -> Result<Exit, Failure> {
     check::run(&check::CheckArgs::default(), &context)?;
     step("demo-render");
     let pages = home.join("opsamling");
+    std::fs::create_dir_all(&pages)
+        .map_err(|error| Failure::world("file-unwritable").with("file", pages.display().to_string()).because(&error))?;
     for format in [render::FormatName::Html, render::FormatName::Txt, render::FormatName::Md] {
         let output = Some(pages.join(format!("{RECORD}.{}", crate::model::DocumentFormat::from(format).extension())));
         render::run(&render::RenderArgs { id: RECORD.to_owned(), document: None, format, output }, &context)?;

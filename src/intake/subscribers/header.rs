@@ -23,9 +23,16 @@ impl Column {
     /// The names that people give it: lower case, letters alone.
     fn names(self) -> &'static [&'static str] {
         match self {
-            Self::Email => {
-                &["email", "mail", "emailadresse", "mailadresse", "emailaddress", "mailaddress", "epost", "epostadresse"]
-            }
+            Self::Email => &[
+                "email",
+                "mail",
+                "emailadresse",
+                "mailadresse",
+                "emailaddress",
+                "mailaddress",
+                "epost",
+                "epostadresse",
+            ],
             Self::Name => &["name", "navn", "fuldenavn", "fuldtnavn", "fullname"],
             Self::FirstName => &["firstname", "givenname", "fornavn", "fornavne"],
             Self::LastName => &["lastname", "surname", "familyname", "efternavn"],

@@ -14,7 +14,11 @@ fn table(text: &str) -> SubscriberTable {
 
 /// `line address name` of every row.
 fn told(table: &SubscriberTable) -> Vec<String> {
-    table.rows.iter().map(|row| format!("{} {} {}", row.line, row.address, row.name.as_deref().unwrap_or("-"))).collect()
+    table
+        .rows
+        .iter()
+        .map(|row| format!("{} {} {}", row.line, row.address, row.name.as_deref().unwrap_or("-")))
+        .collect()
 }
 
 /// `line code` of every remark.
@@ -100,7 +104,8 @@ fn a_bad_row_costs_none_of_the_others() {
 
 #[test]
 fn a_line_break_in_a_name_becomes_a_space() {
-    let table = table("email;name\nbo@example.org;\"Bo\r\nBcc: all\u{0}\u{7f}\u{2028}X\"\n".replace('\0', "\u{1}").as_str());
+    let table =
+        table("email;name\nbo@example.org;\"Bo\r\nBcc: all\u{0}\u{7f}\u{2028}X\"\n".replace('\0', "\u{1}").as_str());
     assert_eq!(table.rows[0].name.as_deref(), Some("Bo Bcc: all X"));
 }
 

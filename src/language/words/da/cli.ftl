@@ -29,6 +29,8 @@ no-runtime = systemet giver ikke programmet tråde at arbejde med
     .hint = Luk andre programmer, og prøv igen.
 file-unreadable = { $file } kan ikke læses
     .hint = Se efter, om filen findes, og om du må læse den.
+file-unwritable = { $file } kan ikke skrives
+    .hint = Se efter, om disken er fuld, og om du må skrive i mappen.
 folder-not-empty = mappen { $folder } er ikke tom
     .hint = Vælg en mappe, der er tom eller ikke findes endnu.
 
@@ -39,7 +41,7 @@ settings-unreadable = opsamling.yaml kan ikke læses ({ $errors ->
        *[other] { $errors } fejl
     })
     .hint = Ret fejlene ovenfor, og prøv igen.
-record-unreadable = { $file } har { $errors ->
+record-has-errors = { $file } har { $errors ->
         [one] 1 fejl
        *[other] { $errors } fejl
     } og kan ikke bruges endnu

@@ -29,6 +29,8 @@ no-runtime = the system gives the program no threads to work with
     .hint = Close other programs and try again.
 file-unreadable = { $file } cannot be read
     .hint = See whether the file is there and you may read it.
+file-unwritable = { $file } cannot be written
+    .hint = See whether the disk is full and you may write in the folder.
 folder-not-empty = the folder { $folder } is not empty
     .hint = Choose a folder that is empty or not there yet.
 
@@ -39,7 +41,7 @@ settings-unreadable = opsamling.yaml cannot be read ({ $errors ->
        *[other] { $errors } errors
     })
     .hint = Mend the errors above and try again.
-record-unreadable = { $file } has { $errors ->
+record-has-errors = { $file } has { $errors ->
         [one] 1 error
        *[other] { $errors } errors
     } and cannot be used yet
