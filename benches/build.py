@@ -20,6 +20,11 @@ def figures(_binary, scratch):
         megabytes = (Path(folder) / "release/opsamling").stat().st_size / 1e6
     minutes = taken.seconds / 60
     return [
-        Figure("cold cargo build --release", f"{minutes:.1f} min", "", "", f"at most {MINUTES} min", minutes <= MINUTES),
-        Figure("size of the binary", f"{megabytes:.1f} MB", "", "", f"at most {MEGABYTES} MB", megabytes <= MEGABYTES),
+        Figure(
+            "cold cargo build --release",
+            f"{minutes:.1f} min ({taken.processor_seconds / 60:.1f} min of processor)",
+            aim=f"at most {MINUTES} min",
+            met=minutes <= MINUTES,
+        ),
+        Figure("size of the binary", f"{megabytes:.1f} MB", aim=f"at most {MEGABYTES} MB", met=megabytes <= MEGABYTES),
     ]

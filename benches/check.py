@@ -20,9 +20,15 @@ def figures(binary, scratch):
             raise Failed(f"the generated workspace has findings: {findings[:2000]}")
         runs = [run([binary, "check"], cwd=folder) for _ in range(WARM_UPS + RUNS)][WARM_UPS:]
     seconds = median(one.seconds for one in runs)
+    processor = median(one.processor_seconds for one in runs)
     megabytes = max(one.peak_bytes for one in runs) / 1e6
     what = f"check {MEETINGS:,} meetings of {BYTES // 1000} kB"
     return [
-        Figure(f"{what}: time", f"{seconds:.3f} s", "", "", f"at most {SECONDS} s", seconds <= SECONDS),
-        Figure(f"{what}: memory", f"{megabytes:.0f} MB", "", "", f"at most {MEGABYTES} MB", megabytes <= MEGABYTES),
+        Figure(
+            f"{what}: time",
+            f"{seconds:.2f} s ({processor:.2f} s of processor)",
+            aim=f"at most {SECONDS} s",
+            met=seconds <= SECONDS,
+        ),
+        Figure(f"{what}: memory", f"{megabytes:.0f} MB", aim=f"at most {MEGABYTES} MB", met=megabytes <= MEGABYTES),
     ]

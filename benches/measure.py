@@ -14,6 +14,7 @@ class Run:
     """One run of one program, from its start to its end."""
 
     seconds: float
+    processor_seconds: float
     peak_bytes: int
 
 
@@ -49,7 +50,7 @@ def run(command, limit=600, stdout=subprocess.DEVNULL, **options):
             talk.seek(0)
             said = talk.read().decode(errors="replace")[-2000:]
             raise Failed(f"{' '.join(map(str, command))}\nended with {process.returncode}: {said}")
-    return Run(seconds, used.ru_maxrss * 1024)
+    return Run(seconds, used.ru_utime + used.ru_stime, used.ru_maxrss * 1024)
 
 
 def output(command, **options):
