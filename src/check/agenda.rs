@@ -57,6 +57,12 @@ pub(super) fn intervals(meeting: &Meeting) -> Vec<Option<Interval>> {
     meeting.agenda.iter().map(interval).collect()
 }
 
+/// When each item's speakers are at the meeting: at their item, or, where its hour is open, for as long as the meeting lasts.
+pub(super) fn whereabouts(meeting: &Meeting) -> Vec<Option<Interval>> {
+    let whole = meeting.time.as_ref().and_then(Interval::of);
+    intervals(meeting).into_iter().map(|interval| interval.or(whole)).collect()
+}
+
 fn meeting<'a>(page: &Page<'a>) -> Option<&'a Meeting> {
     match page.record() {
         Some(Record::Meeting(_, meeting)) => Some(meeting),
@@ -79,7 +85,8 @@ pub(super) fn a_meeting_that_was_held_has_an_agenda(page: &Page<'_>, _: &Around<
         return Vec::new();
     }
     let last = meeting.log.len().saturating_sub(1);
-    vec![Spot::at(DocumentPath::root().key("log").index(last).key("state"))]
+    let state = DocumentPath::root().key("log").index(last).key("state");
+    vec![Spot::at(state).for_lack_in(DocumentPath::root())]
 }
 
 pub(super) fn an_end_comes_after_its_start(page: &Page<'_>, _: &Around<'_>) -> Vec<Spot> {
@@ -113,7 +120,9 @@ pub(super) fn items_follow_each_other(page: &Page<'_>, _: &Around<'_>) -> Vec<Sp
 
 pub(super) fn items_lie_within_the_meeting(page: &Page<'_>, _: &Around<'_>) -> Vec<Spot> {
     let Some(meeting) = meeting(page) else { return Vec::new() };
-    let Some(whole) = meeting.time.filter(|span| span.end.is_none_or(|end| span.start < end)) else { return Vec::new() };
+    let Some(whole) = meeting.time.filter(|span| span.end.is_none_or(|end| span.start < end)) else {
+        return Vec::new();
+    };
     let (start, end) = (minutes(whole.start), whole.end.map(minutes));
     let mut spots = Vec::new();
     let mut is_reckoned_late = false;
@@ -208,8 +217,11 @@ mod tests {
 
     #[test]
     fn a_finding_says_which_hours() {
-        let sample = Sample::sound().meeting("m", json!({ "agenda": [
-            { "title": "A", "time": "9.00-9.40" }, { "title": "B", "time": "9.30-10.00" } ] }));
+        let sample = Sample::sound().meeting(
+            "m",
+            json!({ "agenda": [
+            { "title": "A", "time": "9.00-9.40" }, { "title": "B", "time": "9.30-10.00" } ] }),
+        );
         let finding = &sample.findings()[0];
         assert_eq!(["other", "start", "end"].map(|name| argument(finding, name)), ["A", "9.30", "9.40"]);
     }

@@ -61,8 +61,11 @@ mod tests {
             .material("a", json!({ "title": "A", "file": "files/tips.pdf" }))
             .material("b", json!({ "title": "B", "file": "files/nej.pdf" }))
             .material("c", json!({ "title": "C", "file": "files/data.ods" }))
-            .meeting("m", json!({ "slides": "files/kage.pdf", "agenda": [
-                { "title": "A", "slides": "on_request" }, { "title": "B", "slides": { "file": "files/tips.PDF" } } ] }));
+            .meeting(
+                "m",
+                json!({ "slides": "files/kage.pdf", "agenda": [
+                { "title": "A", "slides": "on_request" }, { "title": "B", "slides": { "file": "files/tips.PDF" } } ] }),
+            );
         let expected = [
             "meetings/m.yaml attachment-missing agenda[1].slides.file",
             "meetings/m.yaml attachment-missing slides.file",

@@ -51,7 +51,11 @@ mod tests {
 
     #[test]
     fn an_id_is_one_record_s_among_all_kinds() {
-        let sample = Sample::sound().meeting("a", json!({})).news("a", json!({})).newsletter("a", json!({})).news("b", json!({}));
+        let sample = Sample::sound()
+            .meeting("a", json!({}))
+            .news("a", json!({}))
+            .newsletter("a", json!({}))
+            .news("b", json!({}));
         assert_eq!(sample.places(), ["news/a.yaml id-taken ", "newsletters/a.yaml id-taken "]);
         assert_eq!(argument(&sample.findings()[0], "other"), "meetings/a.yaml");
     }

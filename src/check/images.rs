@@ -31,7 +31,12 @@ fn alternatives<'p>(page: &'p Page<'_>) -> impl Iterator<Item = (DocumentPath, &
 pub(super) fn a_picture_has_an_alternative_text(page: &Page<'_>, _: &Around<'_>) -> Vec<Spot> {
     let has_none = |image: &Image| image.alt.as_deref().is_none_or(|alt| alt.trim().is_empty());
     let silent = images(page).filter(|(_, image)| !is_decorative(image) && has_none(image));
-    silent.map(|(path, image)| Spot::at(path.key("file")).with("file", image.file.as_str())).collect()
+    silent.map(|(path, image)| incomplete(path, image)).collect()
+}
+
+/// A picture that lacks something, by its file.
+fn incomplete(path: &DocumentPath, image: &Image) -> Spot {
+    Spot::at(path.key("file")).for_lack_in(path.clone()).with("file", image.file.as_str())
 }
 
 pub(super) fn an_alternative_text_says_more_than_the_caption(page: &Page<'_>, _: &Around<'_>) -> Vec<Spot> {
@@ -59,7 +64,16 @@ fn says_picture(alt: &str) -> Option<usize> {
     let noun = words.get(article)?;
     let bare = noun.trim_end_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
     let is_noun = [
-        "billede", "billedet", "foto", "fotoet", "fotografi", "fotografiet", "image", "picture", "photo", "photograph",
+        "billede",
+        "billedet",
+        "foto",
+        "fotoet",
+        "fotografi",
+        "fotografiet",
+        "image",
+        "picture",
+        "photo",
+        "photograph",
     ]
     .contains(&bare.as_str());
     let after = words.get(article + 1).map(|word| word.to_lowercase());
@@ -90,7 +104,7 @@ pub(super) fn a_picture_is_there(page: &Page<'_>, around: &Around<'_>) -> Vec<Sp
 
 pub(super) fn a_picture_says_who_is_on_it(page: &Page<'_>, _: &Around<'_>) -> Vec<Spot> {
     let silent = images(page).filter(|(_, image)| image.people.is_none() && !is_decorative(image));
-    silent.map(|(path, image)| Spot::at(path.key("file")).with("file", image.file.as_str())).collect()
+    silent.map(|(path, image)| incomplete(path, image)).collect()
 }
 
 pub(super) fn a_picture_s_id_is_its_own(page: &Page<'_>, _: &Around<'_>) -> Vec<Spot> {
@@ -119,11 +133,18 @@ pub(super) fn unknown_placed(page: &Page<'_>) -> Vec<Spot> {
             {
                 let nearest = nearest(id, known.iter().copied()).unwrap_or("none");
                 let spot = Spot::at(passage.path.clone()).within(inline.range.clone());
+                let spot = spot.for_lack_in(holder(record, &passage.path));
                 spots.push(spot.with("name", id.as_str()).with("nearest", nearest).with("kind", "image"));
             }
         }
     }
     spots
+}
+
+/// What holds the pictures that a text can place.
+fn holder(record: Record<'_>, path: &DocumentPath) -> DocumentPath {
+    let is_an_item_s = matches!(record, Record::Meeting(..)) && path.0.len() > 2;
+    DocumentPath(if is_an_item_s { path.0[..2].to_vec() } else { Vec::new() })
 }
 
 /// The pictures that a text can place: an item's own in its texts, the day's in the day's, an article's in the article.
@@ -160,7 +181,9 @@ mod tests {
 
     #[test]
     fn a_picture_needs_an_alternative_text_and_a_basis() {
-        let sample = with(json!([{ "file": "files/birthe.jpg" }, { "file": "files/birthe.jpg", "alt": "  ", "people": "nobody" }]));
+        let sample = with(
+            json!([{ "file": "files/birthe.jpg" }, { "file": "files/birthe.jpg", "alt": "  ", "people": "nobody" }]),
+        );
         let expected = [
             "meetings/m.yaml alt-missing images[0].file",
             "meetings/m.yaml image-without-basis images[0].file",
@@ -178,24 +201,35 @@ mod tests {
         ]));
         let found = sample.findings();
         assert_eq!(sample.codes(), ["image-missing", "image-missing", "file-outside"]);
-        assert_eq!((argument(&found[0], "problem"), argument(&found[1], "problem")), ("absent".into(), "no-picture".into()));
+        assert_eq!(
+            (argument(&found[0], "problem"), argument(&found[1], "problem")),
+            ("absent".into(), "no-picture".into())
+        );
     }
 
     #[test]
     fn an_alternative_text_is_short_and_says_what_is_seen() {
         let alt = |alt: &str| {
-            with(json!([{ "file": "files/birthe.jpg", "alt": alt, "caption": "Status på appen.", "people": "nobody" }])).codes()
+            with(json!([{ "file": "files/birthe.jpg", "alt": alt, "caption": "Status på appen.", "people": "nobody" }]))
+                .codes()
         };
         assert_eq!(alt("status på appen"), ["alt-is-caption"]);
         assert_eq!(alt(&"æ".repeat(255)), [] as [&str; 0]);
         assert_eq!(alt(&"æ".repeat(256)), ["alt-too-long"]);
         for says in [
-            "Billede af Birthe", "Et billede af et bord", "Foto: Birthe", "Fotografi, der viser et bord",
-            "Billedet viser Birthe", "A photo of a table", "Picture of a table",
+            "Billede af Birthe",
+            "Et billede af et bord",
+            "Foto: Birthe",
+            "Fotografi, der viser et bord",
+            "Billedet viser Birthe",
+            "A photo of a table",
+            "Picture of a table",
         ] {
             assert_eq!(alt(says), ["alt-says-picture"], "{says}");
         }
-        for sound in ["Billedkunst på væggen", "Billeder hænger på væggen", "Et fotoapparat", "Fotograf ved tavlen", "Et"] {
+        for sound in
+            ["Billedkunst på væggen", "Billeder hænger på væggen", "Et fotoapparat", "Fotograf ved tavlen", "Et"]
+        {
             assert_eq!(alt(sound), [] as [&str; 0], "{sound}");
         }
     }
@@ -210,7 +244,8 @@ mod tests {
     #[test]
     fn an_id_belongs_to_one_picture_of_an_item() {
         let image = json!({ "id": "a", "file": "files/birthe.jpg", "alt": "Et bord", "people": "nobody" });
-        let sample = Sample::sound().meeting("m", json!({ "images": [image, image], "agenda": [{ "title": "A", "images": [image] }] }));
+        let sample = Sample::sound()
+            .meeting("m", json!({ "images": [image, image], "agenda": [{ "title": "A", "images": [image] }] }));
         assert_eq!(sample.places(), ["meetings/m.yaml image-id-twice images[1].id"]);
     }
 
@@ -218,8 +253,11 @@ mod tests {
     fn a_text_places_the_pictures_of_its_item() {
         let image = |id: &str| json!({ "id": id, "file": "files/birthe.jpg", "alt": "Et bord", "people": "nobody" });
         let sample = Sample::sound()
-            .meeting("m", json!({ "intro": "![](dag)\n\n![](bord)", "images": [image("dag")], "agenda": [
-                { "title": "A", "said": "![](bord) og ![](brod)", "images": [image("bord")] } ] }))
+            .meeting(
+                "m",
+                json!({ "intro": "![](dag)\n\n![](bord)", "images": [image("dag")], "agenda": [
+                { "title": "A", "said": "![](bord) og ![](brod)", "images": [image("bord")] } ] }),
+            )
             .news("n", json!({ "images": [image("bord")], "sections": [{ "said": "![](bord)" }] }))
             .newsletter("b", json!({ "intro": "![](bord)" }));
         let expected = [
@@ -235,7 +273,8 @@ mod tests {
     #[test]
     fn pictures_of_every_kind_are_pictures() {
         for kind in [FileKind::Png, FileKind::Gif, FileKind::Webp] {
-            let sample = with(json!([{ "file": "files/a", "alt": "Et bord", "people": "nobody" }])).file("files/a", kind);
+            let sample =
+                with(json!([{ "file": "files/a", "alt": "Et bord", "people": "nobody" }])).file("files/a", kind);
             assert_eq!(sample.codes(), [] as [&str; 0]);
         }
     }

@@ -1,6 +1,6 @@
 //! An issue of the newsletter: each item about one thing, and a list that there is.
 
-use super::around::Around;
+use super::around::{Around, is_whole};
 use super::page::Page;
 use super::rule::Spot;
 use crate::language::nearest::nearest;
@@ -18,7 +18,8 @@ pub(super) fn an_item_is_about_one_thing(page: &Page<'_>, _: &Around<'_>) -> Vec
             ("title", item.title.is_some()),
         ];
         let keys: Vec<&str> = named.into_iter().filter(|(_, is_there)| *is_there).map(|(key, _)| key).collect();
-        let spot = Spot::at(items.index(index)).with("count", keys.len());
+        let item = items.index(index);
+        let spot = Spot::at(item.clone()).for_lack_in(item).with("count", keys.len());
         spots.push(spot.with("keys", keys.join(", ")));
     }
     spots
@@ -29,7 +30,7 @@ pub(super) fn unknown_list(page: &Page<'_>, around: &Around<'_>) -> Option<Spot>
     let Some(Record::Newsletter(_, issue)) = page.record() else { return None };
     let list = issue.list.as_ref()?;
     let lists = &around.records.settings.lists;
-    if lists.contains_key(list) {
+    if lists.contains_key(list) || !is_whole(around.records, "opsamling.yaml") {
         return None;
     }
     let nearest = nearest(list.as_str(), lists.keys().map(Id::as_str)).unwrap_or("none");
@@ -44,9 +45,12 @@ mod tests {
 
     #[test]
     fn an_item_names_one_thing() {
-        let sample = Sample::sound().meeting("m", json!({})).newsletter("b", json!({ "items": [
+        let sample = Sample::sound().meeting("m", json!({})).newsletter(
+            "b",
+            json!({ "items": [
             { "meeting": "m" }, { "title": "Kaffe", "said": "Der er kaffe." }, { "said": "Der er kaffe." },
-            { "meeting": "m", "title": "Mødet" } ] }));
+            { "meeting": "m", "title": "Mødet" } ] }),
+        );
         let expected = ["newsletters/b.yaml item-unclear items[2]", "newsletters/b.yaml item-unclear items[3]"];
         assert_eq!(sample.places(), expected);
         assert_eq!(argument(&sample.findings()[0], "count"), "0");
@@ -55,7 +59,9 @@ mod tests {
 
     #[test]
     fn an_issue_goes_to_a_list_that_there_is() {
-        let sample = Sample::sound().newsletter("a", json!({ "list": "newsletter" })).newsletter("b", json!({ "list": "newsleter" }));
+        let sample = Sample::sound()
+            .newsletter("a", json!({ "list": "newsletter" }))
+            .newsletter("b", json!({ "list": "newsleter" }));
         assert_eq!(sample.places(), ["newsletters/b.yaml unknown-reference list"]);
         assert_eq!(argument(&sample.findings()[0], "nearest"), "newsletter");
     }

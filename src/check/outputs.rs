@@ -19,7 +19,9 @@ fn outputs<'a>(page: &Page<'a>) -> Vec<(DocumentPath, &'a Output)> {
 fn actions_without(page: &Page<'_>, has: fn(&Output) -> bool) -> Vec<Spot> {
     let lacking = outputs(page).into_iter().filter(|(_, output)| output.kind == OutputKind::Action && !has(output));
     // Where the output is a line, the way leads further than the file, and its line is shown.
-    lacking.map(|(path, output)| Spot::at(path.key("action")).with("text", output.text.as_str())).collect()
+    lacking
+        .map(|(path, output)| Spot::at(path.key("action")).for_lack_in(path).with("text", output.text.as_str()))
+        .collect()
 }
 
 pub(super) fn an_action_has_an_owner(page: &Page<'_>, _: &Around<'_>) -> Vec<Spot> {
@@ -41,11 +43,14 @@ mod tests {
 
     #[test]
     fn an_action_has_one_owner_and_a_date() {
-        let sample = Sample::sound().meeting("m", json!({ "agenda": [{ "title": "A", "outputs": [
+        let sample = Sample::sound().meeting(
+            "m",
+            json!({ "agenda": [{ "title": "A", "outputs": [
             "Opgave: Ring til alle",
             { "action": "Undersøg adgang", "owner": "EU-N" },
             { "action": "Undersøg adgang", "owner": "Birthe Holm", "due": "maj 2026" },
-            "Et forslag" ] }] }));
+            "Et forslag" ] }] }),
+        );
         let expected = [
             "meetings/m.yaml action-without-date agenda[0].outputs[0].action",
             "meetings/m.yaml action-without-owner agenda[0].outputs[0].action",
@@ -58,7 +63,10 @@ mod tests {
     fn an_output_s_id_is_its_own_in_the_whole_meeting() {
         let output = json!({ "wish": "Kaffe", "id": "kaffe" });
         let sample = Sample::sound()
-            .meeting("m", json!({ "agenda": [{ "title": "A", "outputs": [output] }, { "title": "B", "outputs": [output] }] }))
+            .meeting(
+                "m",
+                json!({ "agenda": [{ "title": "A", "outputs": [output] }, { "title": "B", "outputs": [output] }] }),
+            )
             .meeting("n", json!({ "agenda": [{ "title": "A", "outputs": [output] }] }));
         assert_eq!(sample.places(), ["meetings/m.yaml output-id-twice agenda[1].outputs[0].id"]);
     }

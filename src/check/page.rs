@@ -71,11 +71,12 @@ impl<'a> Page<'a> {
     /// What all rules find here, but for what the record allows.
     pub fn judge(&self, around: &Around<'_>) -> Vec<Finding> {
         let allowed = |code: &str| self.record().is_some_and(|record| allowances::allows(record, code));
+        let lacking = around.records.partial.get(&self.file).map_or(&[][..], Vec::as_slice);
         let mut findings = Vec::new();
         for rule in RULES {
             let spots = (rule.look)(self, around);
             if !spots.is_empty() && !allowed(rule.code) {
-                findings.extend(spots.into_iter().map(|spot| spot.into_finding(rule, &self.file)));
+                findings.extend(spots.into_iter().filter_map(|spot| spot.into_finding(rule, &self.file, lacking)));
             }
         }
         findings

@@ -1,11 +1,10 @@
 //! Names that somebody must bear.
 
-use super::around::{Around, Found, Named};
+use super::around::{Around, Found, Named, is_whole};
 use super::page::Page;
-use super::{images, newsletters};
 use super::rule::Spot;
+use super::{images, newsletters};
 use crate::language::nearest::nearest;
-use crate::language::slug::slug;
 use crate::model::{FieldValue, Id, Output, Record, Reference};
 
 fn named<'a>(value: FieldValue<'a>) -> Option<(Named, &'a Reference)> {
@@ -118,8 +117,7 @@ fn missing_output<'a>(around: &Around<'_>, reference: &'a Reference) -> Option<M
     let Some((home, output)) = name.split_once('/') else { return missing(None) };
     if home == "earlier" {
         let earlier = &records.registry.earlier;
-        let is_whole = !records.unread.contains("registry/earlier.yaml") && !records.unread.contains("registry/");
-        if earlier.contains_key(output) || !is_whole {
+        if earlier.contains_key(output) || !is_whole(records, "registry/earlier.yaml") {
             return None;
         }
         let nearest = nearest(output, earlier.keys().map(Id::as_str));
@@ -132,21 +130,17 @@ fn missing_output<'a>(around: &Around<'_>, reference: &'a Reference) -> Option<M
         let homes = records.meetings.keys().map(Id::as_str).chain(["earlier"]);
         return missing(nearest(home, homes).map(|home| format!("{home}/{output}")));
     };
-    let ids: Vec<String> = meeting.agenda.iter().flat_map(|item| item.outputs.iter()).map(output_id).collect();
+    let ids: Vec<String> = meeting.agenda.iter().flat_map(|item| item.outputs.iter()).map(Output::link_id).collect();
     if ids.iter().any(|id| id == output) {
         return None;
     }
     missing(nearest(output, ids.iter().map(String::as_str)).map(|id| format!("{home}/{id}")))
 }
 
-/// The name of an output in links: its id, else one made from its text.
-fn output_id(output: &Output) -> String {
-    output.id.as_ref().map_or_else(|| slug(&output.text), |id| id.as_str().to_owned())
-}
-
 #[cfg(test)]
 mod tests {
     use crate::check::samples::{Sample, argument};
+    use crate::model::DocumentPath;
     use serde_json::json;
 
     #[test]
@@ -165,6 +159,14 @@ mod tests {
         assert_eq!(argument(&found.findings()[0], "nearest"), "none");
         assert_eq!(argument(&found.findings()[1], "nearest"), "Eksempeluniversitetet");
         assert_eq!(argument(&found.findings()[3], "nearest"), "Birthe Holm");
+    }
+
+    #[test]
+    fn a_part_of_a_name_leads_to_the_only_one_who_has_it() {
+        let nearest =
+            |sample: Sample| argument(&sample.meeting("m", json!({ "chair": "Birthe" })).findings()[0], "nearest");
+        assert_eq!(nearest(Sample::sound()), "Birthe Holm");
+        assert_eq!(nearest(Sample::sound().person("x", json!({ "name": "Birthe Lind" }))), "none");
     }
 
     #[test]
@@ -188,11 +190,17 @@ mod tests {
     fn an_output_is_named_by_meeting_and_id_or_by_an_earlier_one() {
         let sample = Sample::sound()
             .earlier("fritagelse", json!({ "text": "Undtag dem" }))
-            .meeting("a", json!({ "formerly": ["aa"], "agenda": [{ "title": "A", "outputs": [
-                { "suggestion": "Hjælp", "id": "hjaelp" }, "Vejledning på biblioteket" ] }] }))
-            .meeting("b", json!({ "agenda": [{ "title": "B", "reports_on": [
+            .meeting(
+                "a",
+                json!({ "formerly": ["aa"], "agenda": [{ "title": "A", "outputs": [
+                { "suggestion": "Hjælp", "id": "hjaelp" }, "Vejledning på biblioteket" ] }] }),
+            )
+            .meeting(
+                "b",
+                json!({ "agenda": [{ "title": "B", "reports_on": [
                 "a/hjaelp", "aa/hjaelp", "a/vejledning-paa-biblioteket", "earlier/fritagelse",
-                "a/hjalp", "earlier/fritagelsen", "c/hjaelp", "hjaelp" ] }] }));
+                "a/hjalp", "earlier/fritagelsen", "c/hjaelp", "hjaelp" ] }] }),
+            );
         let nearest: Vec<_> = sample.findings().iter().map(|it| argument(it, "nearest")).collect();
         assert_eq!(sample.codes(), ["unknown-reference"; 4]);
         assert_eq!(nearest, ["a/hjaelp", "earlier/fritagelse", "none", "none"]);
@@ -200,12 +208,12 @@ mod tests {
 
     #[test]
     fn a_newsletter_names_what_there_is() {
-        let sample = Sample::sound()
-            .meeting("2026-03-12-roskilde", json!({}))
-            .news("nyt", json!({}))
-            .newsletter("brev", json!({ "items": [
+        let sample = Sample::sound().meeting("2026-03-12-roskilde", json!({})).news("nyt", json!({})).newsletter(
+            "brev",
+            json!({ "items": [
                 { "meeting": "2026-03-12-roskilde" }, { "news": "nyt" },
-                { "meeting": "2026-03-12-roskild" }, { "news": "2026-03-12-roskilde" }, { "material": "Tips" } ] }));
+                { "meeting": "2026-03-12-roskild" }, { "news": "2026-03-12-roskilde" }, { "material": "Tips" } ] }),
+        );
         let expected = [
             "newsletters/brev.yaml unknown-reference items[2].meeting",
             "newsletters/brev.yaml unknown-reference items[3].news",
@@ -221,8 +229,11 @@ mod tests {
             .person("bo-2", json!({ "name": "Bo Bo" }))
             .organisation("x", json!({ "name": "X", "short": "EU" }))
             .organisation("y", json!({ "name": "Y", "also": ["EU"] }))
-            .meeting("m", json!({ "chair": "Bo Bo", "host": "EU", "agenda": [
-                { "title": "A", "speakers": ["bo", "bo-2", "Bo Bo"] } ] }));
+            .meeting(
+                "m",
+                json!({ "chair": "Bo Bo", "host": "EU", "agenda": [
+                { "title": "A", "speakers": ["bo", "bo-2", "Bo Bo"] } ] }),
+            );
         let expected = [
             "meetings/m.yaml ambiguous-reference agenda[0].speakers[2]",
             "meetings/m.yaml ambiguous-reference chair",
@@ -241,5 +252,24 @@ mod tests {
         assert_eq!(sample.codes(), ["unknown-reference", "unknown-person", "unknown-reference", "unknown-person"]);
         let sample = sample.unread("registry/people.yaml").unread("meetings/2020-gone.yaml");
         assert_eq!(sample.places(), ["meetings/m.yaml unknown-reference agenda[0].topics[0]"]);
+    }
+
+    #[test]
+    fn what_could_not_be_read_is_not_missed_and_the_rest_is_found_at_its_place() {
+        let agenda = DocumentPath::root().key("agenda");
+        let output = agenda.index(2).key("outputs").index(0);
+        let sample = Sample::sound()
+            .meeting(
+                "m",
+                json!({ "log": [{ "state": "planned" }], "date": "2026-01-08", "agenda": [
+                { "title": "A" },
+                { "title": "B", "speakers": ["Ukendt"], "said": "![](x) ![](y)", "outputs": [{ "action": "Ring" }],
+                  "images": [{ "file": "files/birthe.jpg" }] } ] }),
+            )
+            .lacking("meetings/m.yaml", agenda.index(1))
+            .lacking("meetings/m.yaml", output.key("due"))
+            .lacking("meetings/m.yaml", output.key("owner"))
+            .lacking("meetings/m.yaml", agenda.index(2).key("images").index(0).key("alt"));
+        assert_eq!(sample.places(), ["meetings/m.yaml unknown-person agenda[2].speakers[0]"]);
     }
 }

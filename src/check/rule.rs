@@ -24,12 +24,14 @@ pub struct Spot {
     pub place: Place,
     /// The values of the sentence.
     pub arguments: Vec<(&'static str, Argument)>,
+    /// Where something is missing: the spot is of no weight if that part of the file could not be read.
+    pub lacks_in: Option<DocumentPath>,
 }
 
 impl Spot {
     /// The value at a path.
     pub fn at(path: DocumentPath) -> Self {
-        Self { path, place: Place::Value, arguments: Vec::new() }
+        Self { path, place: Place::Value, arguments: Vec::new(), lacks_in: None }
     }
 
     /// These bytes of the value.
@@ -39,10 +41,10 @@ impl Spot {
         self
     }
 
-    /// The key in place of the value.
+    /// The spot of what is missing in the part at that path.
     #[must_use]
-    pub fn on_key(mut self) -> Self {
-        self.place = Place::Key;
+    pub fn for_lack_in(mut self, part: DocumentPath) -> Self {
+        self.lacks_in = Some(part);
         self
     }
 
@@ -53,10 +55,15 @@ impl Spot {
         self
     }
 
-    /// The finding that a rule makes of it.
-    pub(super) fn into_finding(self, rule: &Rule, file: &str) -> Finding {
-        let mut finding = Finding::new(rule.code, rule.severity, file, self.path).at(self.place);
+    /// The finding that a rule makes of it in a file of which these parts could not be read; nothing where what it finds
+    /// missing may be among them.
+    pub(super) fn into_finding(self, rule: &Rule, file: &str, lacking: &[DocumentPath]) -> Option<Finding> {
+        let part = self.lacks_in.map(|part| part.past(lacking));
+        if part.is_some_and(|part| lacking.iter().any(|lacking| lacking.starts_with(&part))) {
+            return None;
+        }
+        let mut finding = Finding::new(rule.code, rule.severity, file, self.path.past(lacking)).at(self.place);
         finding.arguments = self.arguments;
-        finding
+        Some(finding)
     }
 }

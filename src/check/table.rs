@@ -61,4 +61,39 @@ mod tests {
         let codes: BTreeSet<_> = RULES.iter().map(|rule| rule.code).collect();
         assert_eq!(codes.len(), RULES.len());
     }
+
+    #[test]
+    fn every_rule_can_say_what_it_means() {
+        for language in [Language::Danish, Language::English] {
+            for rule in RULES {
+                let why = Words::new(language).find(&format!("{}.why", rule.code), &[]);
+                assert!(why.is_some_and(|why| why.len() > 100), "{}.why in {language:?}", rule.code);
+                // The others want values; that they can be said is seen where each rule is tested.
+                assert!(source(language).contains(&format!("\n{} = ", rule.code)), "{}", rule.code);
+            }
+        }
+    }
+
+    #[test]
+    fn every_message_has_its_label_and_its_hint_in_both_languages() {
+        let shape = |language| {
+            let attributes =
+                |line: &&str| line.starts_with("    .") || line.starts_with(|c: char| c.is_ascii_lowercase());
+            let name = |line: &str| line.split(" =").next().unwrap_or_default().trim().to_owned();
+            source(language).lines().filter(attributes).map(name).collect::<Vec<_>>()
+        };
+        let danish = shape(Language::Danish);
+        assert_eq!(danish, shape(Language::English));
+        for rule in RULES {
+            let at = danish.iter().position(|name| name == rule.code).expect("a message");
+            assert_eq!(danish[at + 1..at + 4], [".label", ".hint", ".why"], "{}", rule.code);
+        }
+    }
+
+    fn source(language: Language) -> &'static str {
+        match language {
+            Language::Danish => include_str!("../language/words/da/check.ftl"),
+            Language::English => include_str!("../language/words/en/check.ftl"),
+        }
+    }
 }

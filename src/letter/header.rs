@@ -3,7 +3,7 @@
 use super::LetterError;
 use crate::model::{EmailAddress, Recipient};
 use lettre::Address;
-use lettre::message::header::{Header, Headers, ReplyTo, Subject, To};
+use lettre::message::header::{HeaderName, HeaderValue, Headers, ReplyTo};
 use lettre::message::{Mailbox, Mailboxes};
 
 /// The longest line of a letter (RFC 5322 §2.1.1).
@@ -39,32 +39,33 @@ pub(super) fn name_of(recipient: &Recipient) -> Option<String> {
 
 /// `To: …`, with its line break.
 pub(super) fn to(name: Option<&str>, address: &EmailAddress) -> String {
-    field(To::from(Mailboxes::from(mailbox(name, address))))
+    named("To", name.unwrap_or_default(), address.as_str())
 }
 
 /// `From: …`, with its line break.
 pub(super) fn from(name: &str, address: &EmailAddress) -> Result<String, LetterError> {
-    let mailboxes = Mailboxes::from(mailbox(Some(&one_line(name)), address));
-    checked("From", field(lettre::message::header::From::from(mailboxes)))
+    checked("From", named("From", &one_line(name), address.as_str()))
 }
 
 /// `Reply-To: …`, with its line break.
 pub(super) fn reply_to(address: &EmailAddress) -> Result<String, LetterError> {
-    checked("Reply-To", field(ReplyTo::from(Mailboxes::from(mailbox(None, address)))))
+    checked("Reply-To", named("Reply-To", "", address.as_str()))
 }
 
 /// `Subject: …`, with its line break.
 pub(super) fn subject(text: &str) -> Result<String, LetterError> {
-    checked("Subject", field(Subject::from(one_line(text))))
+    checked("Subject", words("Subject", one_line(text)))
 }
 
 /// `List-Id: title <list.workspace.domain>`, with its line break (RFC 2919 §2).
 pub(super) fn list_id(title: &str, list: &str, rest: &str) -> Result<String, LetterError> {
     // The same shape as a mailbox, but for a dot in place of the `@`.
-    let mailbox = Mailbox::new(Some(shortened(&one_line(title))), Address::new_dangerous(list, rest));
-    let line = field(To::from(Mailboxes::from(mailbox)));
+    let line = named("List-Id", &one_line(title), &format!("{list}@{rest}"));
     let (start, end) = line.rsplit_once('@').unwrap_or((&line, ""));
-    checked("List-Id", format!("List-Id{}.{end}", start.strip_prefix("To").unwrap_or(start)))
+    let bare = !end.trim_end().ends_with('>');
+    let (open, close) = if bare { ("List-Id: <", ">\r\n") } else { ("List-Id: ", "\r\n") };
+    let start = start.strip_prefix("List-Id: ").unwrap_or(start);
+    checked("List-Id", format!("{open}{start}.{}{close}", end.trim_end()))
 }
 
 /// The header, if its lines can be sent.
@@ -75,29 +76,41 @@ pub(super) fn checked(header: &'static str, lines: String) -> Result<String, Let
     Ok(lines)
 }
 
-fn mailbox(name: Option<&str>, address: &EmailAddress) -> Mailbox {
-    let (local, domain) = address.as_str().rsplit_once('@').unwrap_or((address.as_str(), ""));
-    let name = name.filter(|name| !name.is_empty()).map(shortened);
-    // Our own parser has judged the address, more strictly than lettre would.
-    Mailbox::new(name, Address::new_dangerous(local, domain))
-}
-
-fn shortened(name: &str) -> String {
-    name.chars().take(NAME).collect()
-}
-
-fn field<H: Header>(header: H) -> String {
-    let mut headers = Headers::new();
-    headers.set(header);
-    let mut lines = headers.to_string();
+/// A name and an address as a header, with its line break. Both are on one line already.
+fn named(header: &'static str, name: &str, address: &str) -> String {
+    let name: String = name.chars().take(NAME).collect();
+    let is_simple =
+        |word: &str| !word.is_ascii() || word.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
+    let mut lines = if name.is_empty() {
+        format!("{header}: {address}\r\n")
+    } else if address.is_ascii() && name.split(' ').all(is_simple) {
+        // Word by word, so that only the words that need it are encoded, and few readers have to join two.
+        words(header, format!("{name} <{address}>"))
+    } else {
+        let (local, domain) = address.rsplit_once('@').unwrap_or((address, ""));
+        // Our own parser has judged the address, more strictly than lettre would.
+        let mailbox = Mailbox::new(Some(name), Address::new_dangerous(local, domain));
+        let mut headers = Headers::new();
+        // The longest of the names that come here, so that no line grows by its becoming another.
+        headers.set(ReplyTo::from(Mailboxes::from(mailbox)));
+        headers.to_string().replacen("Reply-To", header, 1)
+    };
     // A line with an encoded word has at most 76 characters (RFC 2047 §2): the address goes onto a line of its own.
     let last = lines.trim_end().rfind("\r\n").map_or(0, |position| position + 2);
     if lines.len() - last > 78
         && let Some(position) = lines[last..].rfind(" <")
+        && position > 0
     {
         lines.insert_str(last + position, "\r\n");
     }
     lines
+}
+
+/// Text as a header, with its line break: words with other letters than ASCII are encoded, and lines folded.
+fn words(header: &'static str, text: String) -> String {
+    let mut headers = Headers::new();
+    headers.insert_raw(HeaderValue::new(HeaderName::new_from_ascii_str(header), text));
+    headers.to_string()
 }
 
 #[cfg(test)]
@@ -122,11 +135,16 @@ mod tests {
         assert_eq!(to(Some("Anna \"A\" Bo"), &anna()), "To: \"Anna \\\"A\\\" Bo\" <anna@example.org>\r\n");
         assert_eq!(to(None, &anna()), "To: anna@example.org\r\n");
         assert!(to(Some("Åse, \"><script>"), &anna()).starts_with("To: =?utf-8?b?"));
+        assert_eq!(
+            to(Some("Anna Sørensen Bo"), &anna()),
+            "To: Anna =?utf-8?b?U8O4cmVuc2Vu?= Bo <anna@example.org>\r\n"
+        );
+        assert!(to(Some("=?utf-8?q?x?="), &anna()).starts_with("To: =?utf-8?b?"));
     }
 
     #[test]
     fn no_header_line_is_too_long_and_lines_with_encoded_words_have_at_most_76() {
-        for c in ["a", "\"", "\\", "a ", "æ", "🙂", "ש", "a,"] {
+        for c in ["a", "\"", "\\", "a ", "æ", "🙂", "ש", "a,", "abæ cde ", "aa æø, "] {
             for length in [1, 10, 20, 30, 45, 60, 76, 150, 500, 5000] {
                 let line = to(Some(one_line(&c.repeat(length)).as_str()), &anna());
                 for line in line.split("\r\n") {
@@ -141,9 +159,11 @@ mod tests {
     fn a_list_has_a_name_and_an_id() {
         let header = list_id("Nyhedsbrev", "newsletter", "netvaerk.example.org").unwrap();
         assert_eq!(header, "List-Id: Nyhedsbrev <newsletter.netvaerk.example.org>\r\n");
+        let header = list_id(" ", "newsletter", "netvaerk.example.org").unwrap();
+        assert_eq!(header, "List-Id: <newsletter.netvaerk.example.org>\r\n");
         let header = list_id("Netværk @ \"x\"\r\nY", "newsletter", "netvaerk.example.org").unwrap();
         assert!(header.ends_with("<newsletter.netvaerk.example.org>\r\n"), "{header}");
-        assert_eq!(header.matches("\r\n").count(), 1, "{header}");
+        assert_eq!(header.replace("\r\n ", " ").matches("\r\n").count(), 1, "{header}");
     }
 
     #[test]

@@ -30,7 +30,7 @@ pub(super) fn encode(text: &str, next: Next, out: &mut String) {
         }
         let after = &rest[c.len_utf8()..];
         let plain = match c {
-            ' ' | '\t' => !after.starts_with(['\r', '\n']) && !(after.is_empty() && next == Next::End),
+            ' ' | '\t' => !(after.starts_with(['\r', '\n']) || after.is_empty() && next == Next::End),
             // A lone dot ends a letter at some old relays, and `From ` at a line's start is changed in old mailboxes.
             '.' | 'F' => column > 0,
             _ => c.is_ascii_graphic() && c != '=',

@@ -51,6 +51,39 @@ impl DocumentPath {
     }
 }
 
+impl DocumentPath {
+    /// Whether this way leads through the other, or ends there.
+    pub fn starts_with(&self, other: &Self) -> bool {
+        self.0.starts_with(&other.0)
+    }
+
+    /// The same way in a file of which these parts are lacking in the value: items that a list lacks count again.
+    #[must_use]
+    pub fn past(&self, lacking: &[Self]) -> Self {
+        let mut found = Self::root();
+        for step in &self.0 {
+            found = match step {
+                Step::Key(key) => found.key(key),
+                Step::Index(index) => {
+                    let mut gone: Vec<usize> = lacking.iter().filter_map(|path| path.index_in(&found)).collect();
+                    gone.sort_unstable();
+                    let index = gone.into_iter().fold(*index, |index, gone| index + usize::from(gone <= index));
+                    found.index(index)
+                }
+            };
+        }
+        found
+    }
+
+    /// The position, where this is the way to an item of that list.
+    fn index_in(&self, list: &Self) -> Option<usize> {
+        match self.0.split_last() {
+            Some((Step::Index(index), holder)) if holder == list.0 => Some(*index),
+            _ => None,
+        }
+    }
+}
+
 impl fmt::Display for DocumentPath {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         for (position, step) in self.0.iter().enumerate() {
@@ -179,5 +212,16 @@ mod tests {
     fn a_path_reads_like_the_file() {
         let path = DocumentPath::root().key("agenda").index(2).key("speakers").index(0);
         assert_eq!(path.to_string(), "agenda[2].speakers[0]");
+    }
+
+    #[test]
+    fn items_that_could_not_be_read_count_in_the_file() {
+        let agenda = DocumentPath::root().key("agenda");
+        let lacking =
+            [agenda.index(2), agenda.index(0), agenda.index(1).key("speakers").index(0), DocumentPath::root().key("x")];
+        let past = |path: DocumentPath| path.past(&lacking).to_string();
+        assert_eq!(past(agenda.index(0).key("speakers").index(1)), "agenda[1].speakers[2]");
+        assert_eq!(past(agenda.index(1).key("title")), "agenda[3].title");
+        assert_eq!(past(agenda.clone()), "agenda");
     }
 }

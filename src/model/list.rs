@@ -36,6 +36,11 @@ impl<'de, T: Deserialize<'de>> Deserialize<'de> for List<T> {
     }
 }
 
+/// Reads a list whose key must be there, be it with nothing behind it.
+pub(super) fn present<'de, T: Deserialize<'de>, D: Deserializer<'de>>(deserializer: D) -> Result<List<T>, D::Error> {
+    List::deserialize(deserializer)
+}
+
 impl<T: JsonSchema> JsonSchema for List<T> {
     fn inline_schema() -> bool {
         true

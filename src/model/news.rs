@@ -22,6 +22,7 @@ pub struct NewsArticle {
     /// Its opening sentence.
     pub lead: String,
     /// Its parts, in reading order.
+    #[serde(deserialize_with = "super::list::present")]
     pub sections: List<Section>,
     /// The box about somebody.
     pub about_box: Option<AboutBox>,

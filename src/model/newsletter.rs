@@ -22,6 +22,7 @@ pub struct Newsletter {
     /// Its opening.
     pub intro: Option<Prose>,
     /// What it brings, in order.
+    #[serde(deserialize_with = "super::list::present")]
     pub items: List<NewsletterItem>,
     /// Where it stands, when another system publishes it.
     pub published_at: Option<String>,

@@ -1,6 +1,7 @@
 //! What came out of an item, and what became of it.
 
 use super::{Id, List, PartialDate, Reference, Visibility};
+use crate::language::slug::slug;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
@@ -27,6 +28,13 @@ pub struct Output {
     pub follow_up: List<FollowUp>,
     /// Who may see it.
     pub visibility: Option<Visibility>,
+}
+
+impl Output {
+    /// Its name in links: its id, else one made from its text.
+    pub fn link_id(&self) -> String {
+        self.id.as_ref().map_or_else(|| slug(&self.text), ToString::to_string)
+    }
 }
 
 /// What kind of output.

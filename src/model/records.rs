@@ -1,6 +1,8 @@
 //! Everything that a workspace's files say, together.
 
-use super::{Allowance, Document, Id, Meeting, NewsArticle, Newsletter, Publication, Reference, Registry, Settings};
+use super::{
+    Allowance, Document, DocumentPath, Id, Meeting, NewsArticle, Newsletter, Publication, Reference, Registry, Settings,
+};
 use crate::language::Language;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -19,6 +21,8 @@ pub struct Records {
     pub newsletters: BTreeMap<Id, Newsletter>,
     /// Files that are there and could not be read, as paths from the root: what they hold is unknown, not absent.
     pub unread: BTreeSet<String>,
+    /// Files of which parts could not be read, and the ways to those parts: what stood there is unknown, not absent.
+    pub partial: BTreeMap<String, Vec<DocumentPath>>,
 }
 
 /// One record, borrowed.
@@ -138,6 +142,6 @@ impl Records {
         }
         let Some(Record::Meeting(_, meeting)) = self.record(home) else { return None };
         let mut outputs = meeting.agenda.iter().flat_map(|item| item.outputs.iter());
-        outputs.find(|it| it.id.as_ref().is_some_and(|id| id.as_str() == output)).map(|it| it.text.as_str())
+        outputs.find(|it| it.link_id() == output).map(|it| it.text.as_str())
     }
 }

@@ -68,7 +68,9 @@ fn format(out: &mut Output<'_>, state: &mut State<'_, '_>, value: &Value) -> Res
     match state.auto_escape() {
         AutoEscape::Custom(_) if value.is_safe() => out.write_str(&value.to_string())?,
         AutoEscape::Custom(_) => out.write_str(&markdown::escaped(&value.to_string()))?,
-        AutoEscape::Html if !value.is_safe() && !value.is_undefined() => out.write_str(&html::escaped(&value.to_string()))?,
+        AutoEscape::Html if !value.is_safe() && !value.is_undefined() => {
+            out.write_str(&html::escaped(&value.to_string()))?
+        }
         _ => minijinja::escape_formatter(out, state, value)?,
     }
     Ok(())
@@ -80,7 +82,7 @@ fn language(state: &State<'_, '_>) -> Language {
     language.as_ref().and_then(Value::as_str).and_then(Language::parse).unwrap_or_default()
 }
 
-/// `{{ say("more-links") }}`: a phrase of the word files, in the language that the template is writing.
+/// `{{ say("more-title") }}`: a phrase of the word files, in the language that the template is writing.
 fn say(state: &State<'_, '_>, name: &str, arguments: Kwargs) -> Result<String, Error> {
     let given: Vec<(&str, Value)> =
         arguments.args().map(|key| arguments.get(key).map(|value| (key, value))).collect::<Result<_, _>>()?;

@@ -105,32 +105,19 @@ impl<E> Writer<'_, E> {
 
     /// A paragraph; a picture ends it, and what follows the picture is another.
     fn paragraph(&mut self, inlines: &[Inline]) -> Result<(), E> {
-        for part in inlines.split_inclusive(|inline| matches!(inline.kind, InlineKind::Image { .. })) {
-            let (words, image) = match part.split_last() {
-                Some((Inline { kind: InlineKind::Image { id, .. }, .. }, words)) => (words, Some(id)),
-                _ => (part, None),
-            };
-            let blank = |inline: &Inline| match &inline.kind {
-                InlineKind::SoftBreak | InlineKind::LineBreak => true,
-                InlineKind::Text(text) => text.trim().is_empty(),
-                _ => false,
-            };
-            let start = words.iter().position(|inline| !blank(inline)).unwrap_or(words.len());
-            let end = words.iter().rposition(|inline| !blank(inline)).map_or(start, |end| end + 1);
-            if start < end {
+        for part in self.passage.parts(inlines) {
+            if !part.words.is_empty() {
                 self.out.push_str("<p>");
-                self.inlines(&words[start..end]);
-                self.out.push_str("</p>");
+                self.inlines(part.words);
+                self.out.push_str("</p>\n");
             }
-            let figures = &self.passage.figures;
-            if let Some(figure) = image.and_then(|id| figures.iter().find(|it| it.id.as_deref() == Some(id.as_str()))) {
-                if start < end {
-                    self.out.push('\n');
-                }
+            if let Some(figure) = part.figure {
                 let html = (self.figure)(figure)?;
                 self.out.push_str(html.trim());
+                self.out.push('\n');
             }
         }
+        self.out.truncate(self.out.trim_end_matches('\n').len());
         Ok(())
     }
 

@@ -26,10 +26,8 @@ pub(super) fn addressed(desk: &Desk<'_>, list: &MailList, mut context: Context) 
     // can contain the digest of itself.
     let digest = Sha256::digest(serde_json::to_vec(&context).unwrap_or_default());
     let digest: String = digest.iter().take(16).map(|byte| format!("{byte:02x}")).collect();
-    let personal = Personal {
-        greeting: format!("greeting-{digest}-here"),
-        unsubscribe_url: format!("unsubscribe-{digest}-here"),
-    };
+    let personal =
+        Personal { greeting: format!("greeting-{digest}-here"), unsubscribe_url: format!("unsubscribe-{digest}-here") };
     let preheader = context.page.description.clone();
     context.letter = Some(desk.letter(list, preheader, context.page.url.clone(), &personal));
     Drafted { context, personal, language: desk.language }
@@ -44,7 +42,7 @@ pub(super) fn finished(
     luggage: Luggage,
 ) -> Result<MailText, RenderError> {
     let Drafted { context, personal, language } = drafted;
-    let html = tidied(&styled(html)?, DocumentFormat::Html);
+    let html = tidied(&guarded(&styled(html)?), DocumentFormat::Html);
     if html.len() > LONGEST_HTML {
         return Err(RenderError::MailTooLong { size: html.len(), limit: LONGEST_HTML });
     }
@@ -71,8 +69,41 @@ pub(super) fn unknown_list(settings: &Settings, list: &Id) -> RenderError {
 
 /// The html with its style in the elements; what depends on the reader's screen stays in the head.
 fn styled(html: &str) -> Result<String, RenderError> {
-    let inliner = CSSInliner::options().keep_style_tags(false).keep_at_rules(true).load_remote_stylesheets(false).build();
-    inliner.inline(html).map_err(|error| RenderError::Style { reason: error.to_string() })
+    let inliner =
+        CSSInliner::options().keep_style_tags(false).keep_at_rules(true).load_remote_stylesheets(false).build();
+    let html = inliner.inline(html).map_err(|error| RenderError::Style { reason: error.to_string() })?;
+    // What it keeps it puts first in the head, before the line that says how the letters are written.
+    match html.split_once("<head>").and_then(|(before, after)| Some((before, after.split_once("</style>")?))) {
+        Some((before, (style, after))) if style.starts_with("<style>") => {
+            let after = after.replacen("</head>", &format!("{style}</style>\n</head>"), 1);
+            Ok(format!("{before}<head>{after}"))
+        }
+        _ => Ok(html),
+    }
+}
+
+/// The html with `<` and `>` escaped in the values of attributes too, as later readers of HTML want it and the inliner does not
+/// write it.
+fn guarded(html: &str) -> String {
+    let (mut in_tag, mut in_value) = (false, false);
+    let mut out = String::with_capacity(html.len());
+    let mut letters = html.chars().peekable();
+    while let Some(letter) = letters.next() {
+        match letter {
+            '<' if in_value => out.push_str("&lt;"),
+            '>' if in_value => out.push_str("&gt;"),
+            _ => {
+                in_tag = match letter {
+                    '<' => in_tag || letters.peek().is_some_and(|next| next.is_ascii_alphabetic() || *next == '/'),
+                    '>' => false,
+                    _ => in_tag,
+                };
+                in_value ^= in_tag && letter == '"';
+                out.push(letter);
+            }
+        }
+    }
+    out
 }
 
 /// The text in pieces, cut at the words that stand for a reader's own.
@@ -81,7 +112,8 @@ fn pieces(text: &str, personal: &Personal) -> Vec<Piece> {
     let mut rest = text;
     loop {
         let greeting = rest.find(&personal.greeting).map(|at| (at, &personal.greeting, Piece::Greeting));
-        let leaving = rest.find(&personal.unsubscribe_url).map(|at| (at, &personal.unsubscribe_url, Piece::UnsubscribeUrl));
+        let leaving =
+            rest.find(&personal.unsubscribe_url).map(|at| (at, &personal.unsubscribe_url, Piece::UnsubscribeUrl));
         let Some((at, words, piece)) = greeting.into_iter().chain(leaving).min_by_key(|(at, ..)| *at) else { break };
         pieces.push(Piece::Fixed(rest[..at].to_owned()));
         pieces.push(piece);

@@ -40,7 +40,7 @@ pub(super) fn figure(figure: &Figure) -> String {
 
 /// The field, one line a paragraph.
 pub(super) fn prose(passage: &Passage) -> String {
-    Writer { passage }.blocks(&passage.tree.blocks, "\n\n")
+    Writer { passage }.blocks(&passage.tree.blocks)
 }
 
 struct Writer<'a> {
@@ -48,9 +48,19 @@ struct Writer<'a> {
 }
 
 impl Writer<'_> {
-    fn blocks(&self, blocks: &[Block], between: &str) -> String {
+    fn blocks(&self, blocks: &[Block]) -> String {
         let blocks = blocks.iter().map(|block| self.block(&block.kind)).filter(|block| !block.is_empty());
-        blocks.collect::<Vec<_>>().join(between)
+        blocks.collect::<Vec<_>>().join("\n\n")
+    }
+
+    /// A line of a list; its own list follows at once, which keeps the outer one tight.
+    fn item(&self, blocks: &[Block]) -> String {
+        match blocks {
+            [line, list] if matches!(list.kind, BlockKind::List { .. }) => {
+                format!("{}\n{}", self.block(&line.kind), self.block(&list.kind))
+            }
+            _ => self.blocks(blocks),
+        }
     }
 
     fn block(&self, block: &BlockKind) -> String {
@@ -59,12 +69,15 @@ impl Writer<'_> {
             BlockKind::Heading { inlines, .. } => format!("**{}**", self.inlines(inlines).trim()),
             BlockKind::List { start, items } => {
                 let items = items.iter().enumerate().map(|(position, item)| {
-                    let mark = start.map_or_else(|| "- ".to_owned(), |start| format!("{}. ", start.saturating_add(position as u64)));
-                    indented(&self.blocks(item, "\n\n"), &mark, &" ".repeat(mark.len()))
+                    let mark = start.map_or_else(
+                        || "- ".to_owned(),
+                        |start| format!("{}. ", start.saturating_add(position as u64)),
+                    );
+                    indented(&self.item(item), &mark, &" ".repeat(mark.len()))
                 });
                 items.collect::<Vec<_>>().join("\n")
             }
-            BlockKind::Quote(blocks) => indented(&self.blocks(blocks, "\n\n"), "> ", "> "),
+            BlockKind::Quote(blocks) => indented(&self.blocks(blocks), "> ", "> "),
             BlockKind::Code(code) => {
                 let fence = "`".repeat(longest_run(code, '`').max(2) + 1);
                 format!("{fence}\n{}\n{fence}", code.trim_end_matches('\n'))
@@ -76,15 +89,9 @@ impl Writer<'_> {
 
     fn paragraph(&self, inlines: &[Inline]) -> String {
         let mut parts = Vec::new();
-        for part in inlines.split_inclusive(|inline| matches!(inline.kind, InlineKind::Image { .. })) {
-            let (words, image) = match part.split_last() {
-                Some((Inline { kind: InlineKind::Image { id, .. }, .. }, words)) => (words, Some(id)),
-                _ => (part, None),
-            };
-            parts.push(guarded(self.inlines(words).trim_matches([' ', '\n', '\\'])));
-            let figures = &self.passage.figures;
-            let placed = image.and_then(|id| figures.iter().find(|it| it.id.as_deref() == Some(id.as_str())));
-            parts.extend(placed.map(figure));
+        for part in self.passage.parts(inlines) {
+            parts.push(guarded(self.inlines(part.words).trim()));
+            parts.extend(part.figure.map(figure));
         }
         parts.retain(|part| !part.is_empty());
         parts.join("\n\n")
@@ -94,7 +101,9 @@ impl Writer<'_> {
         let mut out = String::new();
         for inline in inlines {
             match &inline.kind {
-                InlineKind::Text(text) | InlineKind::Html(text) => out.push_str(&inline_escaped(&text.replace('\n', " "))),
+                InlineKind::Text(text) | InlineKind::Html(text) => {
+                    out.push_str(&inline_escaped(&text.replace('\n', " ")))
+                }
                 InlineKind::Emphasis(inner) => out.push_str(&format!("*{}*", self.inlines(inner))),
                 InlineKind::Strong(inner) => out.push_str(&format!("**{}**", self.inlines(inner))),
                 InlineKind::Code(code) => {
@@ -141,7 +150,8 @@ fn inline_escaped(text: &str) -> String {
 fn guarded(line: &str) -> String {
     let digits = line.bytes().take_while(u8::is_ascii_digit).count();
     let rest = &line[digits..];
-    let next_is_space = |text: &str| text.get(1..).is_some_and(|after| after.is_empty() || after.starts_with([' ', '\t']));
+    let next_is_space =
+        |text: &str| text.get(1..).is_some_and(|after| after.is_empty() || after.starts_with([' ', '\t']));
     let ordered = (1..=9).contains(&digits) && rest.starts_with(['.', ')']) && next_is_space(rest);
     if ordered {
         return format!("{}\\{rest}", &line[..digits]);

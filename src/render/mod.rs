@@ -15,6 +15,8 @@ mod notes;
 mod passage;
 mod renderer;
 mod request;
+#[cfg(test)]
+mod tests;
 mod text;
 mod tidy;
 mod view;

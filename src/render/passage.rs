@@ -29,10 +29,41 @@ impl Passage {
         blocks_place(&self.tree.blocks, id)
     }
 
+    /// The parts of a paragraph: words, and a picture that ends them.
+    pub(super) fn parts<'p>(&'p self, paragraph: &'p [Inline]) -> impl Iterator<Item = Part<'p>> {
+        paragraph.split_inclusive(|inline| matches!(inline.kind, InlineKind::Image { .. })).map(|part| {
+            let (words, placed) = match part.split_last() {
+                Some((Inline { kind: InlineKind::Image { id, .. }, .. }, words)) => (words, Some(id)),
+                _ => (part, None),
+            };
+            let figure = placed.and_then(|id| self.figures.iter().find(|it| it.id.as_deref() == Some(id.as_str())));
+            Part { words: without_outer_blanks(words), figure }
+        })
+    }
+
     /// The field as a template's value.
     pub(super) fn into_value(self) -> Value {
         Value::from_object(self)
     }
+}
+
+/// A part of a paragraph.
+pub(super) struct Part<'p> {
+    /// Its words, without the blanks about them.
+    pub(super) words: &'p [Inline],
+    /// The picture behind them.
+    pub(super) figure: Option<&'p Figure>,
+}
+
+fn without_outer_blanks(inlines: &[Inline]) -> &[Inline] {
+    let tells = |inline: &Inline| match &inline.kind {
+        InlineKind::SoftBreak | InlineKind::LineBreak => false,
+        InlineKind::Text(text) => !text.trim().is_empty(),
+        _ => true,
+    };
+    let start = inlines.iter().position(tells).unwrap_or(inlines.len());
+    let end = inlines.iter().rposition(tells).map_or(start, |last| last + 1);
+    &inlines[start..end]
 }
 
 impl Object for Passage {

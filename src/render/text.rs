@@ -32,7 +32,7 @@ pub(super) fn underlined(text: &str, mark: char) -> String {
 
 /// A Markdown field as paragraphs and lists, with `indent` before every line.
 pub(super) fn prose(passage: &Passage, notes: &Notes, picture: &str, indent: &str) -> String {
-    let mut writer = Writer { passage, notes, picture, out: String::new() };
+    let mut writer = Writer { passage, notes, picture, in_item: false, out: String::new() };
     writer.blocks(&passage.tree.blocks, indent, indent);
     writer.out
 }
@@ -51,6 +51,7 @@ struct Writer<'a> {
     passage: &'a Passage,
     notes: &'a Notes,
     picture: &'a str,
+    in_item: bool,
     out: String,
 }
 
@@ -67,7 +68,8 @@ impl Writer<'_> {
             BlockKind::List { start, items } => self.list(*start, items, first, rest),
             BlockKind::Quote(blocks) => self.blocks(blocks, &format!("{first}> "), &format!("{rest}> ")),
             BlockKind::Code(code) | BlockKind::Html(code) => {
-                let lines: Vec<String> = code.lines().map(|line| format!("{rest}    {line}").trim_end().to_owned()).collect();
+                let lines: Vec<String> =
+                    code.lines().map(|line| format!("{rest}    {line}").trim_end().to_owned()).collect();
                 self.push(&lines.join("\n"));
             }
             BlockKind::Rule => self.push(&format!("{first}* * *")),
@@ -77,32 +79,30 @@ impl Writer<'_> {
     fn list(&mut self, start: Option<u64>, items: &[Vec<Block>], first: &str, rest: &str) {
         let mut lines = String::new();
         for (position, item) in items.iter().enumerate() {
-            let mark = start.map_or_else(|| "- ".to_owned(), |start| format!("{}. ", start.saturating_add(position as u64)));
+            let mark =
+                start.map_or_else(|| "- ".to_owned(), |start| format!("{}. ", start.saturating_add(position as u64)));
             let before = if position == 0 { first } else { rest };
-            let mut inner = Writer { passage: self.passage, notes: self.notes, picture: self.picture, out: String::new() };
+            let mut inner = Writer { in_item: true, out: String::new(), ..*self };
             inner.blocks(item, &format!("{before}{mark}"), &format!("{rest}{}", " ".repeat(mark.len())));
             if position > 0 {
                 lines.push('\n');
             }
             lines.push_str(&inner.out);
         }
-        self.push(&lines);
+        // Below a line of a list, its own list follows at once.
+        let between = if self.in_item { "\n" } else { "\n\n" };
+        self.push_after(between, &lines);
     }
 
     fn paragraph(&mut self, inlines: &[Inline], first: &str, rest: &str) {
         let mut before = first;
-        let mut words = String::new();
-        for part in inlines {
-            if let InlineKind::Image { id, .. } = &part.kind {
-                let figure = self.passage.figures.iter().find(|figure| figure.id.as_deref() == Some(id.as_str()));
-                let line = figure.and_then(|figure| picture_line(figure, self.picture));
-                before = self.lines(&std::mem::take(&mut words), before, rest);
-                before = self.lines(&line.unwrap_or_default(), before, rest);
-            } else {
-                self.inline(part, &mut words);
-            }
+        for part in self.passage.parts(inlines) {
+            let mut words = String::new();
+            part.words.iter().for_each(|inline| self.inline(inline, &mut words));
+            before = self.lines(&words, before, rest);
+            let picture = part.figure.and_then(|figure| picture_line(figure, self.picture));
+            before = self.lines(&picture.unwrap_or_default(), before, rest);
         }
-        self.lines(&words, before, rest);
     }
 
     /// The lines of a paragraph; what comes before the first line of the next.
@@ -121,11 +121,15 @@ impl Writer<'_> {
     }
 
     fn push(&mut self, paragraph: &str) {
+        self.push_after("\n\n", paragraph);
+    }
+
+    fn push_after(&mut self, between: &str, paragraph: &str) {
         if paragraph.trim().is_empty() {
             return;
         }
         if !self.out.is_empty() {
-            self.out.push_str("\n\n");
+            self.out.push_str(between);
         }
         self.out.push_str(paragraph);
     }
@@ -151,7 +155,8 @@ impl Writer<'_> {
 
 /// The words of a link and its note, `MitID [2]`; an address that is its own words needs none.
 pub(super) fn noted(words: &str, url: &str, notes: &Notes) -> String {
-    let bare = |text: &str| text.trim_start_matches("https://").trim_start_matches("mailto:").trim_end_matches('/').to_owned();
+    let bare =
+        |text: &str| text.trim_start_matches("https://").trim_start_matches("mailto:").trim_end_matches('/').to_owned();
     if bare(words) == bare(url) || url.strip_prefix("mailto:").is_some_and(|address| words.contains(address)) {
         return words.to_owned();
     }

@@ -69,7 +69,8 @@ mod tests {
 
     #[test]
     fn a_relay_says_what_it_can_do() {
-        let lines = ["relay PIPELINING", "pipelining", "SIZE 1000", "AUTH PLAIN XOAUTH2 GSSAPI", "AUTH=LOGIN PLAIN", "X"];
+        let lines =
+            ["relay PIPELINING", "pipelining", "SIZE 1000", "AUTH PLAIN XOAUTH2 GSSAPI", "AUTH=LOGIN PLAIN", "X"];
         let answer = Answer { code: 250, lines: lines.map(str::to_owned).to_vec() };
         let found = Capabilities::read(&answer);
         assert!(found.pipelining && !found.starttls && !found.utf8 && !found.eight_bit);

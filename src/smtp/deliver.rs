@@ -249,3 +249,23 @@ fn rubbish(answer: &Answer) -> Broken {
 fn own_reply(broken: &Broken) -> Reply {
     Reply { code: 0, enhanced: None, text: broken.code().to_owned() }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Broken, own_reply};
+    use crate::language::Language;
+    use crate::language::words::Words;
+
+    #[test]
+    fn a_reply_of_our_own_is_the_name_of_a_message() {
+        for language in [Language::Danish, Language::English] {
+            let words = Words::new(language);
+            for broken in [Broken::TimedOut, Broken::Closed(String::new()), Broken::Rubbish(String::new())] {
+                assert!(words.find(&own_reply(&broken).text, &[]).is_some());
+            }
+            for name in ["delivery-too-large-for-relay", "delivery-needs-smtputf8"] {
+                assert!(words.find(name, &[]).is_some(), "{name}");
+            }
+        }
+    }
+}

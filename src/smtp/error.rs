@@ -231,7 +231,7 @@ impl SmtpError {
             Self::NoTrust { reason } => vec![text("reason", reason)],
             Self::CaFile => Vec::new(),
             Self::AuthNotOffered { host, wanted, offered } => {
-                let wanted = wanted.map_or("", |wanted| super::auth::name(wanted));
+                let wanted = wanted.map_or("password", super::auth::name);
                 vec![text("host", host), text("wanted", wanted), text("offered", offered)]
             }
             Self::Auth { host, user, reply } => {
@@ -257,4 +257,98 @@ fn text(name: &'static str, value: &str) -> (&'static str, Argument) {
 /// The port as words: a number would get a thousands separator.
 fn at(port: u16) -> (&'static str, Argument) {
     ("port", port.to_string().into())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{CertificateProblem, SmtpError, Step};
+    use crate::language::Language;
+    use crate::language::words::Words;
+    use crate::letter::{LetterError, LetterPart};
+    use crate::model::{Argument, RelayAuth, Reply};
+    use crate::smtp::OutboxError;
+    use fluent_bundle::FluentValue;
+
+    fn said(words: &Words, name: &str, arguments: &[(&'static str, Argument)]) -> Option<String> {
+        let arguments: Vec<(&str, FluentValue<'_>)> = arguments
+            .iter()
+            .map(|(name, value)| match value {
+                Argument::Text(text) => (*name, text.as_str().into()),
+                Argument::Number(number) => (*name, (*number).into()),
+            })
+            .collect();
+        words.find(name, &arguments)
+    }
+
+    fn all() -> Vec<(&'static str, Vec<(&'static str, Argument)>)> {
+        let host = || "relay.example.org".to_owned();
+        let reason = || "the reason".to_owned();
+        let reply = || Reply { code: 535, enhanced: None, text: "no".into() };
+        let (port, step) = (587, Step::Ehlo);
+        let problem = |problem| SmtpError::Certificate { host: host(), problem };
+        let smtp = [
+            SmtpError::HostUnknown { host: host(), reason: reason() },
+            SmtpError::Unreachable { host: host(), port, reason: reason() },
+            SmtpError::TimedOut { host: host(), port, step },
+            SmtpError::Closed { host: host(), port, step, reason: reason() },
+            SmtpError::NotSmtp { host: host(), port, step, line: reason() },
+            SmtpError::Rejected { host: host(), step, reply: reply() },
+            SmtpError::StartTlsNotOffered { host: host() },
+            SmtpError::TlsNoneNeedsLoopback { host: host() },
+            problem(CertificateProblem::UnknownIssuer),
+            problem(CertificateProblem::WrongName),
+            problem(CertificateProblem::Expired),
+            problem(CertificateProblem::Other(reason())),
+            SmtpError::Tls { host: host(), port, reason: reason() },
+            SmtpError::NoTrust { reason: reason() },
+            SmtpError::CaFile,
+            SmtpError::AuthNotOffered { host: host(), wanted: None, offered: "GSSAPI".into() },
+            SmtpError::AuthNotOffered { host: host(), wanted: Some(RelayAuth::Login), offered: "PLAIN".into() },
+            SmtpError::Auth { host: host(), user: "anna".into(), reply: reply() },
+        ];
+        let outbox = [
+            OutboxError::Folder { path: "outbox".into(), reason: reason() },
+            OutboxError::Full { path: "outbox/a.eml".into() },
+            OutboxError::Write { path: "outbox/a.eml".into(), reason: reason() },
+        ];
+        let letter = [
+            LetterError::TooLarge { part: LetterPart::Html, size: 100_001, limit: 100_000 },
+            LetterError::TooLarge { part: LetterPart::Whole, size: 250_001, limit: 250_000 },
+            LetterError::HeaderTooLong { header: "Subject" },
+            LetterError::ServiceUrl { url: "http://a.example".into() },
+            LetterError::ImageMissing { file: "files/a.png".into() },
+            LetterError::NewerVersion { version: 2 },
+            LetterError::Unreadable { reason: reason() },
+        ];
+        let smtp = smtp.iter().map(|error| (error.code(), error.arguments()));
+        let outbox = outbox.iter().map(|error| (error.code(), error.arguments()));
+        let letter = letter.iter().map(|error| (error.code(), error.arguments()));
+        smtp.chain(outbox).chain(letter).collect()
+    }
+
+    #[test]
+    fn every_error_has_a_sentence_and_a_hint_in_both_languages() {
+        for language in [Language::Danish, Language::English] {
+            let words = Words::new(language);
+            for (code, arguments) in all() {
+                let sentence = said(&words, code, &arguments).unwrap_or_else(|| panic!("{code}"));
+                for (name, value) in &arguments {
+                    let value = match value {
+                        Argument::Text(text) if text != "password" => text.clone(),
+                        Argument::Text(_) => continue,
+                        Argument::Number(number) => number.to_string(),
+                    };
+                    assert!(sentence.contains(&value), "{code} does not say {name}: {sentence}");
+                }
+                assert!(said(&words, &format!("{code}.hint"), &arguments).is_some(), "{code}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_port_is_no_quantity() {
+        let error = SmtpError::TimedOut { host: "relay.example.org".into(), port: 10587, step: Step::Greeting };
+        let sentence = said(&Words::new(Language::Danish), error.code(), &error.arguments()).unwrap();
+        assert!(sentence.contains("port 10587"), "{sentence}");
+    }
 }

@@ -22,8 +22,6 @@ mod target;
 mod tls;
 
 #[cfg(test)]
-mod relay;
-#[cfg(test)]
 mod tests;
 
 pub use connect::connect;

@@ -98,7 +98,8 @@ mod tests {
             let line = line(bytes).unwrap();
             assert_eq!((line.code, line.is_last, line.text.as_str()), (code, is_last, text));
         }
-        for rubbish in [&b""[..], b"\r\n", b"25", b"2500 OK", b"199 no", b"650 no", b"HTTP/1.1 400", b"25x no", b"250_"] {
+        for rubbish in [&b""[..], b"\r\n", b"25", b"2500 OK", b"199 no", b"650 no", b"HTTP/1.1 400", b"25x no", b"250_"]
+        {
             assert_eq!(line(rubbish), None, "{rubbish:?}");
         }
     }

@@ -70,7 +70,8 @@ impl Trust {
 
 fn problem(error: &CertificateError) -> CertificateProblem {
     match error {
-        CertificateError::UnknownIssuer => CertificateProblem::UnknownIssuer,
+        // A bad signature is an authority's name with another's key.
+        CertificateError::UnknownIssuer | CertificateError::BadSignature => CertificateProblem::UnknownIssuer,
         CertificateError::NotValidForName | CertificateError::NotValidForNameContext { .. } => {
             CertificateProblem::WrongName
         }

@@ -8,34 +8,99 @@ mod read;
 mod recover;
 mod scalar;
 mod scan;
+pub mod schema;
 mod shape;
+pub mod start;
 mod traps;
 mod tree;
 mod written;
 
 pub use place::{Places, Position, Span, locate};
 pub use quote::apply;
-pub use read::{MAX_BYTES, Reading, decode, read};
+pub use read::{Document, MAX_BYTES, Reading, decode, read};
 pub use traps::traps;
 
-/// stand-in
-pub const CODES: &[&str] = &[];
-/// stand-in
-pub mod start { 
-/// x
-pub const EXAMPLE_ID: &str = "x"; 
-/// x
-pub fn example() -> Vec<(String, String)> { Vec::new() } }
-/// stand-in
-pub mod schema {
-/// x
-pub struct SchemaKind;
-impl SchemaKind { 
-/// x
-pub const ALL: [SchemaKind; 0] = []; 
-/// x
-pub fn name(self) -> &'static str { "" } 
-/// x
-pub fn parse(_: &str) -> Option<Self> { None } }
-/// x
-pub fn schema(_: SchemaKind, _: &crate::language::words::Words) -> serde_json::Value { serde_json::Value::Null } }
+/// The code of every finding that reading a file can give.
+pub const CODES: [&str; 30] = [
+    "alias-refused",
+    "control-character",
+    "date-does-not-exist",
+    "date-unreadable",
+    "duplicate-key",
+    "empty-file",
+    "file-too-large",
+    "id-unreadable",
+    "missing-key",
+    "not-a-record",
+    "not-utf8",
+    "output-unreadable",
+    "quote-this",
+    "rate-unreadable",
+    "relay-unreadable",
+    "retention-unreadable",
+    "several-documents",
+    "space-after-colon",
+    "store-unreadable",
+    "tab-indent",
+    "tag-refused",
+    "text-after-hash",
+    "time-unreadable",
+    "too-deep",
+    "too-many-values",
+    "unknown-choice",
+    "unknown-key",
+    "value-missing",
+    "wrong-type",
+    "yaml-syntax",
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::language::Language;
+    use crate::language::words::Words;
+    use crate::model::{Argument, Meeting, Settings};
+
+    #[test]
+    fn every_code_has_words_that_its_findings_fill() {
+        let texts = [
+            "titel: A\ndate: 30. februar 2023\ndate: snart\nseats: mange\nslides: [a]\nagenda:\n\t- said:\n",
+            "title:A\nplace: @x\nagenda: [{kind: tlak, time: x, id: X, outputs: [{action: a, wish: b}, 3]}]\nlog: x\n",
+            "title: \"x\ndate: 1.1.2023\n",
+            "title: x\n  date: 1.1.2023\n",
+            "id: A\nrelay: {url: x, rate: x, connections: 0}\nprivacy: {keep_withdrawn: x}\nstore: x\n",
+            "x\n",
+            "",
+            "a: b\n---\nc: d\n",
+            "a: &a b\nc: *a\n",
+            "title: Nyt #2\n",
+        ];
+        let findings: Vec<_> = texts
+            .into_iter()
+            .flat_map(|text| [read::<Meeting>(text, "").findings, read::<Settings>(text, "").findings, traps(text, "")])
+            .flatten()
+            .chain([decode(b"\xff", "").unwrap_err(), decode(b"\0", "").unwrap_err()])
+            .collect();
+        for words in [Language::Danish, Language::English].map(Words::new) {
+            for code in CODES {
+                assert!(words.find(&format!("{code}.why"), &[]).is_some_and(|why| why.contains(": ")), "{code}.why");
+            }
+            for finding in &findings {
+                assert!(CODES.contains(&finding.code), "{}", finding.code);
+                let arguments: Vec<_> = finding
+                    .arguments
+                    .iter()
+                    .map(|(name, argument)| match argument {
+                        Argument::Text(text) => (*name, text.as_str().into()),
+                        Argument::Number(number) => (*name, (*number).into()),
+                    })
+                    .collect();
+                for part in ["", ".hint"] {
+                    let said = words.find(&format!("{}{part}", finding.code), &arguments);
+                    assert!(said.is_some_and(|said| !said.contains("{$")), "{}{part}", finding.code);
+                }
+                words.find(&format!("{}.label", finding.code), &arguments);
+            }
+        }
+    }
+}

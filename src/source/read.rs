@@ -6,6 +6,11 @@ use schemars::JsonSchema;
 use serde::de::DeserializeOwned;
 use serde::de::value::{Error as NoValue, MapDeserializer};
 
+/// What a file can be read as: `Meeting`, `NewsArticle`, `Newsletter`, `Settings`, or a registry's map of entries by id.
+pub trait Document: DeserializeOwned + JsonSchema {}
+
+impl<T: DeserializeOwned + JsonSchema> Document for T {}
+
 /// The largest file that is read, in bytes.
 pub const MAX_BYTES: usize = 5_000_000;
 
@@ -70,12 +75,12 @@ pub fn decode<'a>(bytes: &'a [u8], file: &str) -> Result<&'a str, Finding> {
     }
 }
 
-/// Reads a file: `Meeting`, `NewsArticle`, `Newsletter`, `Settings`, or a registry's map of entries by id.
+/// Reads a file.
 ///
 /// Strict: unknown and duplicate keys, wrong types, missing keys, unknown choices, dates that do not exist, anchors, aliases
 /// and tags are findings, all of them at once, each at its place and each once. No text is lost in silence, but for what
 /// stands after ` #`, of which `traps` tells. A registry may be empty; a record is then `empty-file`.
-pub fn read<T: DeserializeOwned + JsonSchema>(text: &str, file: &str) -> Reading<T> {
+pub fn read<T: Document>(text: &str, file: &str) -> Reading<T> {
     if is_empty(text) {
         let nothing = MapDeserializer::<_, NoValue>::new(std::iter::empty::<(&str, &str)>());
         return match T::deserialize(nothing) {
@@ -87,9 +92,17 @@ pub fn read<T: DeserializeOwned + JsonSchema>(text: &str, file: &str) -> Reading
         };
     }
     match parse(text) {
-        Ok(value) => Reading { value: Some(value), findings: Vec::new(), dropped: Vec::new() },
-        Err(_) => recover::recover(text, file),
+        Ok(value) if !may_hold_tags(text) => Reading { value: Some(value), findings: Vec::new(), dropped: Vec::new() },
+        _ => recover::recover(text, file),
     }
+}
+
+/// Whether a `!` stands where one can be a tag, which the reader would follow without a word: `!!null Nyt` is nothing.
+fn may_hold_tags(text: &str) -> bool {
+    text.match_indices('!').any(|(at, _)| {
+        let before = text[..at].bytes().next_back();
+        before.is_none_or(|it| b" \t\r\n[{,".contains(&it)) && !text[at + 1..].starts_with('[')
+    })
 }
 
 /// Reads a text that must be right.
@@ -123,7 +136,7 @@ mod tests {
     use crate::source::locate;
     use std::collections::BTreeMap;
 
-    fn told<T: DeserializeOwned + JsonSchema>(text: &str) -> Vec<String> {
+    fn told<T: Document>(text: &str) -> Vec<String> {
         let tell = |finding: &Finding| {
             let span = locate(text, &finding.path, &finding.place);
             format!("{} {}:{} {}", finding.code, span.start.line, span.start.column, finding.path)

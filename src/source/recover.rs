@@ -5,14 +5,13 @@
 use super::errors::{self, Kind, Problem};
 use super::explain;
 use super::quote::{self, Repaired, Trap, Why, quote};
-use super::read::{Reading, parse};
+use super::read::{Document, Reading, parse};
 use super::scan;
 use super::shape::Form;
 use super::tree::{Entry, Node, Shape, Spot, Tree};
 use super::written::codes;
 use crate::language::nearest::nearest;
 use crate::model::{Argument, DocumentPath, Finding, Place, Severity, Step};
-use schemars::JsonSchema;
 use serde::de::DeserializeOwned;
 use std::ops::Range;
 
@@ -22,7 +21,7 @@ const WORK: usize = 50_000_000;
 const PASSES: usize = 6;
 
 /// Reads a text that something is wrong with.
-pub(super) fn recover<T: DeserializeOwned + JsonSchema>(text: &str, file: &str) -> Reading<T> {
+pub(super) fn recover<T: Document>(text: &str, file: &str) -> Reading<T> {
     let form = Form::of::<T>();
     let mut repaired = quote::repair(text);
     for pass in 1.. {
@@ -75,11 +74,28 @@ impl<'a> Recovery<'a> {
         if let Some(byte) = self.tree.first_alias() {
             return self.stop(byte, "alias-refused", None).and(None);
         }
+        if let Some(byte) = self.tree.first_property() {
+            let tag = self.copy[byte..].starts_with('!');
+            return self.stop(byte, if tag { "tag-refused" } else { "alias-refused" }, None).and(None);
+        }
         for _ in 0..(WORK / self.copy.len().max(1)).clamp(5, 50) {
             match parse(&self.copy) {
                 Ok(value) => return Some(value),
-                Err(error) => self.take_out(&errors::problem(&error))?,
+                Err(error) => {
+                    let problem = errors::problem(&error);
+                    if self.take_out(&problem).is_none() {
+                        return self.nothing_told(problem.byte.unwrap_or_default());
+                    }
+                }
             }
+        }
+        None
+    }
+
+    /// What cannot be read is never passed over in silence.
+    fn nothing_told<T>(&mut self, byte: usize) -> Option<T> {
+        if self.findings.is_empty() && self.repaired.traps.is_empty() && self.wanted.is_empty() {
+            self.stop(byte, "yaml-syntax", Some("other"));
         }
         None
     }
@@ -219,7 +235,7 @@ impl<'a> Recovery<'a> {
     fn wrong_type(&mut self, tree: &Tree, byte: usize, expected: &'static str) -> Option<()> {
         let mut spot = match expected {
             "number" | "boolean" | "positive-number" => tree.scalar_at(byte).or_else(|| tree.value_at(byte))?,
-            _ => tree.value_at(byte).or_else(|| tree.key_at(byte))?,
+            _ => tree.value_at(byte).or_else(|| tree.key_at(byte)).or_else(|| tree.around(byte))?,
         };
         if expected == "positive-number" && spot.is_key {
             let value = &tree.root.as_ref()?.follow(&spot.path.0).0;
@@ -233,7 +249,8 @@ impl<'a> Recovery<'a> {
         if expected == "text" && !spot.is_key {
             let text = self.repaired.text.get(spot.node.span.clone()).unwrap_or_default();
             let flow = matches!(spot.node.shape, Shape::List { flow: true, .. } | Shape::Map { flow: true, .. });
-            if flow && !text.contains('\n') {
+            let empty = spot.node.entries().is_empty() && spot.node.items().is_empty();
+            if flow && !empty && !text.contains('\n') {
                 self.want(spot.node.span.clone(), Why::Brackets);
                 return self.drop_part(tree, &spot.path);
             }

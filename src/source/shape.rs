@@ -14,6 +14,11 @@ impl Form {
         Self(SchemaSettings::draft2020_12().into_generator().into_root_schema_for::<T>().to_value())
     }
 
+    /// The form as JSON Schema, with the types' own names and descriptions.
+    pub fn into_value(self) -> Value {
+        self.0
+    }
+
     /// The keys that the map at a path must have.
     pub fn required(&self, path: &DocumentPath) -> Vec<String> {
         let map = self.at(path).and_then(|schema| self.branches(schema).find(|it| it.get("properties").is_some()));

@@ -192,6 +192,11 @@ impl Tree {
         self.find(|node, _| matches!(node.shape, Shape::Alias { known: true })).map(|spot| spot.node.span.start)
     }
 
+    /// The first `&name` or `!tag`.
+    pub fn first_property(&self) -> Option<usize> {
+        self.find(|node, _| node.properties.is_some()).and_then(|spot| spot.node.properties)
+    }
+
     /// The key that begins at a byte.
     pub fn key_at(&self, byte: usize) -> Option<Spot<'_>> {
         self.find(|node, is_key| is_key && node.span.start == byte)
@@ -338,7 +343,7 @@ impl Builder<'_> {
 mod tests {
     use super::*;
 
-    fn spans<'a>(text: &'a str) -> Vec<(String, &'a str)> {
+    fn spans(text: &str) -> Vec<(String, &str)> {
         let tree = Tree::of(text);
         let mut found = Vec::new();
         tree.root.as_ref().unwrap().walk(&DocumentPath::root(), &mut |path, node, is_key| {

@@ -35,7 +35,7 @@ macro_rules! read_line {
             fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
                 let text = Cow::<'de, str>::deserialize(deserializer)?;
                 let read: fn(&str) -> Option<$type> = $read;
-                read(text.trim()).ok_or_else(|| D::Error::custom($code))
+                read(&text).ok_or_else(|| D::Error::custom($code))
             }
         }
 
@@ -60,13 +60,29 @@ macro_rules! read_line {
 }
 
 read_line!(Id, "Id", codes::ID, |text| Id::parse(text).ok(), none);
-read_line!(WrittenDate, "Date", codes::DATE, date::parse, { "type": "string" });
-read_line!(PartialDate, "PartialDate", codes::DATE, date::parse_partial, { "type": ["string", "integer"] });
-read_line!(TimeSpan, "TimeSpan", codes::TIME, date::parse_span, { "type": ["string", "number"] });
-read_line!(RelayUrl, "RelayUrl", codes::RELAY, relay_url, { "type": "string", "pattern": "^(outbox$|smtps?://)" });
-read_line!(Rate, "Rate", codes::RATE, rate, { "type": "string", "pattern": "^[1-9][0-9]*/(s|min|hour)$" });
-read_line!(Retention, "Retention", codes::RETENTION, retention, { "type": "string", "pattern": "^[0-9]+ days?$" });
+read_line!(WrittenDate, "Date", codes::DATE, date::parse, { "type": "string", "pattern": DATE });
+read_line!(PartialDate, "PartialDate", codes::DATE, date::parse_partial, {
+    "type": ["string", "integer"], "pattern": PARTIAL_DATE, "minimum": 1000, "maximum": 9999
+});
+read_line!(TimeSpan, "TimeSpan", codes::TIME, date::parse_span, {
+    "type": ["string", "number"], "pattern": TIME, "minimum": 0, "exclusiveMaximum": 24
+});
+read_line!(RelayUrl, "RelayUrl", codes::RELAY, relay_url, { "type": "string", "pattern": RELAY });
+read_line!(Rate, "Rate", codes::RATE, rate, { "type": "string", "pattern": "^[1-9][0-9]{0,8}/(s|min|hour)$" });
+read_line!(Retention, "Retention", codes::RETENTION, retention, { "type": "string", "pattern": "^[0-9]{1,9} days?$" });
 read_line!(StoreUrl, "StoreUrl", codes::STORE, store_url, { "type": "string", "pattern": "^(sqlite$|postgres(ql)?://)" });
+
+/// The forms of a date. Which words are months and which days exist is not for a pattern.
+const DATE: &str = concat!(
+    r"^\s*(\S+\s+)?([Dd][Ee][Nn]\s+)?([0-9]{1,2}\.?\s+\S+\s+[0-9]{4}|[0-9]{1,2}\.[0-9]{1,2}\.[0-9]{4}",
+    r"|[0-9]{1,2}-[0-9]{1,2}-[0-9]{4}|[0-9]{4}-[0-9]{2}-[0-9]{2})\s*$"
+);
+const PARTIAL_DATE: &str = concat!(
+    r"^\s*((\S+\s+)?([Dd][Ee][Nn]\s+)?([0-9]{1,2}\.?\s+\S+\s+[0-9]{4}|[0-9]{1,2}\.[0-9]{1,2}\.[0-9]{4}",
+    r"|[0-9]{1,2}-[0-9]{1,2}-[0-9]{4}|[0-9]{4}-[0-9]{2}-[0-9]{2})|[0-9]{4}(-[0-9]{2})?|\S+\s+[0-9]{4})\s*$"
+);
+const TIME: &str = r"^\s*([Kk][Ll](\.\s*|\s+))?[0-9]{1,2}([.:][0-9]{2})?(\s*[-–]\s*[0-9]{1,2}([.:][0-9]{2})?)?\s*$";
+const RELAY: &str = r"^(outbox$|smtps?://([^:]+@)?[A-Za-z0-9.:\[\]-]+/*$)";
 
 fn relay_url(text: &str) -> Option<RelayUrl> {
     if text == "outbox" {
@@ -95,12 +111,18 @@ fn rate(text: &str) -> Option<Rate> {
         "hour" => Duration::from_secs(3600),
         _ => return None,
     };
-    Some(Rate { letters: letters.parse::<NonZeroU32>().ok()?, per })
+    Some(Rate { letters: NonZeroU32::new(number(letters)?).filter(|_| !letters.starts_with('0'))?, per })
 }
 
 fn retention(text: &str) -> Option<Retention> {
     let days = text.strip_suffix(" days").or_else(|| text.strip_suffix(" day"))?;
-    Some(Retention { days: days.parse().ok()? })
+    Some(Retention { days: number(days)? })
+}
+
+/// A number of at most nine digits and nothing else.
+fn number(digits: &str) -> Option<u32> {
+    let sound = (1..=9).contains(&digits.len()) && digits.bytes().all(|byte| byte.is_ascii_digit());
+    sound.then(|| digits.parse().ok()).flatten()
 }
 
 fn store_url(text: &str) -> Option<StoreUrl> {
@@ -197,6 +219,7 @@ impl JsonSchema for Output {
 /// An output as a map: exactly one of the five kinds is its text.
 #[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[schemars(extend("oneOf" = OutputKind::ALL.map(|kind| serde_json::json!({ "required": [kind.key()] }))))]
 struct OutputMap {
     suggestion: Option<String>,
     question: Option<String>,
@@ -249,15 +272,8 @@ fn read_output_line(line: &str) -> Output {
         follow_up: crate::model::List::default(),
         visibility: None,
     };
-    let kinds = [
-        ("Forslag", OutputKind::Suggestion),
-        ("Spørgsmål", OutputKind::Question),
-        ("Ønske", OutputKind::Wish),
-        ("Beslutning", OutputKind::Decision),
-        ("Opgave", OutputKind::Action),
-    ];
     if let Some((front, rest)) = output.text.split_once(':')
-        && let Some((_, kind)) = kinds.into_iter().find(|(word, _)| *word == front.trim())
+        && let Some(kind) = kind_named(front.trim())
     {
         output.kind = kind;
         output.text = rest.trim().to_owned();
@@ -272,13 +288,25 @@ fn read_output_line(line: &str) -> Output {
     output
 }
 
+/// The kind that stands in front of a line, in Danish or English.
+fn kind_named(word: &str) -> Option<OutputKind> {
+    Some(match word.to_lowercase().as_str() {
+        "forslag" | "suggestion" => OutputKind::Suggestion,
+        "spørgsmål" | "question" => OutputKind::Question,
+        "ønske" | "wish" => OutputKind::Wish,
+        "beslutning" | "decision" => OutputKind::Decision,
+        "opgave" | "action" => OutputKind::Action,
+        _ => return None,
+    })
+}
+
 /// `bord 3, 12 stemmer`, `bord 3` or `12 stemmer`; nothing where anything else stands there.
 fn table_and_votes(text: &str) -> Option<(Option<u32>, Option<u32>)> {
     let (mut table, mut votes) = (None, None);
     for part in text.split(',').map(str::trim) {
         match part.split_once(' ')? {
-            ("bord" | "Bord", number) => table = Some(number.trim().parse().ok()?),
-            (number, "stemme" | "stemmer") => votes = Some(number.trim().parse().ok()?),
+            ("bord" | "Bord" | "table" | "Table", digits) => table = Some(number(digits.trim())?),
+            (digits, "stemme" | "stemmer" | "vote" | "votes") => votes = Some(number(digits)?),
             _ => return None,
         }
     }
@@ -295,6 +323,11 @@ mod tests {
         assert_eq!(
             (output.kind, output.text.as_str(), output.table, output.votes),
             (OutputKind::Question, "Må en pårørende hjælpe?", Some(3), Some(12))
+        );
+        let english = read_output_line("Action: Ask the minister (table 2)");
+        assert_eq!(
+            (english.kind, english.text.as_str(), english.table),
+            (OutputKind::Action, "Ask the minister", Some(2))
         );
         let plain = read_output_line("Vejledning på biblioteket (også om aftenen)");
         assert_eq!((plain.text.as_str(), plain.table), ("Vejledning på biblioteket (også om aftenen)", None));

@@ -116,7 +116,7 @@ impl WorkspaceError {
             Self::Outside { .. } => "path-outside",
             Self::FileExists { .. } => "file-exists",
             Self::FileReadOnly { .. } => "file-read-only",
-            Self::FileTooLarge { .. } => "file-too-large",
+            Self::FileTooLarge { .. } => "attachment-too-large",
             Self::NotText { .. } => "file-not-text",
             Self::Disk { act, cause, .. } => disk_code(*act, cause),
         }
@@ -128,15 +128,17 @@ impl WorkspaceError {
         match self {
             Self::NotFound { from } => vec![("folder", shown(from))],
             Self::FolderMissing { path } => vec![("folder", shown(path))],
-            Self::RecordUnknown { name, nearest } => vec![
-                ("name", name.as_str().into()),
-                ("nearest", nearest.as_deref().unwrap_or("none").into()),
-            ],
+            Self::RecordUnknown { name, nearest } => {
+                vec![("name", name.as_str().into()), ("nearest", nearest.as_deref().unwrap_or("none").into())]
+            }
             Self::RecordAmbiguous { name, ids } => {
                 vec![("name", name.as_str().into()), ("ids", ids.join(", ").into()), ("count", ids.len().into())]
             }
             Self::RecordUnread { file } => vec![("file", file.as_str().into())],
-            Self::Outside { path } | Self::FileExists { path } | Self::FileReadOnly { path } | Self::NotText { path } => {
+            Self::Outside { path }
+            | Self::FileExists { path }
+            | Self::FileReadOnly { path }
+            | Self::NotText { path } => {
                 vec![("path", shown(path))]
             }
             Self::FileTooLarge { path, megabytes } => vec![("path", shown(path)), ("megabytes", (*megabytes).into())],

@@ -43,13 +43,15 @@ impl Workspace {
         }
     }
 
-    /// The text of a file of the workspace, for showing where in it a finding is.
+    /// The text of a file of the workspace, for showing where in it a finding is; without a byte order mark.
     ///
     /// # Errors
     /// As `bytes`, and `NotText` where it is not UTF-8.
     pub fn text(&self, file: &str) -> Result<String, WorkspaceError> {
-        let bytes = self.bytes(file)?;
-        String::from_utf8(bytes).map_err(|_| WorkspaceError::NotText { path: self.path(file) })
+        let text = String::from_utf8(self.bytes(file)?);
+        let text = text.map_err(|_| WorkspaceError::NotText { path: self.path(file) })?;
+        // Places count from after a byte order mark.
+        Ok(text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text))
     }
 }
 
@@ -68,4 +70,75 @@ pub(super) fn read_bounded(path: &Path, megabytes: u32) -> Result<Vec<u8>, Works
     let mut bytes = Vec::with_capacity(usize::try_from(metadata.len()).unwrap_or_default());
     File::open(path).and_then(|file| file.take(limit + 1).read_to_end(&mut bytes)).map_err(failed)?;
     if bytes.len() as u64 > limit { Err(too_large()) } else { Ok(bytes) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Workspace;
+    use crate::model::{FileFact, FileKind, Records, Registry};
+    use image::{ImageFormat, RgbImage};
+    use serde_json::{from_value, json};
+    use std::collections::{BTreeMap, BTreeSet};
+    use std::fs;
+
+    fn workspace(folder: &std::path::Path) -> Workspace {
+        fs::write(folder.join("opsamling.yaml"), "").unwrap();
+        fs::create_dir(folder.join("files")).unwrap();
+        Workspace::find(folder).unwrap()
+    }
+
+    fn naming(files: &[&str]) -> Records {
+        let images: Vec<_> = files.iter().map(|file| json!({ "file": file })).collect();
+        let meeting = json!({ "title": "A", "date": "2026-03-12", "images": images });
+        Records {
+            settings: from_value(json!({ "id": "x", "network": "N", "secretariat": "S" })).unwrap(),
+            registry: Registry::default(),
+            meetings: from_value(json!({ "m": meeting })).unwrap(),
+            news: BTreeMap::new(),
+            newsletters: BTreeMap::new(),
+            unread: BTreeSet::new(),
+            partial: BTreeMap::new(),
+        }
+    }
+
+    #[test]
+    fn facts_are_of_the_files_that_are_named_and_there() {
+        let folder = tempfile::tempdir().unwrap();
+        let workspace = workspace(folder.path());
+        RgbImage::new(4, 3).save_with_format(folder.path().join("files/a.jpg"), ImageFormat::Png).unwrap();
+        fs::write(folder.path().join("files/b.jpg"), "Kaffe").unwrap();
+        fs::write(folder.path().join("files/c.jpg"), "unnamed").unwrap();
+        let records = naming(&["files/a.jpg", "files/b.jpg", "files/none.jpg", "files", "../a.jpg", "/etc/passwd"]);
+        let files = workspace.files(&records);
+        let size = fs::metadata(folder.path().join("files/a.jpg")).unwrap().len();
+        let picture = FileFact { kind: FileKind::Png, size, dimensions: Some((4, 3)) };
+        assert_eq!(files.keys().collect::<Vec<_>>(), ["files/a.jpg", "files/b.jpg"]);
+        assert_eq!(files["files/a.jpg"], picture);
+        assert_eq!(files["files/b.jpg"].kind, FileKind::Other);
+    }
+
+    #[test]
+    #[cfg(unix)]
+    fn a_file_behind_a_link_that_leads_out_is_not_there() {
+        let folder = tempfile::tempdir().unwrap();
+        let elsewhere = tempfile::tempdir().unwrap();
+        let workspace = workspace(folder.path());
+        fs::write(elsewhere.path().join("a.jpg"), "hemmeligt").unwrap();
+        std::os::unix::fs::symlink(elsewhere.path().join("a.jpg"), folder.path().join("files/a.jpg")).unwrap();
+        assert!(workspace.files(&naming(&["files/a.jpg"])).is_empty());
+        assert_eq!(workspace.bytes("files/a.jpg").unwrap_err().code(), "path-outside");
+    }
+
+    #[test]
+    fn the_text_of_a_file_is_bounded_and_without_a_mark() {
+        let folder = tempfile::tempdir().unwrap();
+        let workspace = workspace(folder.path());
+        fs::write(folder.path().join("files/a.txt"), "\u{feff}Møde").unwrap();
+        assert_eq!(workspace.text("files/a.txt").unwrap(), "Møde");
+        fs::write(folder.path().join("files/a.txt"), b"M\xf8de").unwrap();
+        assert_eq!(workspace.text("files/a.txt").unwrap_err().code(), "file-not-text");
+        fs::File::create(folder.path().join("files/a.txt")).unwrap().set_len(200 << 20).unwrap();
+        assert_eq!(workspace.bytes("files/a.txt").unwrap_err().code(), "attachment-too-large");
+        assert_eq!(workspace.bytes("files/none.txt").unwrap_err().code(), "read-failed");
+    }
 }

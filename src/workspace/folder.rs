@@ -31,7 +31,7 @@ pub(super) fn is_passed_over(name: &str) -> bool {
 
 /// A finding about a file as a whole.
 pub(super) fn about_file(code: &'static str, file: &str) -> Finding {
-    Finding::new(code, Severity::Error, file, DocumentPath::root()).at(Place::File)
+    Finding::new(code, Severity::Error, file, DocumentPath::root()).at(Place::File).with("file", file)
 }
 
 /// What a file's name makes of it.
@@ -70,7 +70,7 @@ impl Workspace {
                 }
             }
             Err(cause) => {
-                listing.findings.push(about_file("record-unreadable", folder).with("cause", cause.to_string()));
+                listing.findings.push(about_file("file-unread", folder).with("cause", cause.to_string()));
                 listing.unread.push(format!("{folder}/"));
             }
         }
@@ -184,6 +184,6 @@ mod tests {
         fs::write(home.path().join("opsamling.yaml"), "").unwrap();
         fs::write(home.path().join("meetings"), "").unwrap();
         let listing = Workspace::find(home.path()).unwrap().listing("meetings");
-        assert_eq!((listing.findings[0].code, listing.unread), ("record-unreadable", vec!["meetings/".to_owned()]));
+        assert_eq!((listing.findings[0].code, listing.unread), ("file-unread", vec!["meetings/".to_owned()]));
     }
 }

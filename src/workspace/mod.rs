@@ -23,6 +23,10 @@ use std::path::{Component, Path, PathBuf};
 /// The file that makes a folder a workspace.
 pub const SETTINGS_FILE: &str = "opsamling.yaml";
 
+/// The codes of the findings that reading a folder gives; those of its texts are `source`'s.
+pub const CODES: [&str; 6] =
+    ["symlink-outside", "file-unread", "file-ending", "file-name", "registry-unknown", "folder-unread"];
+
 /// A folder with `opsamling.yaml` in it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Workspace {

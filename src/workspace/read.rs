@@ -3,7 +3,7 @@
 use super::folder::{Listing, about_file};
 use super::inside::Whereabouts;
 use super::{SETTINGS_FILE, Workspace};
-use crate::model::{Finding, Id, Records, Registry, Settings};
+use crate::model::{DocumentPath, Finding, Id, Records, Registry, Settings, Severity};
 use crate::source;
 use rayon::prelude::*;
 use schemars::JsonSchema;
@@ -28,6 +28,7 @@ pub struct Loaded {
 struct Outcome<T> {
     file: String,
     value: Option<T>,
+    lacking: Vec<DocumentPath>,
     findings: Vec<Finding>,
     text: Option<String>,
 }
@@ -42,16 +43,15 @@ impl Workspace {
         let meetings = self.folder("meetings", &mut reader);
         let news = self.folder("news", &mut reader);
         let newsletters = self.folder("newsletters", &mut reader);
-        let Reader { mut loaded, unread } = reader;
+        let Reader { mut loaded, unread, partial } = reader;
         loaded.records =
-            settings.map(|settings| Records { settings, registry, meetings, news, newsletters, unread });
+            settings.map(|settings| Records { settings, registry, meetings, news, newsletters, unread, partial });
         loaded
     }
 
     fn registry(&self, reader: &mut Reader) -> Registry {
         let Listing { stems, findings, unread } = self.listing("registry");
-        reader.loaded.findings.extend(findings);
-        reader.unread.extend(unread);
+        reader.note(findings, unread);
         let mut registry = Registry::default();
         for stem in stems {
             let file = format!("registry/{stem}.yaml");
@@ -68,15 +68,20 @@ impl Workspace {
 
     fn folder<T: DeserializeOwned + JsonSchema + Send>(&self, folder: &str, reader: &mut Reader) -> BTreeMap<Id, T> {
         let Listing { stems, findings, unread } = self.listing(folder);
-        reader.loaded.findings.extend(findings);
-        reader.unread.extend(unread);
+        reader.note(findings, unread);
         let read = |stem: Id| (self.file(&format!("{folder}/{stem}.yaml")), stem);
         let outcomes: Vec<_> = stems.into_par_iter().map(read).collect();
         outcomes.into_iter().filter_map(|(outcome, stem)| Some((stem, reader.take(outcome)?))).collect()
     }
 
     fn file<T: DeserializeOwned + JsonSchema>(&self, file: &str) -> Outcome<T> {
-        let nothing = |finding| Outcome { file: file.to_owned(), value: None, findings: vec![finding], text: None };
+        let nothing = |finding| Outcome {
+            file: file.to_owned(),
+            value: None,
+            lacking: Vec::new(),
+            findings: vec![finding],
+            text: None,
+        };
         let real = match self.whereabouts(file) {
             Whereabouts::Inside(real) => real,
             Whereabouts::Outside => return nothing(about_file("symlink-outside", file)),
@@ -84,21 +89,24 @@ impl Workspace {
         };
         let bytes = match bytes(&real) {
             Ok(Bytes::All(bytes)) => bytes,
-            Ok(Bytes::TooMany(size)) => {
-                let megabytes = usize::try_from(size >> 20).unwrap_or(usize::MAX);
-                return nothing(about_file("record-too-large", file).with("megabytes", megabytes));
+            Ok(Bytes::TooMany) => {
+                return nothing(about_file("record-too-large", file));
             }
-            Err(cause) => return nothing(about_file("record-unreadable", file).with("cause", cause.to_string())),
+            Err(cause) => return nothing(about_file("file-unread", file).with("cause", cause.to_string())),
         };
         let text = match source::decode(&bytes, file) {
             Ok(text) => text,
-            Err(finding) => return nothing(finding),
+            // What is no text is shown as well as it can be: up to the place that the finding names it is the same.
+            Err(finding) => {
+                let bytes = bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(&bytes);
+                return Outcome { text: Some(String::from_utf8_lossy(bytes).into_owned()), ..nothing(finding) };
+            }
         };
         let reading = source::read::<T>(text, file);
         let mut findings = reading.findings;
         findings.extend(source::traps(text, file));
         let text = (!findings.is_empty()).then(|| text.to_owned());
-        Outcome { file: file.to_owned(), value: reading.value, findings, text }
+        Outcome { file: file.to_owned(), value: reading.value, lacking: reading.dropped, findings, text }
     }
 }
 
@@ -107,18 +115,29 @@ impl Workspace {
 struct Reader {
     loaded: Loaded,
     unread: BTreeSet<String>,
+    partial: BTreeMap<String, Vec<DocumentPath>>,
 }
 
 impl Reader {
     fn take<T>(&mut self, outcome: Outcome<T>) -> Option<T> {
         if outcome.value.is_none() {
             self.unread.insert(outcome.file.clone());
+        } else if outcome.findings.iter().any(|finding| finding.severity == Severity::Error) {
+            // Where nobody says what is lacking, anything may be.
+            let lacking = if outcome.lacking.is_empty() { vec![DocumentPath::root()] } else { outcome.lacking };
+            self.partial.insert(outcome.file.clone(), lacking);
         }
         if let Some(text) = outcome.text {
             self.loaded.texts.insert(outcome.file, text);
         }
         self.loaded.findings.extend(outcome.findings);
         outcome.value
+    }
+
+    /// Notes what a folder holds beside records.
+    fn note(&mut self, findings: Vec<Finding>, unread: Vec<String>) {
+        self.loaded.findings.extend(findings);
+        self.unread.extend(unread);
     }
 
     fn entries<T>(&mut self, outcome: Outcome<BTreeMap<Id, T>>) -> BTreeMap<Id, T> {
@@ -128,7 +147,7 @@ impl Reader {
 
 enum Bytes {
     All(Vec<u8>),
-    TooMany(u64),
+    TooMany,
 }
 
 /// The bytes of a record's file. Its size is asked for first, and what is no file (a pipe, a folder) is not opened.
@@ -139,11 +158,11 @@ fn bytes(path: &Path) -> io::Result<Bytes> {
         return Err(io::ErrorKind::InvalidInput.into());
     }
     if metadata.len() > limit {
-        return Ok(Bytes::TooMany(metadata.len()));
+        return Ok(Bytes::TooMany);
     }
     let mut bytes = Vec::with_capacity(usize::try_from(metadata.len()).unwrap_or_default());
     File::open(path)?.take(limit + 1).read_to_end(&mut bytes)?;
-    Ok(if bytes.len() as u64 > limit { Bytes::TooMany(bytes.len() as u64) } else { Bytes::All(bytes) })
+    Ok(if bytes.len() as u64 > limit { Bytes::TooMany } else { Bytes::All(bytes) })
 }
 
 #[cfg(test)]
@@ -203,11 +222,23 @@ mod tests {
         );
         let files: Vec<_> = found(&loaded).into_iter().map(|(file, _)| file).collect();
         assert_eq!(files, ["registry/people.yaml", "meetings/b.yml", "meetings/a.yaml"]);
-        assert_eq!(loaded.texts.keys().collect::<Vec<_>>(), ["registry/people.yaml"]);
+        assert_eq!(loaded.texts.keys().collect::<Vec<_>>(), ["meetings/a.yaml", "registry/people.yaml"]);
         let records = loaded.records.unwrap();
         assert_eq!(records.meetings.len(), 1);
         let unread: Vec<_> = records.unread.iter().map(String::as_str).collect();
-        assert_eq!(unread, ["meetings/a.yaml", "meetings/b.yaml", "registry/people.yaml"]);
+        assert_eq!(unread, ["meetings/a.yaml", "meetings/b.yaml"]);
+        assert!(records.partial.contains_key("registry/people.yaml"));
+    }
+
+    #[test]
+    fn a_record_that_was_read_in_part_says_what_it_lacks() {
+        let folder = tempfile::tempdir().unwrap();
+        let meeting = "title: Møde\ndate: 2026-03-12\nreply_by: 31. februar 2026\n";
+        let loaded = loaded(folder.path(), &[("meetings/a.yaml", meeting.as_bytes())]);
+        assert_eq!(loaded.findings.len(), 1);
+        let records = loaded.records.unwrap();
+        assert_eq!(records.meetings.len(), 1);
+        assert_eq!(records.partial["meetings/a.yaml"], [crate::model::DocumentPath::root().key("reply_by")]);
     }
 
     #[test]
@@ -215,7 +246,8 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let loaded = loaded(folder.path(), &[("opsamling.yaml", b"id: [\n"), ("meetings/a.yaml", b"title: [\n")]);
         assert!(loaded.records.is_none());
-        let files: Vec<_> = found(&loaded).into_iter().map(|(file, _)| file).collect();
+        let mut files: Vec<_> = found(&loaded).into_iter().map(|(file, _)| file).collect();
+        files.dedup();
         assert_eq!(files, ["opsamling.yaml", "meetings/a.yaml"]);
     }
 
@@ -226,7 +258,6 @@ mod tests {
         fs::File::create(folder.path().join("meetings/a.yaml")).unwrap().set_len(200 << 20).unwrap();
         let loaded = Workspace::find(folder.path()).unwrap().read();
         assert_eq!(found(&loaded), [("meetings/a.yaml", "record-too-large")]);
-        assert_eq!(loaded.findings[0].arguments, [("megabytes", crate::model::Argument::Number(200))]);
         assert!(loaded.texts.is_empty());
     }
 
@@ -250,11 +281,8 @@ mod tests {
         symlink("nothing.yaml", folder.path().join("meetings/d.yaml")).unwrap();
         symlink(elsewhere.path(), folder.path().join("news")).unwrap();
         let loaded = Workspace::find(folder.path()).unwrap().read();
-        let expected = [
-            ("meetings/c.yaml", "symlink-outside"),
-            ("meetings/d.yaml", "record-unreadable"),
-            ("news", "symlink-outside"),
-        ];
+        let expected =
+            [("meetings/c.yaml", "symlink-outside"), ("meetings/d.yaml", "file-unread"), ("news", "symlink-outside")];
         assert_eq!(found(&loaded), expected);
         assert_eq!(loaded.records.unwrap().meetings.len(), 2);
     }

@@ -41,7 +41,8 @@ pub fn resolve<'a>(records: &'a Records, name: &str) -> Result<Record<'a>, Works
 /// Files of records that are there and could not be read.
 fn unread_files(records: &Records) -> impl Iterator<Item = &str> {
     let folders = ["meetings/", "news/", "newsletters/"];
-    records.unread.iter().map(String::as_str).filter(move |file| folders.iter().any(|folder| file.starts_with(folder)))
+    let is_a_record_s = move |file: &&str| folders.iter().any(|it| file.starts_with(it) && file.len() > it.len());
+    records.unread.iter().map(String::as_str).filter(is_a_record_s)
 }
 
 /// The id in a record's file name.
@@ -53,9 +54,8 @@ fn stem(file: &str) -> &str {
 /// Whether a path means this file: `meetings/a.yaml`, `../meetings/a.yaml`, `/home/me/network/meetings/a.yaml`, `a.yaml`.
 fn is_named(file: &str, wanted: &str) -> bool {
     let wanted = wanted.strip_prefix("./").unwrap_or(wanted);
-    let ends_with = |whole: &str, end: &str| {
-        whole.strip_suffix(end).is_some_and(|front| front.is_empty() || front.ends_with('/'))
-    };
+    let ends_with =
+        |whole: &str, end: &str| whole.strip_suffix(end).is_some_and(|front| front.is_empty() || front.ends_with('/'));
     wanted.ends_with(".yaml") && (ends_with(wanted, file) || ends_with(file, wanted))
 }
 
@@ -66,7 +66,7 @@ fn is_start(id: &str, wanted: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::resolve;
-    use crate::model::{Records, Registry};
+    use crate::model::{DocumentPath, Records, Registry};
     use serde_json::{from_value, json};
     use std::collections::BTreeMap;
 
@@ -85,6 +85,7 @@ mod tests {
             news: BTreeMap::new(),
             newsletters: from_value(json!({ "nyhedsbrev-2023-01": { "subject": "E", "items": [] } })).unwrap(),
             unread: ["meetings/2025-01-01-broken.yaml".to_owned(), "registry/people.yaml".to_owned()].into(),
+            partial: [("meetings/2023-05-04-roskilde.yaml".to_owned(), vec![DocumentPath::root().key("host")])].into(),
         }
     }
 
@@ -105,6 +106,7 @@ mod tests {
             assert_eq!(resolve(&records, name).unwrap().title(), "A", "{name}");
         }
         assert_eq!(resolve(&records, "ny").unwrap().title(), "E");
+        assert_eq!(resolve(&records, "2023-05").unwrap().title(), "B");
     }
 
     #[test]

@@ -105,7 +105,7 @@ mod tests {
         assert_eq!(not_text.templates().unwrap_err().code(), "file-not-text");
         let (folder, large) = workspace(&[("templates/page.html", b"")]);
         fs::File::create(folder.path().join("templates/page.html")).unwrap().set_len(200 << 20).unwrap();
-        assert_eq!(large.templates().unwrap_err().code(), "file-too-large");
+        assert_eq!(large.templates().unwrap_err().code(), "attachment-too-large");
     }
 
     #[test]

@@ -94,10 +94,11 @@ impl Desk<'_> {
             },
             ItemSubject::Material(named) => {
                 let material = self.material(named)?;
-                let link = material.link.url.is_some().then(|| LinkView {
-                    text: material.invitation,
-                    ..material.link.clone()
-                });
+                let link = material
+                    .link
+                    .url
+                    .is_some()
+                    .then(|| LinkView { text: material.invitation, ..material.link.clone() });
                 let item = self.item_called("material", material.link.text);
                 IssueItemView { link, lead: material.about, details: material.details, ..item }
             }

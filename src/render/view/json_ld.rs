@@ -42,9 +42,8 @@ impl Desk<'_> {
     fn event(&self, meeting: &Meeting, organizer: Value) -> Value {
         let place = meeting.place.as_deref().map(one_line);
         let host = meeting.host.as_ref().map(|host| self.organisation(host));
-        let location = (place.is_some() || host.is_some()).then(|| {
-            json!({ "@type": "Place", "name": host.as_ref().or(place.as_ref()), "address": place })
-        });
+        let location = (place.is_some() || host.is_some())
+            .then(|| json!({ "@type": "Place", "name": host.as_ref().or(place.as_ref()), "address": place }));
         let status = match meeting.state() {
             MeetingState::Postponed => "https://schema.org/EventPostponed",
             MeetingState::Moved => "https://schema.org/EventRescheduled",

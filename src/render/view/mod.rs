@@ -28,9 +28,9 @@ use super::addresses::Addresses;
 use super::request::Audience;
 use crate::language::Language;
 use crate::language::words::Words;
-use fluent_bundle::FluentValue;
 use crate::model::{Files, Record, Records, Reference, Visibility};
 use crate::prose;
+use fluent_bundle::FluentValue;
 
 /// Where views are written: the records, the language, and who will read.
 #[derive(Clone)]

@@ -51,7 +51,8 @@ impl Desk<'_> {
             ),
             Record::News(_, article) => {
                 let title = one_line(&article.title);
-                let title = article.series.as_deref().map(|series| format!("{} – {title}", one_line(series))).unwrap_or(title);
+                let title =
+                    article.series.as_deref().map(|series| format!("{} – {title}", one_line(series))).unwrap_or(title);
                 (title, self.opening(&article.lead), Some(article.date))
             }
             Record::Newsletter(_, issue) => {
@@ -75,7 +76,10 @@ impl Desk<'_> {
                 url: self.addresses.link(&format!("mailto:{address}")),
                 note: None,
             }),
-            accessibility_statement: settings.accessibility_statement.as_deref().and_then(|url| self.addresses.link(url)),
+            accessibility_statement: settings
+                .accessibility_statement
+                .as_deref()
+                .and_then(|url| self.addresses.link(url)),
             css: Value::from_safe_string(css.to_owned()),
         }
     }

@@ -26,10 +26,9 @@ impl Desk<'_> {
                 let person = self.records.registry.person(&appearance.person).map(|(_, person)| person);
                 // What is said of the day goes before today's; who has moved did not hold today's title there.
                 let (title, organisation) = match (&appearance.title, &appearance.organisation) {
-                    (None, None) => (
-                        person.and_then(|it| it.title.as_deref()),
-                        person.and_then(|it| it.organisation.as_ref()),
-                    ),
+                    (None, None) => {
+                        (person.and_then(|it| it.title.as_deref()), person.and_then(|it| it.organisation.as_ref()))
+                    }
                     (Some(title), None) => {
                         (Some(title.as_str()), person.and_then(|person| person.organisation.as_ref()))
                     }

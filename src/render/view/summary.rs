@@ -5,7 +5,7 @@ use super::item::ItemView;
 use super::more::{More, Sources};
 use super::picture::Figure;
 use super::{Desk, capitalised, one_line};
-use crate::language::{Language, time};
+use crate::language::{Language, number, time};
 use crate::model::{Id, LogEntry, Meeting, MeetingState, Record};
 use minijinja::Value;
 use serde::Serialize;
@@ -109,7 +109,7 @@ impl Desk<'_> {
         let hours = meeting.time.as_ref().map(|span| time::span(span, self.language));
         let host = meeting.host.as_ref().map(|host| self.organisation(host));
         let chair = meeting.chair.as_ref().map(|chair| self.known_speaker(chair).words);
-        let attended = meeting.attended.map(|attended| self.count("fact-attended-count", attended));
+        let attended = meeting.attended.map(|attended| number::count(u64::from(attended), self.language));
         [
             day,
             fact("time", "fact-time", hours.map(|hours| capitalised(&hours))),

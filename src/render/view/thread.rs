@@ -40,9 +40,12 @@ impl Desk<'_> {
             let when = self.say_with("thread-at-meeting", &[("date", &day.words)]);
             (self.visible_output(meeting, key)?, Some(when), self.addresses.record(Record::Meeting(id, meeting)))
         };
-        let led_to = self.records.registry.topics.values().filter(|topic| {
-            topic.came_from.iter().any(|origin| origin.0.trim() == whole)
-        });
+        let led_to = self
+            .records
+            .registry
+            .topics
+            .values()
+            .filter(|topic| topic.came_from.iter().any(|origin| origin.0.trim() == whole));
         let led_to = led_to.map(|topic| LedTo {
             name: one_line(&topic.name),
             url: topic.url.as_deref().and_then(|url| self.addresses.link(url)),

@@ -32,9 +32,9 @@ mailing-recipients-changed = der er nu { $found ->
        *[other] { $found } modtagere
     }, og du sagde ja til { $expected }
     .hint = Listen er ændret imens. Kør kommandoen igen, og se antallet efter. Intet er sendt.
-mailing-unknown = der er ingen udsendelse, hvis navn begynder med »{ $name }«
+mailing-unknown = der er ingen udsendelse, hvis navn begynder med ”{ $name }”
     .hint = `opsamling status` viser dem, der er.
-mailing-ambiguous = flere udsendelser begynder med »{ $name }«: { $candidates }
+mailing-ambiguous = flere udsendelser begynder med ”{ $name }”: { $candidates }
     .hint = Skriv mere af navnet.
 mailing-already-sending = en anden kørsel af programmet er ved at sende: { $who }
     .hint = Vent, til den er færdig, eller afslut den med Ctrl-C i dens eget vindue.
@@ -43,23 +43,76 @@ mailing-already-sending = en anden kørsel af programmet er ved at sende: { $who
 
 subscriber-unknown = der er ingen abonnent med adressen { $address }
     .hint = `opsamling subscribers list` viser dem, der er.
-subscriber-not-on-list = { $address } er ikke på listen »{ $list }«
+subscriber-not-on-list = { $address } er ikke på listen ”{ $list }”
     .hint = `opsamling subscribers list` viser, hvem der er på hvilke lister.
 row-without-list = det er ikke sagt, hvilken liste { $address } skal på
     .hint = Skriv --list LISTE, eller giv filen en kolonne, der hedder list.
-row-unknown-list = der er ingen liste »{ $list }« til { $address }
+row-unknown-list = der er ingen liste ”{ $list }” til { $address }
     .hint = Listerne står i opsamling.yaml under `lists:`.
-row-without-consent = samtykket mangler for { $address }: listen »{ $list }« kræver, at kilde og dag er kendt
+row-without-consent = samtykket mangler for { $address }: listen ”{ $list }” kræver, at kilde og dag er kendt
     .hint = Skriv --source KILDE og --consented DATO, eller giv filen kolonnerne source og consented.
-row-consent-in-the-future = samtykket fra { $address } til »{ $list }« har en dato, der ikke er kommet endnu
+row-consent-in-the-future = samtykket fra { $address } til ”{ $list }” har en dato, der ikke er kommet endnu
     .hint = Ret datoen.
-passed-over-left = { $address } har meldt sig fra »{ $list }« og bliver ikke tilmeldt igen af en import
+passed-over-left = { $address } har meldt sig fra ”{ $list }” og bliver ikke tilmeldt igen af en import
     .hint = Kun personen selv kan melde sig til igen.
-passed-over-bounced = breve til { $address } kommer retur, så adressen er ikke sat på »{ $list }«
+passed-over-bounced = breve til { $address } kommer retur, så adressen er ikke sat på ”{ $list }”
     .hint = Find ud af, om personen har fået en ny adresse.
-passed-over-paused = { $address } har sat »{ $list }« på pause og bliver ikke vækket af en import
+passed-over-paused = { $address } har sat ”{ $list }” på pause og bliver ikke vækket af en import
     .hint = Personen kan selv ophæve pausen.
-passed-over-pending = { $address } har ikke bekræftet sin tilmelding til »{ $list }« endnu
+passed-over-pending = { $address } har ikke bekræftet sin tilmelding til ”{ $list }” endnu
     .hint = Personen skal selv bekræfte den.
-passed-over-unchanged = { $address } er på »{ $list }« i forvejen
+passed-over-unchanged = { $address } er på ”{ $list }” i forvejen
     .hint = Der er intet at gøre.
+
+## smtp
+
+smtp-host-unknown = Mailserveren { $host } findes ikke, eller navnet kunne ikke slås op: { $reason }
+    .hint = Se efter, om navnet i relay.url er stavet rigtigt, og om maskinen er på nettet.
+smtp-unreachable = Der er ingen forbindelse til mailserveren { $host } på port { $port }: { $reason }
+    .hint = Se efter, om porten i relay.url er den rigtige (oftest 587 eller 465), og om netværket tillader den.
+smtp-timed-out = Mailserveren { $host } på port { $port } svarede ikke i tide (trin: { $step }).
+    .hint = Prøv igen lidt senere. Sker det hver gang, så prøv smtps:// i stedet for smtp:// (eller omvendt) i relay.url.
+smtp-closed = Mailserveren { $host } på port { $port } afbrød forbindelsen (trin: { $step }): { $reason }
+    .hint = Prøv igen lidt senere. Sker det hver gang, så spørg dem, der driver mailserveren, om denne maskine må sende.
+smtp-not-smtp = Det, der svarer på { $host } port { $port }, er ikke en mailserver, som vi forstår (trin: { $step }). Den sagde: { $line }
+    .hint = Se efter, om navn og port i relay.url er mailserverens.
+smtp-rejected = Mailserveren { $host } siger nej (trin: { $step }): { $reply }
+    .hint = Spørg dem, der driver mailserveren, om denne maskine må sende gennem den.
+smtp-starttls-not-offered = Mailserveren { $host } tilbyder ikke en krypteret forbindelse (STARTTLS), og uden den sendes der ikke.
+    .hint = Skriv smtps:// i relay.url, hvis serveren er krypteret fra starten, eller brug en anden mailserver.
+tls-none-needs-loopback = tls: none gælder kun for en mailserver på denne maskine, og det er { $host } ikke.
+    .hint = Slet linjen tls: none i opsamling.yaml, så forbindelsen krypteres.
+smtp-certificate-unknown-issuer = Mailserveren { $host } har et certifikat, som ingen, maskinen stoler på, står inde for.
+    .hint = Har I jeres eget certifikatcenter, så skriv dets fil ved ca_file i opsamling.yaml. Ellers er det måske ikke den rigtige server.
+smtp-certificate-wrong-name = Mailserverens certifikat gælder ikke for navnet { $host }.
+    .hint = Skriv det navn i relay.url, som certifikatet er udstedt til.
+smtp-certificate-expired = Mailserveren { $host } har et certifikat, der er udløbet eller endnu ikke gælder.
+    .hint = Bed dem, der driver mailserveren, om at forny det, og se efter, om denne maskines ur går rigtigt.
+smtp-certificate-refused = Mailserveren { $host } har et certifikat, der ikke kan bruges: { $reason }
+    .hint = Vis beskeden til dem, der driver mailserveren.
+smtp-tls-failed = Den krypterede forbindelse til { $host } på port { $port } mislykkedes: { $reason }
+    .hint = Port 465 skal have smtps:// i relay.url, port 587 og 25 smtp://.
+smtp-no-trust = Maskinen kender ingen udstedere af certifikater, så mailserverens kan ikke kontrolleres. { $reason }
+    .hint = Installér pakken ca-certificates, eller skriv en fil ved ca_file i opsamling.yaml.
+smtp-ca-file = Filen ved ca_file i opsamling.yaml indeholder ikke noget certifikat.
+    .hint = Det skal være en PEM-fil: tekst, der begynder med -----BEGIN CERTIFICATE-----.
+smtp-auth-not-offered = { $wanted ->
+        [password] Mailserveren { $host } tilbyder ikke login med adgangskode. Den tilbyder: { $offered }
+       *[other] Mailserveren { $host } tilbyder ikke login med { $wanted }. Den tilbyder: { $offered }
+    }
+    .hint = Står XOAUTH2 på listen, så skriv auth: xoauth2 i opsamling.yaml og brug et token. Står der intet, kræver serveren måske ikke login: tag brugeren ud af relay.url.
+smtp-auth-refused = Mailserveren { $host } afviser login for { $user }: { $reply }
+    .hint = Se efter, om OPSAMLING_RELAY_PASSWORD (eller _TOKEN) er den rigtige og ikke er udløbet. Microsoft 365 og Gmail vil have et token: auth: xoauth2.
+
+outbox-folder = Udbakken { $path } kan ikke åbnes: { $reason }
+    .hint = Se efter, om mappen må skrives i, og om der ligger en fil af samme navn.
+outbox-full = Disken er fuld, så brevet { $path } blev ikke skrevet.
+    .hint = Skaf plads, og fortsæt med opsamling resume.
+outbox-write = Brevet { $path } kunne ikke skrives: { $reason }
+    .hint = Se efter, om mappen må skrives i, og fortsæt med opsamling resume.
+
+delivery-line-closed = Forbindelsen blev afbrudt, før mailserveren svarede.
+delivery-line-silent = Mailserveren svarede ikke i tide.
+delivery-line-rubbish = Mailserveren svarede noget, der ikke er til at forstå.
+delivery-too-large-for-relay = Brevet er større, end mailserveren vil tage imod.
+delivery-needs-smtputf8 = Adressen har bogstaver, som mailserveren ikke kan håndtere.

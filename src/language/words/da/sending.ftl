@@ -4,7 +4,7 @@
 
 no-sender = opsamling.yaml siger ikke, hvem der sender
     .hint = Tilføj `sender:` med name og email.
-unknown-list = der er ingen liste »{ $list }«
+unknown-list = der er ingen liste ”{ $list }”
     .hint = opsamling.yaml har disse lister: { $known }.
 settings-address = { $field } i opsamling.yaml er ikke en mailadresse: { $address }
     .hint = Skriv adressen som navn@example.org.
@@ -27,7 +27,7 @@ relay-rate = , højst { $letters } i minuttet
 send-to = { "  " }til   { $count ->
         [one] 1 abonnent
        *[other] { $count } abonnenter
-    } på »{ $list }« ({ $paused } på pause, { $left } afmeldt, { $bounced } returneret og { $pending } ubekræftet er ikke med)
+    } på ”{ $list }” ({ $paused } på pause, { $left } afmeldt, { $bounced } returneret og { $pending } ubekræftet er ikke med)
 send-from = { "  " }fra   { $sender }
 send-text = { "  " }brev  sha256 { $digest }…, { $size }, html og tekst; det fryses, når du siger ja
 send-relay = { "  " }ad    { $relay }
@@ -49,7 +49,7 @@ send-draft = { $id } er et udkast
     .hint = Sæt tilstanden til approved eller published i { $file }. --test ADRESSE sender en prøve, og --as draft sender det mærket UDKAST.
 send-which-list = det er ikke sagt, hvilken liste det gælder
     .hint = Vælg en med { "--to eller --list" }: { $known }.
-nobody-to-write-to = ingen på listen »{ $list }« skal have brevet
+nobody-to-write-to = ingen på listen ”{ $list }” skal have brevet
     .hint = `opsamling subscribers import` henter abonnenter ind, og `opsamling subscribers stats` tæller dem.
 mailing-exists = { $id } er allerede sendt eller begyndt
     .hint = `opsamling resume { $id }` sender det, der mangler. --again sender det hele en gang til.
@@ -62,11 +62,11 @@ send-ending = Stopper efter de breve, der er på vej …
 send-stopped = Stoppet. `opsamling resume { $mailing }` sender resten.
 send-waiting = Resten prøves igen tidligst { $day } { $time }. Kør da `opsamling resume { $mailing }`.
 send-unreachable = Der var ingen forbindelse, så resten er ikke sendt. `opsamling resume { $mailing }` prøver igen.
-bad-address = »{ $address }« er ikke en mailadresse
+bad-address = ”{ $address }” er ikke en mailadresse
     .hint = Skriv den som navn@example.org.
-bad-date = »{ $text }« er ikke en dato
+bad-date = ”{ $text }” er ikke en dato
     .hint = Skriv den som 12. marts 2026 eller 2026-03-12.
-bad-language = sproget »{ $language }« kendes ikke
+bad-language = sproget ”{ $language }” kendes ikke
     .hint = Skriv da eller en.
 send-test-accepted = Sendt på prøve til { $address } ({ $size })
 send-test-refused = { $address } tog ikke imod: { $code } { $text }
@@ -101,8 +101,10 @@ delivery-unknown = uvis
 delivery-suppressed = sprunget over
 delivery-stopped = stoppet
 delivery-no-line = der var ingen forbindelse
+relay-sender-refused = mailserveren tager ikke imod breve fra afsenderen i opsamling.yaml: { $code } { $text }
+    .hint = Se efter, om `sender.email` og `relay.bounce_email` er adresser, som mailserveren må sende fra, og om brugeren i `relay.url` er den rigtige.
 no-relay-secret = der er ingen adgangskode til { $user }
-    .hint = Sæt { $variable }, eller { $variable }_FILE til en fil, der har den. Se »Sending through a real relay« i README.
+    .hint = Sæt { $variable }, eller { $variable }_FILE til en fil, der har den. Se ”Sending through a real relay” i README.
 balance-unsound = regnskabet for { $mailing } går ikke op: { $sum } leveringer er talt, og { $frozen } er frosset
     .hint = Send ikke mere, før det er undersøgt. Gem datamappen (`opsamling where`), og skriv til dem, der vedligeholder programmet.
 
@@ -110,7 +112,7 @@ balance-unsound = regnskabet for { $mailing } går ikke op: { $sum } leveringer 
 
 csv-too-large = { $file } er for stor
     .hint = Del filen i flere, hver under 512 MB.
-import-ignored-column = Kolonnen »{ $column }« bruges ikke.
+import-ignored-column = Kolonnen ”{ $column }” bruges ikke.
 import-done = { $new ->
         [one] 1 ny
        *[other] { $new } nye

@@ -1,0 +1,130 @@
+//! What stands in a mail, and what is each reader's own in it.
+
+use super::{id, whole_meeting, workspace};
+use crate::model::{MailText, Piece, Visibility};
+use crate::render::{MailRequest, RenderError, Renderer};
+use serde_json::json;
+use std::collections::BTreeMap;
+
+const MEETING: &str = "2026-03-12-roskilde";
+
+fn joined(pieces: &[Piece]) -> String {
+    let word = |piece: &Piece| match piece {
+        Piece::Fixed(text) => text.clone(),
+        Piece::Greeting => "GREETING".to_owned(),
+        Piece::UnsubscribeUrl => "UNSUBSCRIBE".to_owned(),
+    };
+    pieces.iter().map(word).collect()
+}
+
+fn count(pieces: &[Piece], wanted: &Piece) -> usize {
+    pieces.iter().filter(|piece| *piece == wanted).count()
+}
+
+#[test]
+fn each_part_greets_once_and_lets_one_leave() {
+    let MailText { subject, html, text, images, .. } = workspace(whole_meeting()).mail(MEETING, "newsletter");
+    assert_eq!(subject, "Opsamling fra møde i Netværk for digital inklusion den 12. marts 2026");
+    for part in [&html, &text] {
+        assert_eq!((count(part, &Piece::Greeting), count(part, &Piece::UnsubscribeUrl)), (1, 1));
+    }
+    let html = joined(&html);
+    assert!(html.contains(r#"href="UNSUBSCRIBE""#), "{html}");
+    for words in [
+        r#"<html lang="da" dir="ltr">"#,
+        r#"lang="da" dir="ltr""#,
+        r#"role="presentation""#,
+        "Eksempelgade 1, 1000 København K",
+        "Du får denne mail, fordi du har tilmeldt dig Nyhedsbrev om digital inklusion.",
+        "Se mailen i din browser",
+        "https://netvaerk.example.org/2026-03-12-roskilde/",
+        "https://netvaerk.example.org/files/2026-03-12/birthe.jpg",
+        r#"width="560""#,
+        "prefers-color-scheme",
+    ] {
+        assert!(html.contains(words), "no {words:?}: {html}");
+    }
+    assert!(html.contains("<h1 style="), "the style is not in the elements: {html}");
+    assert!(!html.contains("<nav") && !html.contains("<script") && images.is_empty());
+    let text = joined(&text);
+    assert!(text.starts_with("GREETING\n\nOpsamling fra") && text.contains("\nUNSUBSCRIBE\n"), "{text}");
+    assert!(text.lines().all(|line| line.chars().count() <= 72 || line.contains("https://")), "{text}");
+}
+
+#[test]
+fn the_network_sees_its_own_parts_and_a_consent_list_does_not() {
+    let made = workspace(whole_meeting());
+    for (list, seen) in [("members", true), ("newsletter", false)] {
+        let mail = made.mail(MEETING, list);
+        for part in [joined(&mail.html), joined(&mail.text)] {
+            assert_eq!(part.contains("Netværkets egne tal"), seen, "{list}");
+            assert_eq!(part.contains("Kun for netværket selv"), seen, "{list}");
+            assert!(!part.contains("Kun for os") && !part.contains("Noget internt"), "{list}");
+        }
+    }
+    assert_eq!(made.records.meetings[&id(MEETING)].agenda[3].visibility, Some(Visibility::Network));
+}
+
+#[test]
+fn pictures_travel_inside_where_there_is_no_archive_as_long_as_there_is_room() {
+    let mut made = workspace(whole_meeting());
+    made.records.settings.archive_url = None;
+    let mail = made.mail(MEETING, "newsletter");
+    let files: Vec<&str> = mail.images.iter().map(|image| image.file.as_str()).collect();
+    assert_eq!(files, ["files/2026-03-12/birthe.jpg", "files/2026-03-12/bord.jpg"]);
+    let html = joined(&mail.html);
+    assert!(mail.images.iter().all(|image| html.contains(&format!("src=\"cid:{}\"", image.cid))), "{html}");
+    assert!(!html.contains("Se mailen i din browser") && !html.contains("href=\"files/"), "{html}");
+    made.files.get_mut("files/2026-03-12/birthe.jpg").unwrap().size = 5_000_000;
+    let mail = made.mail(MEETING, "newsletter");
+    assert_eq!(mail.images.len(), 1);
+    assert!(joined(&mail.html).contains("Birthe Holm viser kurven"));
+}
+
+#[test]
+fn nobody_forges_a_readers_own_place() {
+    let first = workspace(whole_meeting()).mail(MEETING, "newsletter");
+    let mut meeting = whole_meeting();
+    meeting["intro"] =
+        json!("greeting-00000000000000000000000000000000-here og {{ letter.greeting }} og unsubscribe-here");
+    let second = workspace(meeting).mail(MEETING, "newsletter");
+    for mail in [first, second] {
+        for part in [&mail.html, &mail.text] {
+            assert_eq!((count(part, &Piece::Greeting), count(part, &Piece::UnsubscribeUrl)), (1, 1));
+        }
+    }
+}
+
+#[test]
+fn a_draft_says_so_first() {
+    let mut meeting = whole_meeting();
+    meeting["summary"] = json!("draft");
+    let mail = workspace(meeting).mail(MEETING, "newsletter");
+    assert!(mail.subject.starts_with("UDKAST: Opsamling"));
+    assert!(joined(&mail.html).contains("UDKAST") && joined(&mail.text).starts_with("UDKAST"));
+}
+
+#[test]
+fn an_issue_goes_out_under_its_own_subject() {
+    let made = workspace(whole_meeting()).with_issue(json!({
+        "subject": "Nyt fra\nnetværket", "preheader": "Kort om mødet", "state": "published",
+        "items": [{ "meeting": MEETING }],
+    }));
+    let mail = made.mail("nyhedsbrev", "newsletter");
+    assert_eq!(mail.subject, "Nyt fra netværket");
+    assert!(joined(&mail.html).contains("Kort om mødet"));
+}
+
+#[test]
+fn a_mail_that_would_be_cut_is_refused() {
+    let mut meeting = whole_meeting();
+    meeting["intro"] = json!("Langt. ".repeat(15_000));
+    let made = workspace(meeting);
+    let renderer = Renderer::new(BTreeMap::new()).unwrap();
+    let list = id("newsletter");
+    let error = renderer.mail(&MailRequest::new(&made.records, &made.files, made.meeting(), &list)).unwrap_err();
+    assert!(matches!(error, RenderError::MailTooLong { size, limit: 100_000 } if size > 100_000), "{error:?}");
+    let list = id("newslettr");
+    let error = renderer.mail(&MailRequest::new(&made.records, &made.files, made.meeting(), &list)).unwrap_err();
+    assert_eq!(error, RenderError::UnknownList { list, nearest: Some("newsletter".to_owned()) });
+}

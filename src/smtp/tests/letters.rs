@@ -1,0 +1,175 @@
+//! What a relay can do to a letter, step by step.
+
+use super::relay::{Act, Heard};
+use super::{PIPELINING, connected, letter, letter_of, script, told};
+use crate::model::DeliveryOutcome;
+use crate::smtp::{ConnectionState, Step};
+use std::time::Duration;
+use tokio::task::JoinSet;
+
+#[tokio::test]
+async fn a_letter_is_delivered_with_and_without_pipelining() {
+    for offers in [&[PIPELINING, "SIZE 100000"][..], &[]] {
+        let (relay, mut connection) = connected(script(offers, &[])).await;
+        for _ in 0..3 {
+            let delivered = connection.deliver(&letter()).await;
+            assert_eq!(delivered.connection, ConnectionState::StillGood);
+            let DeliveryOutcome::Accepted(reply) = delivered.outcome else { panic!("{delivered:?}") };
+            assert_eq!(
+                (reply.code, reply.enhanced.as_deref(), reply.text.as_str()),
+                (250, Some("2.0.0"), "queued as 4711")
+            );
+        }
+        connection.quit().await;
+        let Heard { commands, letters, .. } = relay.heard();
+        let size = if offers.is_empty() { "" } else { " SIZE=34" };
+        let one = [&format!("MAIL FROM:<retur@example.org>{size}"), "RCPT TO:<anna@example.org>", "DATA", "(letter)"];
+        let mut expected = vec!["EHLO client.example.org"];
+        expected.extend([one, one, one].concat());
+        expected.push("QUIT");
+        assert_eq!(commands, expected);
+        assert_eq!(letters[0], b"Subject: Hej\r\n\r\nKort.\r\n..\r\n...slut\r\n.\r\n");
+    }
+}
+
+#[tokio::test]
+async fn every_answer_at_every_step_has_its_outcome() {
+    use Act::{Close, Deaf, EndlessLine, EndlessLines, Say, SayAndClose, Silence};
+    use ConnectionState::{Gone, StillGood};
+    let no = |text| Say(text);
+    let table: Vec<(&'static str, Act, &'static str, ConnectionState)> = vec![
+        ("MAIL", no("451 4.7.1 later\r\n"), "deferred 451", StillGood),
+        ("MAIL", no("550 5.7.1 no\r\n"), "refused 550", StillGood),
+        ("MAIL", SayAndClose("421 4.3.2 closing\r\n"), "deferred 421", Gone),
+        ("MAIL", no("354 what\r\n"), "deferred 0", Gone),
+        ("MAIL", no("HTTP/1.1 400 Bad Request\r\n"), "deferred 0", Gone),
+        ("MAIL", EndlessLines, "deferred 0", Gone),
+        ("MAIL", EndlessLine, "deferred 0", Gone),
+        ("MAIL", Silence, "deferred 0", Gone),
+        ("MAIL", Close, "deferred 0", Gone),
+        ("RCPT", no("450-4.2.1 busy\r\n450 4.2.1 try later\r\n"), "deferred 450", StillGood),
+        ("RCPT", no("550 5.1.1 unknown\r\n"), "refused 550", StillGood),
+        ("RCPT", no("251 will forward\r\n"), "accepted 250", StillGood),
+        ("RCPT", SayAndClose("421 closing\r\n"), "deferred 421", Gone),
+        ("RCPT", SayAndClose("550 5.1.1 unknown\r\n"), "refused 550", Gone),
+        ("RCPT", no("250-one\r\n251 two\r\n"), "deferred 0", Gone),
+        ("RCPT", no("\u{0}\u{1}\r\n"), "deferred 0", Gone),
+        ("RCPT", EndlessLine, "deferred 0", Gone),
+        ("RCPT", Silence, "deferred 0", Gone),
+        ("RCPT", Close, "deferred 0", Gone),
+        ("DATA", no("451 4.3.0 later\r\n"), "deferred 451", StillGood),
+        ("DATA", no("554 5.7.1 no\r\n"), "refused 554", StillGood),
+        ("DATA", no("250 yes\r\n"), "deferred 0", Gone),
+        ("DATA", SayAndClose("421 closing\r\n"), "deferred 421", Gone),
+        ("DATA", EndlessLines, "deferred 0", Gone),
+        ("DATA", Silence, "deferred 0", Gone),
+        ("DATA", Close, "deferred 0", Gone),
+        ("DATA", no("354 go ahead\r\n250 have it already\r\n"), "deferred 0", Gone),
+        ("DOT", no("250 OK\r\n"), "accepted 250", StillGood),
+        ("DOT", SayAndClose("250 OK\r\n"), "accepted 250", StillGood),
+        ("DOT", no("452 4.2.2 full\r\n"), "deferred 452", StillGood),
+        ("DOT", no("552 5.2.2 full\r\n"), "refused 552", StillGood),
+        ("DOT", SayAndClose("421 closing\r\n"), "deferred 421", Gone),
+        ("DOT", no("354 more\r\n"), "unknown 0", Gone),
+        ("DOT", no("gobbledygook\r\n"), "unknown 0", Gone),
+        ("DOT", SayAndClose("250-not the en"), "unknown 0", Gone),
+        ("DOT", EndlessLines, "unknown 0", Gone),
+        ("DOT", EndlessLine, "unknown 0", Gone),
+        ("DOT", Silence, "unknown 0", Gone),
+        ("DOT", Close, "unknown 0", Gone),
+        ("BODY", Deaf, "unknown 0", Gone),
+        ("RSET", Close, "accepted 250", StillGood),
+    ];
+    let mut cases = JoinSet::new();
+    for (verb, act, outcome, state) in table {
+        for offers in [&[PIPELINING][..], &[]] {
+            cases.spawn(ensure_outcome(offers, (verb, act), outcome, state));
+        }
+    }
+    while let Some(case) = cases.join_next().await {
+        case.unwrap();
+    }
+}
+
+async fn ensure_outcome(
+    offers: &'static [&'static str],
+    act: (&'static str, Act),
+    outcome: &'static str,
+    state: ConnectionState,
+) {
+    let (relay, mut connection) = connected(script(offers, &[act])).await;
+    let delivered = connection.deliver(&letter()).await;
+    let case = format!("{act:?} {offers:?}: {delivered:?} {:?}", relay.heard().commands);
+    assert_eq!(told(&delivered), outcome, "{case}");
+    assert_eq!(delivered.connection, state, "{case}");
+    assert_eq!(connection.state(), state, "{case}");
+    let next = connection.deliver(&letter()).await;
+    let hung_up = act.0 != "RSET" && matches!(act.1, Act::SayAndClose(_) | Act::Close);
+    match state {
+        ConnectionState::Gone => assert_eq!(told(&next), "not tried", "{case}"),
+        ConnectionState::StillGood if hung_up => assert_ne!(told(&next), "unknown 0", "{case}"),
+        ConnectionState::StillGood => assert_eq!(told(&next), "accepted 250", "{case}"),
+    }
+}
+
+#[tokio::test]
+async fn a_refused_recipient_costs_neither_the_others_nor_the_connection() {
+    // Some relays want the letter all the same: then an empty one goes to nobody.
+    for (data, last) in [("554 5.5.1 no valid recipients\r\n", "RSET"), ("354 go ahead\r\n", "(letter)")] {
+        let acts =
+            [("RCPT", Act::Say("550 5.1.1 unknown\r\n")), ("DATA", Act::Say(data)), ("DOT", Act::Say("554 no\r\n"))];
+        let acts = if last == "RSET" { &acts[..2] } else { &acts[..] };
+        let (relay, mut connection) = connected(script(&[PIPELINING], acts)).await;
+        let refused = connection.deliver(&letter_of("bo@example.org", "Til Bo")).await;
+        assert_eq!((told(&refused).as_str(), refused.step), ("refused 550", Step::Recipient));
+        let delivered = connection.deliver(&letter_of("eva@example.org", "Til Eva")).await;
+        assert_eq!(told(&delivered), "accepted 250");
+        let Heard { commands, letters, calls } = relay.heard();
+        assert_eq!((calls, commands[4].as_str()), (1, last));
+        let sent: Vec<_> = letters.iter().filter(|letter| letter.len() > 3).collect();
+        assert_eq!(sent.len(), 1);
+        assert!(String::from_utf8_lossy(sent[0]).contains("Til Eva"));
+        assert!(letters.iter().all(|letter| !String::from_utf8_lossy(letter).contains("Til Bo")));
+    }
+}
+
+#[tokio::test]
+async fn a_refused_sender_is_told_from_a_refused_recipient() {
+    let acts = [("MAIL", Act::Say("553 5.7.1 not yours\r\n")), ("RCPT", Act::Say("503 5.5.1 MAIL first\r\n"))];
+    let (_relay, mut connection) = connected(script(&[PIPELINING], &acts)).await;
+    let delivered = connection.deliver(&letter()).await;
+    assert_eq!((told(&delivered).as_str(), delivered.step), ("refused 553", Step::Mail));
+}
+
+#[tokio::test]
+async fn a_line_that_the_relay_has_closed_costs_no_letter() {
+    for goodbye in [Act::SayAndClose("250 2.0.0 OK\r\n421 4.4.2 idle\r\n"), Act::SayAndClose("250 OK\r\n250 OK\r\n")] {
+        let (_relay, mut connection) = connected(script(&[PIPELINING], &[("DOT", goodbye)])).await;
+        assert_eq!(told(&connection.deliver(&letter()).await), "accepted 250");
+        tokio::time::sleep(Duration::from_millis(50)).await;
+        let next = connection.deliver(&letter()).await;
+        assert_eq!((next.outcome, next.connection), (DeliveryOutcome::NotTried, ConnectionState::Gone));
+    }
+}
+
+#[tokio::test]
+async fn a_letter_that_was_cut_before_its_last_dot_is_deferred() {
+    let big = letter_of("anna@example.org", &"Lang linje.\r\n".repeat(2_000_000));
+    let (_relay, mut connection) = connected(script(&[PIPELINING], &[("BODY", Act::Deaf)])).await;
+    let delivered = connection.deliver(&big).await;
+    assert_eq!((told(&delivered).as_str(), delivered.connection), ("deferred 0", ConnectionState::Gone));
+}
+
+#[tokio::test]
+async fn what_the_relay_has_said_it_will_not_take_is_not_offered() {
+    let (relay, mut connection) = connected(script(&[PIPELINING, "SIZE 20"], &[])).await;
+    let delivered = connection.deliver(&letter()).await;
+    assert_eq!((told(&delivered).as_str(), delivered.connection), ("refused 552", ConnectionState::StillGood));
+    let mut foreign = letter_of("åse@example.org", "Hej");
+    foreign.bytes = "To: åse@x.dk\r\n".into();
+    assert_eq!(told(&connection.deliver(&foreign).await), "refused 553");
+    assert_eq!(relay.heard().commands, ["EHLO client.example.org"]);
+    let (relay, mut connection) = connected(script(&["SMTPUTF8", "8BITMIME"], &[])).await;
+    assert_eq!(told(&connection.deliver(&foreign).await), "accepted 250");
+    assert_eq!(relay.heard().commands[1], "MAIL FROM:<retur@example.org> SMTPUTF8 BODY=8BITMIME");
+}
