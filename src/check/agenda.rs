@@ -57,6 +57,12 @@ pub(super) fn intervals(meeting: &Meeting) -> Vec<Option<Interval>> {
     meeting.agenda.iter().map(interval).collect()
 }
 
+/// When each item's speakers are at the meeting: at their item, or, where its hour is open, for as long as the meeting lasts.
+pub(super) fn whereabouts(meeting: &Meeting) -> Vec<Option<Interval>> {
+    let whole = meeting.time.as_ref().and_then(Interval::of);
+    intervals(meeting).into_iter().map(|interval| interval.or(whole)).collect()
+}
+
 fn meeting<'a>(page: &Page<'a>) -> Option<&'a Meeting> {
     match page.record() {
         Some(Record::Meeting(_, meeting)) => Some(meeting),

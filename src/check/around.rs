@@ -1,8 +1,9 @@
 //! All that a file stands among, made ready once: who bears which name, which day has which meetings.
 
 use super::Facts;
+use super::agenda::{Interval, whereabouts};
 use crate::language::nearest::nearest;
-use crate::model::{Id, Meeting, MeetingState, Record, Records, Reference};
+use crate::model::{Id, MeetingState, Record, Records, Reference};
 use chrono::NaiveDate;
 use std::collections::BTreeMap;
 
@@ -14,15 +15,15 @@ pub(crate) struct Around<'a> {
     organisations: Shelf<'a>,
     topics: Shelf<'a>,
     materials: Shelf<'a>,
-    days: BTreeMap<NaiveDate, Vec<Occasion<'a>>>,
+    appearances: BTreeMap<(NaiveDate, &'a Id), Vec<Appearing<'a>>>,
     owners: BTreeMap<&'a Id, Vec<Record<'a>>>,
 }
 
-/// A meeting that is or was to take place.
-#[derive(Clone, Copy)]
-pub(super) struct Occasion<'a> {
-    pub id: &'a Id,
-    pub meeting: &'a Meeting,
+/// When somebody speaks at a meeting that is or was to take place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Appearing<'a> {
+    pub meeting: &'a Id,
+    pub when: Interval,
 }
 
 /// Where a name is looked up.
@@ -79,12 +80,6 @@ impl<'a> Around<'a> {
         let registry = &records.registry;
         let is_whole = |file: &str| is_whole(records, file);
         let also = |list: &'a [String]| list.iter().map(String::as_str);
-        let mut days: BTreeMap<NaiveDate, Vec<Occasion<'a>>> = BTreeMap::new();
-        for (id, meeting) in &records.meetings {
-            if !matches!(meeting.state(), MeetingState::Cancelled | MeetingState::Postponed) {
-                days.entry(meeting.date.day).or_default().push(Occasion { id, meeting });
-            }
-        }
         let mut owners: BTreeMap<&Id, Vec<Record<'_>>> = BTreeMap::new();
         for record in records.all() {
             owners.entry(record.id()).or_default().push(record);
@@ -92,7 +87,7 @@ impl<'a> Around<'a> {
                 owners.entry(earlier).or_default().push(record);
             }
         }
-        Self {
+        let mut around = Self {
             records,
             facts,
             people: Shelf::new(&registry.people, is_whole("registry/people.yaml"), |it| vec![&it.name]),
@@ -103,8 +98,27 @@ impl<'a> Around<'a> {
                 [it.name.as_str()].into_iter().chain(it.short.as_deref()).chain(also(&it.also)).collect()
             }),
             materials: Shelf::new(&registry.materials, is_whole("registry/materials.yaml"), |it| vec![&it.title]),
-            days,
+            appearances: BTreeMap::new(),
             owners,
+        };
+        around.note_appearances();
+        around
+    }
+
+    fn note_appearances(&mut self) {
+        for (id, meeting) in &self.records.meetings {
+            if matches!(meeting.state(), MeetingState::Cancelled | MeetingState::Postponed) {
+                continue;
+            }
+            for (item, when) in meeting.agenda.iter().zip(whereabouts(meeting)) {
+                let Some(when) = when else { continue };
+                for speaker in &item.speakers {
+                    if let Found::One(who) = self.find(Named::Speaker, speaker.person()) {
+                        let day = self.appearances.entry((meeting.date.day, who)).or_default();
+                        day.push(Appearing { meeting: id, when });
+                    }
+                }
+            }
         }
     }
 
@@ -128,7 +142,7 @@ impl<'a> Around<'a> {
         // Names before ids: who wrote a name meant one.
         let (mut names, ids): (Vec<_>, Vec<_>) = names.partition(|name| Id::parse(name).is_err());
         names.extend(ids);
-        nearest(&reference.0, names)
+        nearest(&reference.0, names.iter().copied()).or_else(|| only_one_with(&reference.0, &names))
     }
 
     fn shelves(&self, named: Named) -> Vec<&Shelf<'a>> {
@@ -141,9 +155,9 @@ impl<'a> Around<'a> {
         }
     }
 
-    /// The meetings of a day that are not called off.
-    pub fn occasions(&self, day: NaiveDate) -> &[Occasion<'a>] {
-        self.days.get(&day).map_or(&[], Vec::as_slice)
+    /// When somebody speaks on a day, at meetings that are not called off, by the meetings' ids.
+    pub fn appearances(&self, day: NaiveDate, who: &'a Id) -> &[Appearing<'a>] {
+        self.appearances.get(&(day, who)).map_or(&[], Vec::as_slice)
     }
 
     /// The records that bear an id, now or earlier.
@@ -156,6 +170,15 @@ impl<'a> Around<'a> {
         let lies_there = |file: &String| file.split('/').next() == Some(folder);
         !self.records.unread.iter().any(lies_there) && !self.records.partial.keys().any(lies_there)
     }
+}
+
+/// The only name that has every word of another: `Birthe` may be Birthe Holm, if no other Birthe is known.
+fn only_one_with<'a>(part: &str, names: &[&'a str]) -> Option<&'a str> {
+    let wanted: Vec<&str> = part.split_whitespace().collect();
+    let has_all = |name: &&&str| wanted.iter().all(|word| name.split_whitespace().any(|known| known == *word));
+    let mut fitting = names.iter().filter(has_all);
+    let (first, second) = (fitting.next()?, fitting.next());
+    (second.is_none() && !wanted.is_empty()).then_some(first)
 }
 
 /// Whether all of a file is known: `registry/people.yaml`, `opsamling.yaml`.

@@ -3,7 +3,7 @@
 use super::around::Around;
 use super::page::Page;
 use super::rule::Spot;
-use crate::language::date;
+use crate::language::date::{self, WrittenDate};
 use crate::model::{DocumentPath, FieldValue, MeetingState, NewsArticle, Publication, Record, RoundState};
 use chrono::{Datelike, NaiveDate, Weekday};
 use std::ops::Range;
@@ -32,7 +32,13 @@ pub(super) fn a_weekday_matches_its_date(page: &Page<'_>, _: &Around<'_>) -> Vec
 }
 
 fn mismatch(spot: Spot, written: Weekday, day: NaiveDate) -> Spot {
-    spot.with("written", name(written)).with("actual", name(day.weekday())).with("date", day.to_string())
+    on_day(spot, day).with("written", name(written)).with("actual", name(day.weekday()))
+}
+
+/// The spot with a day as `{ $day }`, `{ $month }` and `{ $year }`, which each language puts in its own order.
+fn on_day(spot: Spot, day: NaiveDate) -> Spot {
+    let spot = spot.with("day", day.day().to_string()).with("month", day.month().to_string());
+    spot.with("year", day.year().to_string())
 }
 
 /// The word by which the Fluent files tell weekdays apart.
@@ -49,51 +55,42 @@ struct Mismatch {
 /// The weekdays of a running text that stand beside a whole date on which they do not fall: `torsdag den 12. januar 2023`,
 /// `torsdag d. 12.1.2023`, `Thursday, 12 January 2023`, also across a line's end.
 fn mismatches(text: &str) -> Vec<Mismatch> {
-    // Most texts name no weekday, and need not be taken apart.
-    if !text.contains("dag") && !text.contains("DAG") && !text.contains("day") {
-        return Vec::new();
-    }
-    let words: Vec<Range<usize>> = words(text);
     let mut found = Vec::new();
-    for (index, word) in words.iter().enumerate() {
-        let first = text[word.clone()].trim_start_matches(|c: char| !c.is_alphanumeric());
-        let lower = first.trim_end_matches(',').to_lowercase();
-        if !lower.ends_with("dag") && !lower.ends_with("day") {
-            continue;
-        }
-        let start = word.end - first.len();
-        let reading = (1..=4).rev().find_map(|count| {
-            let rest = words.get(index + 1..=index + count)?;
-            let mut phrase = first.to_owned();
-            for (position, word) in rest.iter().enumerate() {
-                let mut word = &text[word.clone()];
-                if position + 1 == rest.len() {
-                    word = word.trim_end_matches(|c: char| !c.is_alphanumeric());
-                }
-                phrase.push(' ');
-                phrase.push_str(if word == "d." { "den" } else { word });
-            }
-            let end = rest.last()?;
-            let kept = text[end.clone()].trim_end_matches(|c: char| !c.is_alphanumeric()).len();
-            date::parse(&phrase).map(|date| (date, end.start + kept))
-        });
-        if let Some((date, end)) = reading
+    for (at, end) in ["dag", "DAG", "day", "DAY"].iter().flat_map(|end| text.match_indices(end)) {
+        let after = at + end.len();
+        let start =
+            text[..at].rfind(|c: char| !c.is_alphabetic()).map_or(0, |before| before + char_length(text, before));
+        if let Some((date, end)) = date_after(&text[start..after], &text[after..])
             && let Some(written) = date.weekday
             && written != date.day.weekday()
         {
-            found.push(Mismatch { written, day: date.day, range: start..end });
+            found.push(Mismatch { written, day: date.day, range: start..after + end });
         }
     }
     found
 }
 
-/// The words of a text, by their bytes.
-fn words(text: &str) -> Vec<Range<usize>> {
-    let base = text.as_ptr() as usize;
-    text.split_whitespace()
-        .map(|word| (word.as_ptr() as usize - base, word.len()))
-        .map(|(at, len)| at..at + len)
-        .collect()
+fn char_length(text: &str, at: usize) -> usize {
+    text[at..].chars().next().map_or(1, char::len_utf8)
+}
+
+/// The whole date that a word and up to four words after it say, and how many bytes of what follows belong to it.
+fn date_after(word: &str, rest: &str) -> Option<(WrittenDate, usize)> {
+    if !rest.starts_with(|c: char| c.is_whitespace() || c == ',') {
+        return None;
+    }
+    let words: Vec<&str> = rest.strip_prefix(',').unwrap_or(rest).split_whitespace().take(4).collect();
+    (1..=words.len()).rev().find_map(|count| {
+        let (last, before) = words[..count].split_last()?;
+        let last = last.trim_end_matches(|c: char| !c.is_alphanumeric());
+        let mut phrase = word.to_owned();
+        for word in before.iter().chain([&last]) {
+            phrase.push(' ');
+            phrase.push_str(if *word == "d." { "den" } else { word });
+        }
+        let end = last.as_ptr() as usize - rest.as_ptr() as usize + last.len();
+        date::parse(&phrase).map(|date| (date, end))
+    })
 }
 
 pub(super) fn what_is_planned_is_to_come(page: &Page<'_>, around: &Around<'_>) -> Vec<Spot> {
@@ -133,7 +130,7 @@ fn rounds_gone_by(article: &NewsArticle, today: NaiveDate) -> Vec<Spot> {
 fn gone_by(path: DocumentPath, what: &'static str, day: NaiveDate) -> Spot {
     // What says that it has been may be what could not be read.
     let part = DocumentPath(path.0[..path.0.len() - 1].to_vec());
-    Spot::at(path).for_lack_in(part).with("what", what).with("date", day.to_string())
+    on_day(Spot::at(path).for_lack_in(part), day).with("what", what)
 }
 
 #[cfg(test)]

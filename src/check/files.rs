@@ -21,8 +21,7 @@ fn files(subject: Subject<'_>) -> Vec<String> {
             FieldValue::Image(image) => files.push(image.file.clone()),
             FieldValue::Attachment(file) => files.push(file.to_owned()),
             FieldValue::Link(link) => files.extend(linked_file(&link.url).map(String::from)),
-            // Only a text with brackets can have a link that leads to a file.
-            FieldValue::Prose(prose) if prose.0.contains(']') => {
+            FieldValue::Prose(prose) if may_link_to_a_file(&prose.0) => {
                 let passage = Passage::read(DocumentPath::root(), &prose.0);
                 for inline in passage.inlines() {
                     if let InlineKind::Link { url, .. } = &inline.kind {
@@ -34,6 +33,12 @@ fn files(subject: Subject<'_>) -> Vec<String> {
         }
     }
     files
+}
+
+/// Whether a text is worth reading for links that lead to a file: most link to the web, or not at all.
+fn may_link_to_a_file(text: &str) -> bool {
+    let leads_off = |(at, _): (usize, &str)| ["http:", "https:"].iter().any(|start| text[at + 2..].starts_with(start));
+    text.contains("]:") || text.match_indices("](").any(|link| !leads_off(link))
 }
 
 #[cfg(test)]

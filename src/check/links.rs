@@ -60,7 +60,7 @@ pub(super) fn a_link_s_words_say_where_it_leads(page: &Page<'_>, _: &Around<'_>)
         }
     }
     for passage in &page.passages {
-        for inline in passage.inlines() {
+        for inline in passage.inlines_outside_links() {
             match &inline.kind {
                 InlineKind::Link { inlines, .. } => {
                     let text = words(inlines);
@@ -72,8 +72,7 @@ pub(super) fn a_link_s_words_say_where_it_leads(page: &Page<'_>, _: &Around<'_>)
                         spots.push(spot.with("text", text.trim()).with("problem", problem));
                     }
                 }
-                // Inside a link the words are the link's.
-                InlineKind::Text(text) if text.len() == inline.range.len() && !is_in_a_link(passage, &inline.range) => {
+                InlineKind::Text(text) if text.len() == inline.range.len() => {
                     for range in addresses(text) {
                         let spot = Spot::at(passage.path.clone());
                         let spot = spot.within(inline.range.start + range.start..inline.range.start + range.end);
@@ -85,11 +84,6 @@ pub(super) fn a_link_s_words_say_where_it_leads(page: &Page<'_>, _: &Around<'_>)
         }
     }
     spots
-}
-
-fn is_in_a_link(passage: &super::passage::Passage<'_>, range: &Range<usize>) -> bool {
-    let holds = |outer: &Range<usize>| outer.start <= range.start && range.end <= outer.end;
-    passage.inlines().iter().any(|it| matches!(it.kind, InlineKind::Link { .. }) && holds(&it.range))
 }
 
 /// What is wrong with a link's words, if anything is.
@@ -113,6 +107,9 @@ fn is_address(word: &str) -> bool {
 /// Web addresses in a running text, by their bytes.
 fn addresses(text: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
+    if !text.contains("//") && !text.contains("www") && !text.contains("WWW") {
+        return found;
+    }
     let base = text.as_ptr() as usize;
     for word in text.split_whitespace() {
         let front = word.trim_start_matches(|c: char| !c.is_alphanumeric());

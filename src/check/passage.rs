@@ -26,10 +26,19 @@ impl<'a> Passage<'a> {
 
     /// Every inline, those within others too, in reading order.
     pub fn inlines(&self) -> Vec<&Inline> {
+        self.gathered(Links::Entered)
+    }
+
+    /// Every inline but those that are a link's words.
+    pub fn inlines_outside_links(&self) -> Vec<&Inline> {
+        self.gathered(Links::PassedBy)
+    }
+
+    fn gathered(&self, links: Links) -> Vec<&Inline> {
         let mut found = Vec::new();
         for block in self.blocks() {
             if let BlockKind::Paragraph(inlines) | BlockKind::Heading { inlines, .. } = &block.kind {
-                gather_inlines(inlines, &mut found);
+                gather_inlines(inlines, links, &mut found);
             }
         }
         found
@@ -47,13 +56,20 @@ fn gather_blocks<'t>(blocks: &'t [Block], found: &mut Vec<&'t Block>) {
     }
 }
 
-fn gather_inlines<'t>(inlines: &'t [Inline], found: &mut Vec<&'t Inline>) {
+/// What becomes of a link's words.
+#[derive(Clone, Copy, PartialEq)]
+enum Links {
+    Entered,
+    PassedBy,
+}
+
+fn gather_inlines<'t>(inlines: &'t [Inline], links: Links, found: &mut Vec<&'t Inline>) {
     for inline in inlines {
         found.push(inline);
-        if let InlineKind::Emphasis(inside) | InlineKind::Strong(inside) | InlineKind::Link { inlines: inside, .. } =
-            &inline.kind
-        {
-            gather_inlines(inside, found);
+        match &inline.kind {
+            InlineKind::Emphasis(inside) | InlineKind::Strong(inside) => gather_inlines(inside, links, found),
+            InlineKind::Link { inlines: inside, .. } if links == Links::Entered => gather_inlines(inside, links, found),
+            _ => {}
         }
     }
 }
@@ -61,7 +77,7 @@ fn gather_inlines<'t>(inlines: &'t [Inline], found: &mut Vec<&'t Inline>) {
 /// The words of inlines without their markup.
 pub(super) fn words(inlines: &[Inline]) -> String {
     let mut all = Vec::new();
-    gather_inlines(inlines, &mut all);
+    gather_inlines(inlines, Links::Entered, &mut all);
     let piece = |inline: &&Inline| match &inline.kind {
         InlineKind::Text(text) | InlineKind::Code(text) | InlineKind::Html(text) => text.clone(),
         InlineKind::Image { alt, .. } => alt.clone(),

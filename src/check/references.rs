@@ -162,6 +162,14 @@ mod tests {
     }
 
     #[test]
+    fn a_part_of_a_name_leads_to_the_only_one_who_has_it() {
+        let nearest =
+            |sample: Sample| argument(&sample.meeting("m", json!({ "chair": "Birthe" })).findings()[0], "nearest");
+        assert_eq!(nearest(Sample::sound()), "Birthe Holm");
+        assert_eq!(nearest(Sample::sound().person("x", json!({ "name": "Birthe Lind" }))), "none");
+    }
+
+    #[test]
     fn registry_files_are_looked_through_too() {
         let sample = Sample::sound()
             .person("anna", json!({ "name": "Anna", "organisation": "Ingen" }))

@@ -1,74 +1,65 @@
 //! Nobody speaks in two places.
 
-use super::agenda::{Interval, intervals};
+use super::agenda::{intervals, whereabouts};
 use super::around::{Around, Found, Named};
 use super::page::Page;
 use super::rule::Spot;
 use crate::model::{DocumentPath, Id, Meeting, Record};
 
 /// Somebody at an item.
-struct Appearing<'a> {
+struct Speaking<'a> {
     who: &'a Id,
     name: &'a str,
     item: usize,
     path: DocumentPath,
-    when: Option<Interval>,
 }
 
-fn appearing<'a>(around: &Around<'a>, meeting: &'a Meeting) -> Vec<Appearing<'a>> {
-    let whole = meeting.time.as_ref().and_then(Interval::of);
+fn speaking<'a>(around: &Around<'a>, meeting: &'a Meeting) -> Vec<Speaking<'a>> {
     let mut found = Vec::new();
-    for (item, (it, when)) in meeting.agenda.iter().zip(intervals(meeting)).enumerate() {
+    for (item, it) in meeting.agenda.iter().enumerate() {
         for (index, speaker) in it.speakers.iter().enumerate() {
             let reference = speaker.person();
             if let Found::One(who) = around.find(Named::Speaker, reference) {
                 let path = DocumentPath::root().key("agenda").index(item).key("speakers").index(index);
-                found.push(Appearing { who, name: reference.0.trim(), item, path, when: when.or(whole) });
+                found.push(Speaking { who, name: reference.0.trim(), item, path });
             }
         }
     }
     found
 }
 
-pub(super) fn a_speaker_is_in_one_place_at_a_time(page: &Page<'_>, around: &Around<'_>) -> Vec<Spot> {
+pub(super) fn a_speaker_is_in_one_place_at_a_time<'a>(page: &Page<'a>, around: &Around<'a>) -> Vec<Spot> {
     let Some(Record::Meeting(id, meeting)) = page.record() else { return Vec::new() };
-    let here = appearing(around, meeting);
+    let here = speaking(around, meeting);
+    if here.is_empty() {
+        return Vec::new();
+    }
     let mut spots = Vec::new();
-    let intervals = intervals(meeting);
+    let (intervals, whereabouts) = (intervals(meeting), whereabouts(meeting));
+    let title = |item: usize| meeting.agenda[item].title.as_str();
     for (position, one) in here.iter().enumerate() {
-        let meets = |other: &&Appearing<'_>| {
-            let at_once = match (intervals[one.item], intervals[other.item]) {
-                (Some(a), Some(b)) => a.meets(b),
-                _ => false,
-            };
-            other.who == one.who && (other.item == one.item || at_once)
+        let at_once = |other: &&Speaking<'_>| match (intervals[one.item], intervals[other.item]) {
+            _ if other.item == one.item => true,
+            (Some(a), Some(b)) => a.meets(b),
+            _ => false,
         };
-        if let Some(other) = here[..position].iter().find(meets) {
-            let title = |item: usize| meeting.agenda[item].title.as_str();
+        if let Some(other) = here[..position].iter().filter(|other| other.who == one.who).find(at_once) {
             let place = if other.item == one.item { "item" } else { "meeting" };
             spots.push(twice(one, place).with("title", title(one.item)).with("other", title(other.item)));
         }
-    }
-    // Of two meetings on one day the later by id has the finding.
-    let occasions = around.occasions(meeting.date.day);
-    let takes_place = occasions.iter().any(|it| it.id == id);
-    for occasion in occasions.iter().filter(|it| takes_place && it.id < id) {
-        let there = appearing(around, occasion.meeting);
-        for one in &here {
-            let meets = |other: &&Appearing<'_>| match (one.when, other.when) {
-                (Some(a), Some(b)) => one.who == other.who && a.meets(b),
-                _ => false,
-            };
-            if there.iter().any(|other| meets(&other)) {
-                let title = meeting.agenda[one.item].title.as_str();
-                spots.push(twice(one, "day").with("title", title).with("other", occasion.id.as_str()));
-            }
+        // Of two meetings on one day the later by id has the finding.
+        let day = around.appearances(meeting.date.day, one.who);
+        if let Some(when) = whereabouts[one.item]
+            && day.iter().any(|there| there.meeting == id)
+            && let Some(other) = day.iter().find(|there| there.meeting < id && there.when.meets(when))
+        {
+            spots.push(twice(one, "day").with("title", title(one.item)).with("other", other.meeting.as_str()));
         }
     }
     spots
 }
 
-fn twice(one: &Appearing<'_>, place: &'static str) -> Spot {
+fn twice(one: &Speaking<'_>, place: &'static str) -> Spot {
     Spot::at(one.path.clone()).with("name", one.name).with("where", place)
 }
 

@@ -23,11 +23,17 @@ pub struct CheckArgs {
     dry_run: bool,
 }
 
+/// How often `--fix` looks again: a fix that mends nothing must not go on for ever.
+const MOST_ROUNDS: usize = 10;
+
 pub fn run(args: &CheckArgs, context: &Context) -> Result<Exit, Failure> {
     let mut found = Found::of(args, context)?;
     if args.fix {
-        let mended = mend(&found, args, context)?;
-        if mended > 0 && !args.dry_run {
+        // What is mended may bring the next thing to light.
+        for _ in 0..MOST_ROUNDS {
+            if mend(&found, args, context)? == 0 || args.dry_run {
+                break;
+            }
             found = Found::of(args, context)?;
         }
     }

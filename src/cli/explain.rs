@@ -27,7 +27,11 @@ pub fn run(args: &ExplainArgs, context: &Context) -> Result<Exit, Failure> {
         let mut all: Vec<&str> = codes().collect();
         all.sort_unstable();
         all.dedup();
-        if terminal.json { terminal.data_as_json(&all)? } else { terminal.data(&format!("{}\n", all.join("\n")))? }
+        if terminal.json {
+            terminal.data_as_json(&all)?
+        } else {
+            terminal.data(&format!("{}\n", all.join("\n")))?
+        }
         return Ok(Exit::Done);
     };
     let Some(known) = codes().find(|known| known == code) else {

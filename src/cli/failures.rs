@@ -77,6 +77,7 @@ impl From<MailingError> for Failure {
     fn from(error: MailingError) -> Self {
         match error {
             MailingError::Store(error) => error.into(),
+            MailingError::Route(error) => error.into(),
             MailingError::Render(error) => error.into(),
             MailingError::Letter(error) => error.into(),
             error => failure(Exit::Wrong, error.code(), error.arguments()),

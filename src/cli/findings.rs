@@ -1,7 +1,7 @@
 //! Findings as people and as programs read them.
 
 use super::terminal::Terminal;
-use crate::model::{Finding, Place, Severity};
+use crate::model::{Argument, Finding, Place, Severity};
 use crate::source;
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 use std::collections::BTreeMap;
@@ -11,7 +11,7 @@ pub type Texts = BTreeMap<String, String>;
 
 /// A finding in words, as the design shows it: title, place, the line, what to write instead, and a hint.
 pub fn shown(terminal: &Terminal, finding: &Finding, texts: &Texts) -> String {
-    let message = terminal.sentence(finding.code, &finding.arguments);
+    let message = terminal.sentence(finding.code, &arguments(finding));
     let label = attribute(terminal, finding, "label");
     let hint = attribute(terminal, finding, "hint");
     let hint = hint.map(|hint| format!("{}: {hint}", terminal.sentence("level-hint", &[])));
@@ -39,8 +39,17 @@ pub fn shown(terminal: &Terminal, finding: &Finding, texts: &Texts) -> String {
     renderer.render(&[group])
 }
 
+/// The values of a finding's sentences; every one of them may name the file.
+fn arguments(finding: &Finding) -> Vec<(&'static str, Argument)> {
+    let mut arguments = finding.arguments.clone();
+    if !arguments.iter().any(|(name, _)| *name == "file") {
+        arguments.push(("file", finding.file.as_str().into()));
+    }
+    arguments
+}
+
 fn attribute(terminal: &Terminal, finding: &Finding, name: &str) -> Option<String> {
-    terminal.find(&format!("{}.{name}", finding.code), &finding.arguments).filter(|text| !text.is_empty())
+    terminal.find(&format!("{}.{name}", finding.code), &arguments(finding)).filter(|text| !text.is_empty())
 }
 
 /// A finding for programs: the fields of `check --json`. Columns count characters.
@@ -73,7 +82,7 @@ pub fn row(terminal: &Terminal, finding: &Finding, texts: &Texts) -> FindingRow 
         end_line: span.as_ref().map(|span| span.end.line),
         end_column: span.as_ref().map(|span| span.end.column),
         path: finding.path.to_string(),
-        message: terminal.sentence(finding.code, &finding.arguments),
+        message: terminal.sentence(finding.code, &arguments(finding)),
         hint: attribute(terminal, finding, "hint").or_else(|| attribute(terminal, finding, "label")),
     }
 }

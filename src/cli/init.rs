@@ -2,6 +2,7 @@
 
 use super::context::Context;
 use super::exit::{Exit, Failure};
+use crate::source::schema::{SchemaKind, schema};
 use crate::source::start;
 use crate::workspace::{self, SETTINGS_FILE};
 use clap::Args;
@@ -19,15 +20,19 @@ pub struct InitArgs {
 }
 
 /// What git need not keep: what the program makes, and what must never leave the machine.
-const GITIGNORE: &str = "public/\nschemas/\n*.csv\n*.eml\n*.pem\n.DS_Store\nThumbs.db\n";
+const GITIGNORE: &str = "public/\n*.csv\n*.eml\n*.pem\n.DS_Store\nThumbs.db\n";
 
 pub fn run(args: &InitArgs, context: &Context) -> Result<Exit, Failure> {
     let terminal = &context.terminal;
-    let folder = args.folder.as_ref().map_or_else(|| context.config.directory.clone(), |it| context.config.directory.join(it));
+    let folder =
+        args.folder.as_ref().map_or_else(|| context.config.directory.clone(), |it| context.config.directory.join(it));
     if folder.join(SETTINGS_FILE).exists() {
         return Err(Failure::wrong("already-a-workspace").with("folder", folder.display().to_string()));
     }
     let mut files = start::example();
+    for kind in SchemaKind::ALL {
+        files.push((start::schema_file(kind), format!("{:#}\n", schema(kind, terminal.words()))));
+    }
     files.push((".gitignore".to_owned(), GITIGNORE.to_owned()));
     // Nothing is overwritten: one file that is there already, and nothing is made.
     if let Some((taken, _)) = files.iter().find(|(file, _)| file != ".gitignore" && folder.join(file).exists()) {

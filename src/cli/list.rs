@@ -76,7 +76,9 @@ fn rows(kind: Option<Kind>, records: &Records) -> Vec<Row> {
         Some(Kind::Topics) => {
             registry.topics.iter().map(|(id, it)| entry("topic", id, &it.name, it.state.clone())).collect()
         }
-        Some(Kind::Materials) => registry.materials.iter().map(|(id, it)| entry("material", id, &it.title, None)).collect(),
+        Some(Kind::Materials) => {
+            registry.materials.iter().map(|(id, it)| entry("material", id, &it.title, None)).collect()
+        }
         Some(Kind::Meetings | Kind::News | Kind::Newsletters) | None => {
             let mut rows: Vec<Row> = records.all().filter_map(|record| row(kind, record)).collect();
             rows.sort_by_key(|row| (Reverse(row.date), row.id.clone()));

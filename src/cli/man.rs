@@ -36,5 +36,7 @@ fn write_all(command: &clap::Command, name: &str, folder: &Path, context: &Conte
     let file = folder.join(format!("{name}.1"));
     workspace::write_atomically(&file, page(command, name)?.as_bytes())?;
     context.terminal.data(&format!("{}\n", file.display()))?;
-    command.get_subcommands().try_for_each(|verb| write_all(verb, &format!("{name}-{}", verb.get_name()), folder, context))
+    command
+        .get_subcommands()
+        .try_for_each(|verb| write_all(verb, &format!("{name}-{}", verb.get_name()), folder, context))
 }

@@ -94,7 +94,9 @@ pub fn run(args: &RenderArgs, context: &Context) -> Result<Exit, Failure> {
             workspace::write_atomically(&path, text.as_bytes())?;
             let shown = path.display().to_string();
             match context.terminal.json {
-                true => context.terminal.data_as_json(&serde_json::json!({ "id": record.id().as_str(), "path": shown }))?,
+                true => {
+                    context.terminal.data_as_json(&serde_json::json!({ "id": record.id().as_str(), "path": shown }))?
+                }
                 false => context.terminal.say("render-written", &[("file", shown.into())]),
             }
         }

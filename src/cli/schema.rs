@@ -15,7 +15,8 @@ pub struct SchemaArgs {
 }
 
 pub fn run(args: &SchemaArgs, context: &Context) -> Result<Exit, Failure> {
-    let kind = SchemaKind::parse(&args.kind).ok_or_else(|| Failure::usage("no-such-schema").with("kind", args.kind.as_str()))?;
+    let kind = SchemaKind::parse(&args.kind)
+        .ok_or_else(|| Failure::usage("no-such-schema").with("kind", args.kind.as_str()))?;
     context.terminal.data_as_json(&schema::schema(kind, context.terminal.words()))?;
     Ok(Exit::Done)
 }

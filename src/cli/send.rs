@@ -213,11 +213,8 @@ async fn send(args: &SendArgs, plan: Plan, store: &Sqlite, read: &Read, context:
 
 /// Writes every letter as the send would, so that what fails there fails here.
 async fn write_each(plan: &Plan, store: &Sqlite) -> Result<(), Failure> {
-    let filter = SubscriberFilter {
-        list: Some(plan.id.list.clone()),
-        state: Some(SubscriptionState::Active),
-        address: None,
-    };
+    let filter =
+        SubscriberFilter { list: Some(plan.id.list.clone()), state: Some(SubscriptionState::Active), address: None };
     for subscriber in store.subscribers(filter).await? {
         let token = subscriber.subscriptions.first().map(|subscription| subscription.token.clone());
         let recipient = Recipient {
@@ -267,8 +264,7 @@ fn show(
         ("pending", count(of(SubscriptionState::Pending))),
     ];
     let digest: String = plan.digest.chars().take(8).collect();
-    let text =
-        [("digest", digest.into()), ("size", number::file_size(plan.letter_size as u64, language).into())];
+    let text = [("digest", digest.into()), ("size", number::file_size(plan.letter_size as u64, language).into())];
     terminal.talk(&plan.subject);
     terminal.say("send-to", &to);
     terminal.say("send-from", &[("sender", sender.unwrap_or_default().into())]);
@@ -311,7 +307,10 @@ async fn test(args: &SendArgs, plan: &Plan, read: &Read, context: &Context) -> R
         let shown = address.to_string();
         let recipient = Recipient { address, name: None, language: None, token: Token::from_bytes([0; 16]) };
         let letter = plan.letter(&recipient, super::context::now())?;
-        let said = [("address", shown.into()), ("size", number::file_size(letter.bytes.len() as u64, terminal.language()).into())];
+        let said = [
+            ("address", shown.into()),
+            ("size", number::file_size(letter.bytes.len() as u64, terminal.language()).into()),
+        ];
         if args.dry_run {
             terminal.say("send-test-dry-run", &said);
             continue;

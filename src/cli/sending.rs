@@ -3,9 +3,9 @@
 use super::config::{self, Secret};
 use super::context::{Context, Read};
 use super::exit::{Exit, Failure};
+use crate::language::date::TimeSpan;
 use crate::language::{date, time};
 use crate::mailing::{DeliverRequest, Ending, Route, deliver};
-use crate::language::date::TimeSpan;
 use crate::model::{DeliveryState, Mailing, Relay, RelayAuth, RelayTls, RelayUrl, Settings, StoreUrl};
 use crate::smtp::{Encryption, Login, Outbox, OutboxMark, RelayTarget, Timeouts, Trust};
 use crate::store::{Abandon, SendingLock, Sqlite, Store, lock_sending};
@@ -119,10 +119,8 @@ pub fn relay_in_words(settings: &Settings, drafts: Drafts, context: &Context) ->
                 let per_minute = u64::from(rate.letters.get()) * 60 / seconds;
                 terminal.sentence("relay-rate", &[("letters", u32::try_from(per_minute).unwrap_or(u32::MAX).into())])
             });
-            let line = terminal.sentence(
-                "relay-smtp",
-                &[("url", format!("{scheme}://{host}:{port}").into()), ("tls", tls.into())],
-            );
+            let line = terminal
+                .sentence("relay-smtp", &[("url", format!("{scheme}://{host}:{port}").into()), ("tls", tls.into())]);
             format!("{line}{}", rate.unwrap_or_default())
         }
     }

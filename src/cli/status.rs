@@ -5,8 +5,8 @@ use super::exit::{Exit, Failure};
 use super::sending;
 use super::table::Table;
 use super::terminal::Terminal;
-use crate::language::{date, number, time};
 use crate::language::date::TimeSpan;
+use crate::language::{date, number, time};
 use crate::model::{Balance, DeliveryState, MailingId};
 use crate::store::{DeliveryFilter, MailingReport, Sqlite, Store};
 use clap::Args;
@@ -50,7 +50,10 @@ async fn overview(store: &Sqlite, read: &Read, context: &Context) -> Result<Exit
         terminal.say("status-none", &[]);
         return Ok(Exit::Done);
     }
-    let mut table = Table::new(&["status-mailing", "status-frozen-at", "status-frozen", "status-accepted", "status-open"], terminal);
+    let mut table = Table::new(
+        &["status-mailing", "status-frozen-at", "status-frozen", "status-accepted", "status-open"],
+        terminal,
+    );
     for MailingReport { id, frozen_at, balance, .. } in &mailings {
         let count = |count| number::count(count, terminal.language());
         let accepted = balance.of(DeliveryState::Accepted);
@@ -78,7 +81,10 @@ pub async fn report(store: &Sqlite, id: &MailingId, read: &Read, context: &Conte
     if terminal.json {
         let mut object = figures(id, &balance);
         object.insert("next_try".to_owned(), json!(next.map(|next| next.to_rfc3339())));
-        object.insert("unknown_addresses".to_owned(), unknown.iter().map(|it| json!(it.recipient.address.as_str())).collect());
+        object.insert(
+            "unknown_addresses".to_owned(),
+            unknown.iter().map(|it| json!(it.recipient.address.as_str())).collect(),
+        );
         terminal.data_as_json(&object)?;
         return Ok(exit_of(&balance));
     }

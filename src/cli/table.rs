@@ -4,7 +4,6 @@ use super::exit::Failure;
 use super::terminal::Terminal;
 use comfy_table::{ContentArrangement, presets};
 
-
 /// A table, row by row.
 pub struct Table(comfy_table::Table);
 

@@ -68,7 +68,8 @@ impl Terminal {
     /// # Errors
     /// As `data`.
     pub fn data_as_json(&self, value: &impl serde::Serialize) -> Result<(), Failure> {
-        let text = serde_json::to_string_pretty(value).map_err(|error| Failure::fault("json-failed").because(&error))?;
+        let text =
+            serde_json::to_string_pretty(value).map_err(|error| Failure::fault("json-failed").because(&error))?;
         self.data(&format!("{text}\n"))
     }
 

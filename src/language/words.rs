@@ -106,7 +106,8 @@ mod tests {
     use fluent_syntax::ast::{Entry, Expression, InlineExpression, Pattern, PatternElement};
     use std::collections::{BTreeMap, BTreeSet};
 
-    const AREAS: [&str; 10] = ["check", "source", "schema", "render", "letter", "intake", "delivery", "cli", "sending", "help"];
+    const AREAS: [&str; 10] =
+        ["check", "source", "schema", "render", "letter", "intake", "delivery", "cli", "sending", "help"];
 
     /// A language's words from a text, as they are read from the files.
     fn words(language: Language, text: &'static str) -> Words {

@@ -14,12 +14,7 @@ const MINUTES: [i64; 5] = [1, 5, 15, 60, 240];
 /// When the next try is after this many attempts, from 1; `jitter` from 0 to 1 spreads it over a tenth of the wait.
 ///
 /// Nothing where the first attempt is so long ago that the letter is given up.
-pub fn next_try(
-    attempts: u32,
-    first_attempt: DateTime<Utc>,
-    now: DateTime<Utc>,
-    jitter: f64,
-) -> Option<DateTime<Utc>> {
+pub fn next_try(attempts: u32, first_attempt: DateTime<Utc>, now: DateTime<Utc>, jitter: f64) -> Option<DateTime<Utc>> {
     if now - first_attempt >= GIVEN_UP_AFTER {
         return None;
     }

@@ -131,11 +131,12 @@ pub async fn deliver<S: Store>(
     Ok(desk.summary)
 }
 
-/// How many letters may be claimed at a moment: 32 a line, but no more than a rate lets go in a minute, so that leases hold.
+/// How many letters may be claimed at a moment: 32 a line; with a rate no more than a second of it, so that a stop holds
+/// back the rest at once and leases outlive the wait.
 fn most_at_once(lines: u32, rate: Option<Rate>) -> usize {
     let most = u64::from(CLAIMS_A_LINE * lines);
-    let in_a_minute = rate.map_or(most, |rate| u64::from(rate.letters.get()) * 60 / rate.per.as_secs().max(1));
-    usize::try_from(in_a_minute.clamp(1, most)).unwrap_or(usize::MAX)
+    let in_a_second = rate.map_or(most, |rate| u64::from(rate.letters.get()) / rate.per.as_secs().max(1));
+    usize::try_from(in_a_second.clamp(u64::from(lines), most)).unwrap_or(usize::MAX)
 }
 
 /// One line: takes letters as they come, sends each, reports.
@@ -280,7 +281,9 @@ impl<S: Store> Desk<'_, S> {
             return Ok(None);
         }
         let now = (self.request.clock)();
-        let Some(next) = self.store.next_try(self.request.mailing.id.clone()).await? else { return Ok(Some(Ending::Done)) };
+        let Some(next) = self.store.next_try(self.request.mailing.id.clone()).await? else {
+            return Ok(Some(Ending::Done));
+        };
         if next > now + PATIENCE {
             return Ok(Some(Ending::Waiting(next)));
         }
@@ -345,6 +348,7 @@ impl<S: Store> Desk<'_, S> {
         let results = std::mem::take(&mut self.unwritten);
         let written = results.len() as u64;
         if !results.is_empty() {
+            self.request.route.settle().await?;
             let (mailing, worker) = (self.request.mailing.id.clone(), self.request.worker.clone());
             let now = (self.request.clock)();
             self.store.record(RecordRequest { mailing, worker, results, now }).await?;

@@ -1,5 +1,6 @@
 //! Why a mailing could not be planned or carried out.
 
+use super::RouteError;
 use crate::letter::LetterError;
 use crate::model::{AddressError, Argument};
 use crate::render::RenderError;
@@ -41,6 +42,9 @@ pub enum MailingError {
     /// The letter cannot be made.
     #[error(transparent)]
     Letter(#[from] LetterError),
+    /// Letters cannot leave.
+    #[error(transparent)]
+    Route(#[from] RouteError),
     /// The store failed.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -57,6 +61,7 @@ impl MailingError {
             Self::Render(error) => error.code(),
             Self::Letter(error) => error.code(),
             Self::Store(error) => error.code(),
+            Self::Route(error) => error.code(),
         }
     }
 
@@ -74,6 +79,7 @@ impl MailingError {
             Self::Render(error) => error.arguments(),
             Self::Letter(error) => error.arguments(),
             Self::Store(error) => error.arguments(),
+            Self::Route(error) => error.arguments(),
         }
     }
 }

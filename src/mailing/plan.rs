@@ -2,7 +2,9 @@
 
 use super::MailingError;
 use crate::letter::{self, FrozenLetter, Letter, Letterhead};
-use crate::model::{Document, EmailAddress, Files, Id, MailList, MailingId, Record, Records, Recipient, Settings, Token};
+use crate::model::{
+    Document, EmailAddress, Files, Id, MailList, MailingId, Recipient, Record, Records, Settings, Token,
+};
 use crate::render::{MailRequest, Renderer};
 use crate::workspace::Workspace;
 use chrono::{DateTime, Utc};

@@ -2,7 +2,7 @@
 
 use crate::letter::Letter;
 use crate::model::{Argument, DeliveryOutcome, Reply};
-use crate::smtp::{self, Connection, ConnectionState, Outbox, OutboxError, RelayTarget, SmtpError};
+use crate::smtp::{self, Connection, ConnectionState, Outbox, OutboxError, RelayTarget, SmtpError, Step};
 
 /// Where letters go.
 #[derive(Debug, Clone)]
@@ -11,6 +11,21 @@ pub enum Route {
     Outbox(Outbox),
     /// A relay.
     Relay(Box<RelayTarget>),
+}
+
+impl Route {
+    /// Makes letters that have left last through a power cut, before anybody writes down that they have.
+    ///
+    /// # Errors
+    /// `RouteError` where the outbox's folder cannot be synced.
+    pub async fn settle(&self) -> Result<(), RouteError> {
+        let Self::Outbox(outbox) = self else { return Ok(()) };
+        let outbox = outbox.clone();
+        match tokio::task::spawn_blocking(move || outbox.settle()).await {
+            Ok(settled) => Ok(settled?),
+            Err(_) => Ok(()),
+        }
+    }
 }
 
 /// One line that letters leave by, made anew when it breaks or has carried enough.
@@ -38,6 +53,9 @@ pub enum RouteError {
     /// There is no line to the relay.
     #[error(transparent)]
     Relay(#[from] SmtpError),
+    /// The relay takes nothing from this sender: every letter would meet the same.
+    #[error("the sender is refused: {} {}", .0.code, .0.text)]
+    SenderRefused(Reply),
 }
 
 impl RouteError {
@@ -46,6 +64,7 @@ impl RouteError {
         match self {
             Self::Outbox(error) => error.code(),
             Self::Relay(error) => error.code(),
+            Self::SenderRefused(_) => "relay-sender-refused",
         }
     }
 
@@ -54,6 +73,9 @@ impl RouteError {
         match self {
             Self::Outbox(error) => error.arguments(),
             Self::Relay(error) => error.arguments(),
+            Self::SenderRefused(reply) => {
+                vec![("code", u32::from(reply.code).into()), ("text", reply.text.as_str().into())]
+            }
         }
     }
 }
@@ -107,8 +129,14 @@ impl Carrier {
             if delivered.connection == ConnectionState::Gone {
                 self.connection = None;
             }
-            if delivered.outcome != DeliveryOutcome::NotTried {
-                return delivered.outcome.into();
+            match delivered.outcome {
+                DeliveryOutcome::NotTried => {}
+                DeliveryOutcome::Refused(reply)
+                    if delivered.step == Step::Mail && !reply.text.starts_with("delivery-") =>
+                {
+                    return sender_refused(reply);
+                }
+                outcome => return outcome.into(),
             }
         }
         DeliveryOutcome::NotTried.into()
@@ -120,6 +148,12 @@ impl Carrier {
             connection.quit().await;
         }
     }
+}
+
+/// A refusal of the sender is no recipient's: the letter is put off, and the mailing ends until somebody has looked.
+fn sender_refused(reply: Reply) -> Carried {
+    let outcome = DeliveryOutcome::Deferred(reply.clone());
+    Carried { outcome, unreachable: Some(RouteError::SenderRefused(reply)) }
 }
 
 /// Puts a letter into the outbox; the file's name stands in place of a relay's word.

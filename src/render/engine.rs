@@ -82,7 +82,7 @@ fn language(state: &State<'_, '_>) -> Language {
     language.as_ref().and_then(Value::as_str).and_then(Language::parse).unwrap_or_default()
 }
 
-/// `{{ say("more-links") }}`: a phrase of the word files, in the language that the template is writing.
+/// `{{ say("more-title") }}`: a phrase of the word files, in the language that the template is writing.
 fn say(state: &State<'_, '_>, name: &str, arguments: Kwargs) -> Result<String, Error> {
     let given: Vec<(&str, Value)> =
         arguments.args().map(|key| arguments.get(key).map(|value| (key, value))).collect::<Result<_, _>>()?;

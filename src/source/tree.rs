@@ -351,7 +351,7 @@ impl Builder<'_> {
 mod tests {
     use super::*;
 
-    fn spans<'a>(text: &'a str) -> Vec<(String, &'a str)> {
+    fn spans(text: &str) -> Vec<(String, &str)> {
         let tree = Tree::of(text);
         let mut found = Vec::new();
         tree.root.as_ref().unwrap().walk(&DocumentPath::root(), &mut |path, node, is_key| {

@@ -90,7 +90,7 @@ impl Workspace {
         let bytes = match bytes(&real) {
             Ok(Bytes::All(bytes)) => bytes,
             Ok(Bytes::TooMany) => {
-                return nothing(about_file("file-too-large", file).with("megabytes", source::MAX_BYTES / 1_000_000));
+                return nothing(about_file("record-too-large", file));
             }
             Err(cause) => return nothing(about_file("file-unread", file).with("cause", cause.to_string())),
         };
@@ -257,8 +257,7 @@ mod tests {
         loaded(folder.path(), &[("meetings/a.yaml", b"")]);
         fs::File::create(folder.path().join("meetings/a.yaml")).unwrap().set_len(200 << 20).unwrap();
         let loaded = Workspace::find(folder.path()).unwrap().read();
-        assert_eq!(found(&loaded), [("meetings/a.yaml", "file-too-large")]);
-        assert!(loaded.findings[0].arguments.contains(&("megabytes", crate::model::Argument::Number(5))));
+        assert_eq!(found(&loaded), [("meetings/a.yaml", "record-too-large")]);
         assert!(loaded.texts.is_empty());
     }
 

@@ -26,19 +26,19 @@ fn a_sound_workspace_has_no_findings() {
 
 #[test]
 fn each_mistake_has_its_line() {
-    finds(&MEETING.replace("Birthe Holm]", "Birte Holm]"), "unknown-person", 8);
+    finds(&MEETING.replace("Birthe Holm]", "Birte Holm]"), "unknown-person", 9);
     finds(&MEETING.replace("summary: published", "sumary: published"), "unknown-key", 3);
     finds(&MEETING.replace("12. marts 2026", "30. februar 2026"), "date-does-not-exist", 2);
     finds(&MEETING.replace("12. marts 2026", "mandag den 12. marts 2026"), "weekday-mismatch", 2);
-    finds(&format!("{MEETING}title: Endnu en\n"), "duplicate-key", 11);
+    finds(&format!("{MEETING}title: Endnu en\n"), "duplicate-key", 12);
     finds(&MEETING.replace("title: Møde i Prøvenettet\n", ""), "missing-key", 1);
-    finds(&MEETING.replace("  - title: Velkomst", "\t- title: Velkomst"), "tab", 7);
+    finds(&MEETING.replace("  - title: Velkomst", "\t- title: Velkomst"), "tab-indent", 8);
     finds(&MEETING.replace("summary: published", "summary: udgivet"), "unknown-choice", 3);
-    finds(&MEETING.replace("bød velkommen.", "bød velkommen: <b>hej</b>"), "html-in-body", 10);
-    finds(&format!("{MEETING}host: Ukendt Hus\n"), "unknown-organisation", 11);
-    finds(&format!("{MEETING}slides: files/findes-ikke.pdf\n"), "attachment-missing", 11);
-    finds(&format!("{MEETING}links:\n  - text: Læs mere\n    url: https://example.org/\n"), "link-text-vague", 12);
-    finds(&format!("{MEETING}links:\n  - text: Netværkets side\n    url: javascript:alert(1)\n"), "link-broken", 13);
+    finds(&MEETING.replace("bød velkommen.", "bød velkommen: <b>hej</b>"), "html-in-body", 11);
+    finds(&format!("{MEETING}host: Ukendt Hus\n"), "unknown-organisation", 12);
+    finds(&format!("{MEETING}slides: files/findes-ikke.pdf\n"), "attachment-missing", 12);
+    finds(&format!("{MEETING}links:\n  - text: Læs mere\n    url: https://example.org/\n"), "link-text-vague", 13);
+    finds(&format!("{MEETING}links:\n  - text: Netværkets side\n    url: javascript:alert(1)\n"), "link-broken", 14);
 }
 
 #[test]
@@ -64,14 +64,16 @@ fn a_finding_reads_as_the_design_shows_it() {
     let workspace = Workspace::new().meeting("2026-03-12-moede", &MEETING.replace("Birthe Holm]", "Birte Holm]"));
     let shown = workspace.run(&["check", "--language", "en"]).code(1).out;
     assert!(shown.contains("error[unknown-person]: "), "{shown}");
-    assert!(shown.contains("--> meetings/2026-03-12-moede.yaml:8:16"), "{shown}");
-    assert!(shown.contains("8 |     speakers: [Birte Holm]"), "{shown}");
+    assert!(shown.contains("--> meetings/2026-03-12-moede.yaml:9:16"), "{shown}");
+    assert!(shown.contains("9 |     speakers: [Birte Holm]"), "{shown}");
     assert!(shown.contains("^^^^^^^^^^ did you mean Birthe Holm?"), "{shown}");
 }
 
 #[test]
 fn text_is_never_lost_in_silence_and_fix_puts_it_back() {
-    let meeting = MEETING.replace("title: Velkomst", "title: Velkomst #2").replace("title: Møde i Prøvenettet", "title: Møde: nyt om MitID");
+    let meeting = MEETING
+        .replace("title: Velkomst", "title: Velkomst #2")
+        .replace("title: Møde i Prøvenettet", "title: Møde: nyt om MitID");
     let workspace = Workspace::new().meeting("2026-03-12-moede", &meeting);
     workspace.run(&["check"]).code(1).says("text-after-hash").says("quote-this");
     workspace.run(&["check", "--fix", "--dry-run"]);

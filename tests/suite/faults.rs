@@ -58,12 +58,16 @@ fn a_link_out_of_the_workspace_is_not_followed() {
 fn a_picture_that_is_none_is_told_so() {
     let meeting = format!("{MEETING}images:\n  - file: files/x.png\n    alt: En tom stol\n    people: nobody\n");
     let workspace = Workspace::new().meeting("2026-03-12-moede", &meeting).file("files/x.png", "ikke et billede");
-    workspace.run(&["check"]).code(1).says("image-missing").says("2026-03-12-moede.yaml:12:11");
+    workspace.run(&["check"]).code(1).says("image-missing").says("2026-03-12-moede.yaml:13:11");
 }
 
 #[test]
 fn a_record_whose_name_is_no_id_is_told_so() {
-    Workspace::with_meeting().file("meetings/Møde i april.yaml", MEETING).run(&["check"]).code(1).says("Møde i april.yaml");
+    Workspace::with_meeting()
+        .file("meetings/Møde i april.yaml", MEETING)
+        .run(&["check"])
+        .code(1)
+        .says("Møde i april.yaml");
 }
 
 #[test]
@@ -71,7 +75,10 @@ fn a_store_of_a_newer_version_is_left_alone() {
     let workspace = Workspace::with_meeting().subscribers(1);
     let store = workspace.data().join("store.sqlite");
     let newer = std::process::Command::new("python3")
-        .args(["-c", "import sqlite3,sys; c=sqlite3.connect(sys.argv[1]); c.execute('pragma user_version=999'); c.commit()"])
+        .args([
+            "-c",
+            "import sqlite3,sys; c=sqlite3.connect(sys.argv[1]); c.execute('pragma user_version=999'); c.commit()",
+        ])
         .arg(&store)
         .status()
         .unwrap();

@@ -8,7 +8,9 @@ fn help_is_told_in_both_languages_with_an_example_each() {
     let workspace = Workspace::with_meeting();
     workspace.run(&["--help"]).success().says("Brug").says("Kommandoer").never_says("Usage");
     workspace.run(&["--help", "--language", "en"]).success().says("Usage").says("Commands");
-    for verb in ["demo", "init", "list", "check", "explain", "render", "send", "resume", "stop", "status", "where", "schema"] {
+    for verb in
+        ["demo", "init", "list", "check", "explain", "render", "send", "resume", "stop", "status", "where", "schema"]
+    {
         workspace.run(&[verb, "--help"]).success().says("Eksempel").says(&format!("opsamling {verb}"));
     }
 }
@@ -48,11 +50,16 @@ fn a_new_workspace_passes_check_and_renders() {
 #[test]
 fn new_records_pass_check() {
     let workspace = Workspace::new();
-    let made = workspace.run(&["new", "meeting", "--title", "Møde: nyt og gammelt", "--date", "12. marts 2026", "--json"]);
+    let made =
+        workspace.run(&["new", "meeting", "--title", "Møde: nyt og gammelt", "--date", "12. marts 2026", "--json"]);
     let made = made.success().json();
     assert_eq!(made["path"], format!("meetings/{}.yaml", made["id"].as_str().unwrap()));
-    workspace.run(&["new", "news", "--title", "Ny pjece", "--date", "2026-03-12", "--lead", "Pjecen er klar."]).success();
-    workspace.run(&["new", "person", "--name", "Ærø Ågård", "--title", "professor", "--organisation", "Prøvestyrelsen"]).success();
+    workspace
+        .run(&["new", "news", "--title", "Ny pjece", "--date", "2026-03-12", "--lead", "Pjecen er klar."])
+        .success();
+    workspace
+        .run(&["new", "person", "--name", "Ærø Ågård", "--title", "professor", "--organisation", "Prøvestyrelsen"])
+        .success();
     workspace.run(&["new", "organisation", "--name", "Hus & Have", "--url", "https://example.org/"]).success();
     workspace.run(&["new", "newsletter", "--subject", "Nyt", "--item", made["id"].as_str().unwrap()]).success();
     workspace.run(&["check"]).never_says("fejl[");
@@ -91,7 +98,9 @@ fn completions_and_man_are_printed() {
 #[test]
 fn schemas_are_json() {
     let workspace = Workspace::new();
-    for kind in ["meeting", "people", "organisations", "topics", "materials", "earlier", "news", "newsletter", "workspace"] {
+    for kind in
+        ["meeting", "people", "organisations", "topics", "materials", "earlier", "news", "newsletter", "workspace"]
+    {
         let schema = workspace.run(&["schema", kind]).success().json();
         assert_eq!(schema["$schema"], "https://json-schema.org/draft/2020-12/schema");
     }

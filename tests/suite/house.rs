@@ -22,7 +22,8 @@ fn root() -> PathBuf {
 }
 
 fn rust_files(folder: &Path, found: &mut Vec<PathBuf>) {
-    let mut entries: Vec<PathBuf> = fs::read_dir(folder).expect("a folder").map(|entry| entry.unwrap().path()).collect();
+    let mut entries: Vec<PathBuf> =
+        fs::read_dir(folder).expect("a folder").map(|entry| entry.unwrap().path()).collect();
     entries.sort();
     for path in entries {
         if path.is_dir() {
@@ -153,9 +154,25 @@ fn only_its_owner_prints_reads_the_environment_or_asks_the_time() {
 #[test]
 fn the_top_level_holds_what_the_readme_says() {
     for name in [
-        ".ci/run", "CHANGELOG.md", "Cargo.lock", "Cargo.toml", "LICENSE-APACHE", "LICENSE-MIT", "README.md", "benches",
-        "deny.toml", "files", "licenses", "meetings", "news", "newsletters", "opsamling.yaml", "registry", "src",
-        "templates", "tests/run",
+        ".ci/run",
+        "CHANGELOG.md",
+        "Cargo.lock",
+        "Cargo.toml",
+        "LICENSE-APACHE",
+        "LICENSE-MIT",
+        "README.md",
+        "benches",
+        "deny.toml",
+        "files",
+        "licenses",
+        "meetings",
+        "news",
+        "newsletters",
+        "opsamling.yaml",
+        "registry",
+        "src",
+        "templates",
+        "tests/run",
     ] {
         assert!(root().join(name).exists(), "{name} is missing");
     }

@@ -105,8 +105,7 @@ fn who_left_gets_nothing_also_when_they_leave_after_the_freeze() {
 #[test]
 fn a_refused_recipient_costs_neither_the_others_nor_the_connection() {
     let relay = Relay::start(Manner::Refuses("navn1@"));
-    let workspace = by_relay(Workspace::with_meeting().subscribers(3), relay.port)
-        .settings("  connections: 1\n");
+    let workspace = by_relay(Workspace::with_meeting().subscribers(3), relay.port).settings("  connections: 1\n");
     workspace.run(&SEND).code(4).says("550").says("No such mailbox");
     assert_eq!(relay.taken(), ["navn0@example.org", "navn2@example.org"]);
     assert_eq!(relay.connections(), 1);
@@ -129,8 +128,7 @@ fn a_relay_that_is_not_there_is_written_down_and_nothing_is_lost() {
 #[test]
 fn a_reply_that_never_came_is_unknown_and_never_sent_again_by_itself() {
     let relay = Relay::start(Manner::ForgetsToReply);
-    let workspace =
-        by_relay(Workspace::with_meeting().subscribers(2), relay.port).settings("  connections: 1\n");
+    let workspace = by_relay(Workspace::with_meeting().subscribers(2), relay.port).settings("  connections: 1\n");
     workspace.run(&SEND).code(4);
     let before = status(&workspace);
     assert_eq!(figure(&before, "unknown"), 2);

@@ -17,7 +17,8 @@ fn the_first_workspace_of_the_readme_works_as_it_stands() {
     let folder = tempfile::tempdir().unwrap();
     let commands = commands_under("A first workspace");
     assert!(commands.len() >= 5, "{commands:?}");
-    let path = format!("{}:{}", std::path::Path::new(binary()).parent().unwrap().display(), std::env::var("PATH").unwrap());
+    let path =
+        format!("{}:{}", std::path::Path::new(binary()).parent().unwrap().display(), std::env::var("PATH").unwrap());
     // One shell for all, since `cd` carries over; -e ends it at the first that fails.
     let script = commands.join("\n");
     let output = Command::new("bash")
@@ -35,8 +36,22 @@ fn the_first_workspace_of_the_readme_works_as_it_stands() {
 fn every_verb_of_the_program_is_in_the_readme() {
     let text = fs::read_to_string(repository().join("README.md")).unwrap();
     for verb in [
-        "demo", "init", "new", "list", "check", "explain", "render", "subscribers", "send", "resume", "stop", "status",
-        "where", "schema", "completions", "man",
+        "demo",
+        "init",
+        "new",
+        "list",
+        "check",
+        "explain",
+        "render",
+        "subscribers",
+        "send",
+        "resume",
+        "stop",
+        "status",
+        "where",
+        "schema",
+        "completions",
+        "man",
     ] {
         assert!(text.contains(&format!("`{verb}")), "{verb} is not in the README");
     }

@@ -71,7 +71,8 @@ fn an_export_opens_in_excel_and_starts_no_formula() {
 #[test]
 fn files_from_excel_are_read_whatever_their_letters() {
     let windows = windows_1252("navn;email\r\nSøren Ågård;soeren@example.org\r\n");
-    let utf16: Vec<u8> = "\u{feff}navn\temail\r\nÆrø\taeroe@example.org\r\n".encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let utf16: Vec<u8> =
+        "\u{feff}navn\temail\r\nÆrø\taeroe@example.org\r\n".encode_utf16().flat_map(u16::to_le_bytes).collect();
     let workspace = Workspace::new().file("a.csv", windows).file("b.csv", utf16);
     workspace.run(&["subscribers", "import", "a.csv"]).success();
     workspace.run(&["subscribers", "import", "b.csv"]).success();

@@ -44,7 +44,8 @@ pub fn run(args: &DemoArgs, context: &Context) -> Result<Exit, Failure> {
         render::run(&render::RenderArgs { id: RECORD.to_owned(), document: None, format, output }, &context)?;
     }
     step("demo-import");
-    let import = subscribers::ImportArgs { file: list.clone(), list: None, source: None, consented: None, dry_run: false };
+    let import =
+        subscribers::ImportArgs { file: list.clone(), list: None, source: None, consented: None, dry_run: false };
     subscribers::import(&import, &context)?;
     step("demo-send");
     let exit = send::run(&send::SendArgs::to_list(RECORD, "newsletter"), &context)?;

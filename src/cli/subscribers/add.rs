@@ -45,9 +45,10 @@ pub fn run(args: &AddArgs, context: &Context) -> Result<Exit, Failure> {
     let consented = args.consented.as_deref().map(|text| {
         date::parse(text.trim()).map(|date| date.day).ok_or_else(|| Failure::wrong("bad-date").with("text", text))
     });
-    let language = args.reads.as_deref().map(|code| {
-        Language::parse(code).ok_or_else(|| Failure::wrong("bad-language").with("language", code))
-    });
+    let language = args
+        .reads
+        .as_deref()
+        .map(|code| Language::parse(code).ok_or_else(|| Failure::wrong("bad-language").with("language", code)));
     let row = SubscriberRow {
         name: args.name.as_deref().map(one_line),
         organisation: args.organisation.as_deref().map(one_line),
@@ -57,14 +58,9 @@ pub fn run(args: &AddArgs, context: &Context) -> Result<Exit, Failure> {
         list: Some(list.clone()),
         ..SubscriberRow::new(address(&args.email)?)
     };
-    let privacy = &read.records.settings.privacy;
     let request = ImportRequest {
         rows: vec![row],
-        defaults: ImportDefaults {
-            version: privacy.consent_version.clone(),
-            wording: privacy.consent_text.clone(),
-            ..ImportDefaults::default()
-        },
+        defaults: ImportDefaults::default(),
         lists: lists(&read),
         run: if args.dry_run { Run::Dry } else { Run::ForReal },
         now: context::now(),

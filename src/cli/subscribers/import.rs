@@ -63,15 +63,15 @@ pub fn run(args: &ImportArgs, context: &Context) -> Result<Exit, Failure> {
         let day = date::parse(text.trim()).map(|date| date.day);
         day.ok_or_else(|| Failure::wrong("bad-date").with("text", text))
     });
-    let privacy = &read.records.settings.privacy;
     let request = ImportRequest {
         rows: table.rows,
         defaults: ImportDefaults {
             list: known_list(&read, args.list.as_deref())?.or_else(|| only_list(&read)),
             source: args.source.clone(),
             consented: consented.transpose()?,
-            version: privacy.consent_version.clone(),
-            wording: privacy.consent_text.clone(),
+            // Which words they said yes to is not known here, and evidence is not guessed: `source` leads to them.
+            version: None,
+            wording: None,
         },
         lists: lists(&read),
         run: if args.dry_run { Run::Dry } else { Run::ForReal },

@@ -33,11 +33,7 @@ pub fn run(args: &RemoveArgs, context: &Context) -> Result<Exit, Failure> {
     if context.terminal.json {
         context.terminal.data_as_json(&serde_json::json!({ "id": args.email.trim(), "left": left }))?;
     }
-    let said = [
-        ("address", args.email.trim().into()),
-        ("lists", left.join(", ").into()),
-        ("count", left.len().into()),
-    ];
+    let said = [("address", args.email.trim().into()), ("lists", left.join(", ").into()), ("count", left.len().into())];
     context.terminal.say(if args.dry_run { "remove-would" } else { "remove-done" }, &said);
     Ok(Exit::Done)
 }

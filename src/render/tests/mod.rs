@@ -81,6 +81,7 @@ pub(super) fn workspace(meeting: Value) -> Made {
             news: BTreeMap::new(),
             newsletters: BTreeMap::new(),
             unread: Default::default(),
+            partial: Default::default(),
         },
         files: files.into_iter().map(fact).collect(),
     }

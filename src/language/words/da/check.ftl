@@ -23,13 +23,10 @@ did-you-mean = { $nearest ->
    *[other] mente du { $nearest }?
 }
 
-unknown-person = { $kind ->
-    [speaker] Der er ingen person eller organisation i registry/, der hedder ”{ $name }”.
-   *[person] Der er ingen i registry/people.yaml, der hedder ”{ $name }”.
-}
+unknown-person = Der er ingen i people.yaml, der hedder ”{ $name }”.
     .label = { did-you-mean }
     .hint = { $nearest ->
-        [none] Skriv personen ind i registry/people.yaml, eller ret navnet her.
+        [none] Skriv personen ind i registry/people.yaml, eller ret navnet her. En organisation, der selv taler, står i registry/organisations.yaml.
        *[other] Ret navnet til { $nearest }, eller skriv den nye person ind i registry/people.yaml.
     }
     .why = Personer står ét sted, registry/people.yaml, så titel og organisation er de samme overalt. Et navn, som ingen har, er næsten altid en slåfejl. Eksempel: speakers: [Birte Holm], når personen hedder Birthe Holm.
@@ -65,14 +62,14 @@ id-taken = Navnet ”{ $id }” er allerede { $other }.
     .label = bruges af { $other }
     .hint = Giv filen et andet navn, eller tag navnet ud af formerly:.
     .why = Møder, nyheder og nyhedsbreve deler én række af navne, så et navn altid fører til én tekst. Eksempel: både meetings/2026-maj.yaml og news/2026-maj.yaml.
-weekday-mismatch = Datoen { $date } er en { weekday-actual }, ikke en { weekday-written }.
+weekday-mismatch = Den { $day }.{ $month }.{ $year } er en { weekday-actual }, ikke en { weekday-written }.
     .label = en { weekday-actual }
     .hint = Se efter i kalenderen, om det er ugedagen eller datoen, der er forkert, og ret den.
     .why = En forkert ugedag får folk til at møde op den forkerte dag, og den er let at overse. Eksempel: fredag den 12. januar 2023, som var en torsdag.
 date-in-the-past = { $what ->
-    [meeting] Mødet står som planlagt, men datoen { $date } er gået.
-    [newsletter] Nyhedsbrevet er ikke udgivet, men datoen { $date } er gået.
-   *[round] Runden står som planlagt, men { $date } er gået.
+    [meeting] Mødet står som planlagt, men dagen, den { $day }.{ $month }.{ $year }, er gået.
+    [newsletter] Nyhedsbrevet er ikke udgivet, men dagen, den { $day }.{ $month }.{ $year }, er gået.
+   *[round] Runden står som planlagt, men den { $day }.{ $month }.{ $year } er gået.
 }
     .label = er gået
     .hint = { $what ->
@@ -255,48 +252,52 @@ unknown-code = Der er ingen regel, der hedder ”{ $code }”, så allow: tillad
 
 ## workspace
 
-no-workspace = Der er ingen opsamling.yaml i { $folder } eller i mapperne over den.
+no-workspace = der er ingen opsamling.yaml i { $folder } eller i mapperne over den
     .hint = Stil dig i netværkets mappe, eller lav en ny med: opsamling init
-folder-missing = Mappen { $folder } findes ikke.
+folder-missing = mappen { $folder } findes ikke
     .hint = Se efter, om stien er skrevet rigtigt.
-record-unknown = Der er ingen post, der hedder ”{ $name }”.
+record-unknown = der er ingen post, der hedder ”{ $name }”
     .hint = { $nearest ->
         [none] Se, hvad der er, med: opsamling list
        *[other] Mente du { $nearest }? Se, hvad der er, med: opsamling list
     }
-record-ambiguous = { $count } poster begynder med ”{ $name }”: { $ids }.
+record-ambiguous = { $count } poster begynder med ”{ $name }”: { $ids }
     .hint = Skriv lidt mere af navnet.
-record-unread = { $file } har fejl og kan ikke læses.
+record-unread = { $file } har fejl og kan ikke læses
     .hint = Se fejlene med: opsamling check { $file }
-path-outside = { $path } fører ud af netværkets mappe.
+path-outside = { $path } fører ud af netværkets mappe
     .hint = Læg filen i mappen, og skriv stien fra mappens rod, for eksempel files/tips.pdf.
-file-exists = { $path } findes i forvejen og bliver ikke overskrevet.
+file-exists = { $path } findes i forvejen og bliver ikke overskrevet
     .hint = Vælg et andet navn, eller flyt den gamle fil først.
-file-read-only = { $path } er skrivebeskyttet.
+file-read-only = { $path } er skrivebeskyttet
     .hint = Fjern skrivebeskyttelsen på filen, og prøv igen.
-attachment-too-large = { $path } er større end { $megabytes } MB.
+attachment-too-large = { $path } er større end { $megabytes } MB
     .hint = Gør filen mindre, eller vælg en anden.
-file-not-text = { $path } er ikke tekst i UTF-8.
+file-not-text = { $path } er ikke tekst i UTF-8
     .hint = Åbn filen i et skriveprogram, og gem den igen som UTF-8.
-file-in-use = { $path } er åben i et andet program ({ $cause }).
+file-in-use = { $path } er åben i et andet program ({ $cause })
     .hint = Luk filen i det andet program, og prøv igen.
-disk-full = Der er ikke plads på disken til { $path } ({ $cause }). Intet er ændret.
+disk-full = der er ikke plads på disken til { $path } ({ $cause }); intet er ændret
     .hint = Gør plads på disken, og prøv igen.
-disk-read-only = { $path } ligger på et drev, der ikke kan skrives på ({ $cause }).
+disk-read-only = { $path } ligger på et drev, der ikke kan skrives på ({ $cause })
     .hint = Læg mappen på et drev, som du må skrive på.
-write-denied = Du har ikke lov til at skrive { $path } ({ $cause }).
+write-denied = du har ikke lov til at skrive { $path } ({ $cause })
     .hint = Bed om skriveadgang til mappen, eller læg den et andet sted.
-read-denied = Du har ikke lov til at læse { $path } ({ $cause }).
+read-denied = du har ikke lov til at læse { $path } ({ $cause })
     .hint = Bed om læseadgang til filen.
-write-failed = { $path } kunne ikke skrives ({ $cause }). Intet er ændret.
+write-failed = { $path } kunne ikke skrives ({ $cause }); intet er ændret
     .hint = Se efter, om mappen findes, og om drevet er forbundet.
-read-failed = { $path } kunne ikke læses ({ $cause }).
+read-failed = { $path } kunne ikke læses ({ $cause })
     .hint = Se efter, om filen findes, og om drevet er forbundet.
 
 symlink-outside = { $file } er en genvej, der fører ud af netværkets mappe, så den bliver ikke læst.
     .label = fører ud af mappen
     .hint = Læg selve filen i mappen i stedet for en genvej til den.
     .why = Kun det, der ligger i netværkets mappe, bliver læst, så ingen ved en fejl sender noget fra resten af computeren. Eksempel: meetings/2026-maj.yaml, der er en genvej til et andet drev.
+record-too-large = Filen er større end de 5 MB, en post højst må fylde, så den er ikke læst.
+    .label = for stor
+    .hint = Se efter, om det er den rigtige fil. Billeder og bilag hører til i files/.
+    .why = En post er tekst, og fem megabyte er flere bøger. En større fil er havnet det forkerte sted. Eksempel: en film, der er gemt som meetings/film.yaml.
 file-unread = Filen kunne ikke læses ({ $cause }).
     .label = kunne ikke læses
     .hint = Se efter, om du må læse filen, og om et andet program har den åben.

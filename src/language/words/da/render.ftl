@@ -81,7 +81,6 @@ round-trained = { $count } undervist
 round-reached = { $count } nået
 
 # An issue of the newsletter
-issue-contents = I dette nyhedsbrev
 issue-read-summary = Læs hele opsamlingen fra mødet { $date }
 issue-read-article = Læs hele nyheden: { $title }
 issue-on-the-agenda = På dagsordenen var { $items }.
@@ -103,33 +102,33 @@ template-unknown = Skabelonen { $template } findes ikke i programmet, så den ka
         [none] Slet filen, eller giv den navn efter en af programmets skabeloner.
        *[other] Mente du templates/{ $nearest }?
     }
-template-syntax = Skabelonen { $template } kan ikke læses i linje { $line }: { $reason }
+template-syntax = Skabelonen { $template }:{ $line } kan ikke læses: { $reason }
     .hint = Ret linjen. Se efter et {"{% if %}"} eller {"{% for %}"} uden slutning og krøllede parenteser, der ikke passer sammen.
-template-undefined = Skabelonen { $template } bruger i linje { $line } navnet "{ $name }", som ikke findes.
+template-undefined = Skabelonen { $template }:{ $line } bruger navnet ”{ $name }”, som ikke findes.
     .hint = { $nearest ->
         [none] Disse navne findes her: { $known }.
-       *[other] Mente du "{ $nearest }"? Disse navne findes her: { $known }.
+       *[other] Mente du ”{ $nearest }”? Disse navne findes her: { $known }.
     }
-template-phrase = Skabelonen { $template } beder i linje { $line } om vendingen "{ $name }", som programmet ikke har.
+template-phrase = Skabelonen { $template }:{ $line } beder om vendingen ”{ $name }”, som programmet ikke har.
     .hint = Skriv teksten direkte i skabelonen i stedet for say("{ $name }").
-template-function = Skabelonen { $template } bruger i linje { $line } noget, som skabeloner ikke kan: { $reason }
+template-function = Skabelonen { $template }:{ $line } bruger noget, som skabeloner ikke kan: { $reason }
     .hint = Se i programmets egen skabelon, hvad der kan bruges.
-template-missing = Skabelonen { $template } henter i linje { $line } en skabelon, der ikke findes: { $reason }
+template-missing = Skabelonen { $template }:{ $line } henter en skabelon, der ikke findes: { $reason }
     .hint = Kun programmets egne skabeloner kan hentes; de står i mappen templates i programmets kildekode.
-template-runaway = Skabelonen { $template } bliver aldrig færdig; den blev stoppet i linje { $line }.
+template-runaway = Skabelonen { $template }:{ $line } bliver aldrig færdig.
     .hint = Se efter en løkke, der løber alt for mange gange.
-template-too-deep = Skabelonen { $template } henter sig selv igen og igen; den blev stoppet i linje { $line }.
+template-too-deep = Skabelonen { $template }:{ $line } henter sig selv igen og igen.
     .hint = Fjern den linje, der henter skabelonen i sig selv.
-template-failed = Skabelonen { $template } kan ikke bruges (linje { $line }): { $reason }
+template-failed = Skabelonen { $template }:{ $line } kan ikke bruges: { $reason }
     .hint = Ret linjen, eller slet filen, så bruges programmets egen skabelon.
 template-style = Stilarket { $template } kan ikke bruges i mails: { $reason }
     .hint = Ret filen, eller slet den, så bruges programmets eget stilark.
 document-wrong = { $record } kan ikke laves som { $document }.
     .hint = Et møde har en summary, en nyhed har news, et nyhedsbrev har newsletter.
-mail-list-unknown = Der er ingen liste, der hedder "{ $list }", i opsamling.yaml.
+mail-list-unknown = Der er ingen liste, der hedder ”{ $list }”, i opsamling.yaml.
     .hint = { $nearest ->
         [none] Skriv listen ind under lists: i opsamling.yaml.
-       *[other] Mente du "{ $nearest }"?
+       *[other] Mente du ”{ $nearest }”?
     }
 mail-too-long = Mailen fylder { $size } kB, og Gmail skærer en mail over, når den fylder mere end { $limit } kB.
     .hint = Lad nyhedsbrevet vise kortere omtaler (show: teaser), eller del teksten op.

@@ -23,13 +23,10 @@ did-you-mean = { $nearest ->
    *[other] did you mean { $nearest }?
 }
 
-unknown-person = { $kind ->
-    [speaker] nobody in people.yaml or organisations.yaml is called "{ $name }"
-   *[person] nobody in people.yaml is called "{ $name }"
-}
+unknown-person = nobody in people.yaml is called "{ $name }"
     .label = { did-you-mean }
     .hint = { $nearest ->
-        [none] write the person into registry/people.yaml, or correct the name here
+        [none] write the person into registry/people.yaml, or correct the name here; an organisation that speaks for itself stands in registry/organisations.yaml
        *[other] write { $nearest }, or write the new person into registry/people.yaml
     }
     .why = People stand in one place, registry/people.yaml, so that title and organisation are the same everywhere. A name that nobody bears is nearly always a slip. Example: speakers: [Birte Holm] where the person is called Birthe Holm.
@@ -65,14 +62,14 @@ id-taken = the name "{ $id }" is { $other } already
     .label = used by { $other }
     .hint = give the file another name, or take the name out of formerly:
     .why = Meetings, articles and newsletters share one row of names, so that a name always leads to one text. Example: both meetings/2026-maj.yaml and news/2026-maj.yaml.
-weekday-mismatch = { $date } is a { weekday-actual }, not a { weekday-written }
+weekday-mismatch = { $day }/{ $month }/{ $year } is a { weekday-actual }, not a { weekday-written }
     .label = a { weekday-actual }
     .hint = see in a calendar whether the weekday or the date is wrong, and correct it
     .why = A wrong weekday makes people come on the wrong day, and is easy to overlook. Example: fredag den 12. januar 2023, which was a Thursday.
 date-in-the-past = { $what ->
-    [meeting] the meeting stands as planned, but its date { $date } has gone by
-    [newsletter] the newsletter is not published, but its date { $date } has gone by
-   *[round] the round stands as planned, but { $date } has gone by
+    [meeting] the meeting stands as planned, but its date { $day }/{ $month }/{ $year } has gone by
+    [newsletter] the newsletter is not published, but its date { $day }/{ $month }/{ $year } has gone by
+   *[round] the round stands as planned, but { $day }/{ $month }/{ $year } has gone by
 }
     .label = has gone by
     .hint = { $what ->
@@ -255,48 +252,52 @@ unknown-code = no rule is called "{ $code }", so allow: allows nothing here
 
 ## workspace
 
-no-workspace = There is no opsamling.yaml in { $folder }, nor in the folders above it.
+no-workspace = there is no opsamling.yaml in { $folder }, nor in the folders above it
     .hint = Go to the network's folder, or make a new one with: opsamling init
-folder-missing = There is no folder { $folder }.
+folder-missing = there is no folder { $folder }
     .hint = See whether the path is written as it should be.
-record-unknown = No record is called "{ $name }".
+record-unknown = no record is called "{ $name }"
     .hint = { $nearest ->
         [none] See what there is with: opsamling list
        *[other] Did you mean { $nearest }? See what there is with: opsamling list
     }
-record-ambiguous = { $count } records begin with "{ $name }": { $ids }.
+record-ambiguous = { $count } records begin with "{ $name }": { $ids }
     .hint = Write a little more of the name.
-record-unread = { $file } has errors and cannot be read.
+record-unread = { $file } has errors and cannot be read
     .hint = See them with: opsamling check { $file }
-path-outside = { $path } leads out of the network's folder.
+path-outside = { $path } leads out of the network's folder
     .hint = Put the file into the folder, and write its path from the folder's root, such as files/tips.pdf.
-file-exists = { $path } is there already and is not overwritten.
+file-exists = { $path } is there already and is not overwritten
     .hint = Choose another name, or move the old file first.
-file-read-only = { $path } is read-only.
+file-read-only = { $path } is read-only
     .hint = Take the read-only mark off the file and try again.
-attachment-too-large = { $path } is larger than { $megabytes } MB.
+attachment-too-large = { $path } is larger than { $megabytes } MB
     .hint = Make the file smaller, or choose another.
-file-not-text = { $path } is not text in UTF-8.
+file-not-text = { $path } is not text in UTF-8
     .hint = Open the file in an editor and save it again as UTF-8.
-file-in-use = { $path } is open in another program ({ $cause }).
+file-in-use = { $path } is open in another program ({ $cause })
     .hint = Close it there and try again.
-disk-full = There is no room on the disk for { $path } ({ $cause }). Nothing is changed.
+disk-full = there is no room on the disk for { $path } ({ $cause }); nothing is changed
     .hint = Make room on the disk and try again.
-disk-read-only = { $path } lies on a drive that cannot be written to ({ $cause }).
+disk-read-only = { $path } lies on a drive that cannot be written to ({ $cause })
     .hint = Put the folder on a drive that you may write to.
-write-denied = You may not write { $path } ({ $cause }).
+write-denied = you may not write { $path } ({ $cause })
     .hint = Ask for the right to write to the folder, or put it elsewhere.
-read-denied = You may not read { $path } ({ $cause }).
+read-denied = you may not read { $path } ({ $cause })
     .hint = Ask for the right to read the file.
-write-failed = { $path } could not be written ({ $cause }). Nothing is changed.
+write-failed = { $path } could not be written ({ $cause }); nothing is changed
     .hint = See whether the folder is there and the drive is connected.
-read-failed = { $path } could not be read ({ $cause }).
+read-failed = { $path } could not be read ({ $cause })
     .hint = See whether the file is there and the drive is connected.
 
 symlink-outside = { $file } is a link that leads out of the network's folder, so it is not read
     .label = leads out of the folder
     .hint = put the file itself into the folder in place of a link to it
     .why = Only what lies in the network's folder is read, so that nobody sends something from the rest of the computer by mistake. Example: meetings/2026-maj.yaml that is a link to another drive.
+record-too-large = the file is larger than the 5 MB that a record may have, so it is not read
+    .label = too large
+    .hint = see whether it is the right file; pictures and attachments belong in files/
+    .why = A record is text, and five megabytes are several books. A larger file has ended up in the wrong place. Example: a film saved as meetings/film.yaml.
 file-unread = the file could not be read ({ $cause })
     .label = could not be read
     .hint = see whether you may read the file, and whether another program has it open

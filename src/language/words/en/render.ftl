@@ -81,7 +81,6 @@ round-trained = { $count } trained
 round-reached = { $count } reached
 
 # An issue of the newsletter
-issue-contents = In this issue
 issue-read-summary = Read the whole summary of the meeting on { $date }
 issue-read-article = Read the whole article: { $title }
 issue-on-the-agenda = On the agenda: { $items }.
@@ -103,24 +102,24 @@ template-unknown = The program has no template { $template }, so the file replac
         [none] Delete the file, or name it after one of the program's templates.
        *[other] Did you mean templates/{ $nearest }?
     }
-template-syntax = The template { $template } cannot be read at line { $line }: { $reason }
+template-syntax = The template { $template }:{ $line } cannot be read: { $reason }
     .hint = Mend the line. Look for {"{% if %}"} or {"{% for %}"} without an end, and for braces that do not match.
-template-undefined = The template { $template } uses the name "{ $name }" at line { $line }, and there is no such name.
+template-undefined = The template { $template }:{ $line } uses the name "{ $name }", and there is no such name.
     .hint = { $nearest ->
         [none] These names are there: { $known }.
        *[other] Did you mean "{ $nearest }"? These names are there: { $known }.
     }
-template-phrase = The template { $template } asks at line { $line } for the phrase "{ $name }", which the program does not have.
+template-phrase = The template { $template }:{ $line } asks for the phrase "{ $name }", which the program does not have.
     .hint = Write the text itself in the template in place of say("{ $name }").
-template-function = The template { $template } uses something at line { $line } that templates cannot do: { $reason }
+template-function = The template { $template }:{ $line } uses something that templates cannot do: { $reason }
     .hint = The program's own template shows what can be used.
-template-missing = The template { $template } includes one at line { $line } that does not exist: { $reason }
+template-missing = The template { $template }:{ $line } includes one that does not exist: { $reason }
     .hint = Only the program's own templates can be included; they are in the folder templates of its source.
-template-runaway = The template { $template } never ends; it was stopped at line { $line }.
+template-runaway = The template { $template }:{ $line } never ends.
     .hint = Look for a loop that runs far too many times.
-template-too-deep = The template { $template } includes itself again and again; it was stopped at line { $line }.
+template-too-deep = The template { $template }:{ $line } includes itself again and again.
     .hint = Remove the line that includes the template in itself.
-template-failed = The template { $template } cannot be used (line { $line }): { $reason }
+template-failed = The template { $template }:{ $line } cannot be used: { $reason }
     .hint = Mend the line, or delete the file and use the program's own template.
 template-style = The style sheet { $template } cannot be used in mail: { $reason }
     .hint = Mend the file, or delete it and use the program's own.

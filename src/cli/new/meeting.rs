@@ -1,0 +1,59 @@
+//! `new meeting`.
+
+use super::{asked, bad_answer, id, required, write_record};
+use crate::cli::context::Context;
+use crate::cli::exit::{Exit, Failure};
+use crate::language::{date, slug};
+use crate::source::schema::SchemaKind;
+use crate::source::start::{self, NewMeeting};
+use clap::Args;
+
+/// A meeting.
+#[derive(Debug, Args)]
+pub struct MeetingArgs {
+    /// What it is called.
+    #[arg(long)]
+    title: Option<String>,
+    /// Its day.
+    #[arg(long)]
+    date: Option<String>,
+    /// Its hours.
+    #[arg(long)]
+    time: Option<String>,
+    /// Who lends the room.
+    #[arg(long)]
+    host: Option<String>,
+    /// The file's name.
+    #[arg(long)]
+    id: Option<String>,
+    /// Show the text.
+    #[arg(long)]
+    dry_run: bool,
+}
+
+pub fn run(args: &MeetingArgs, context: &Context) -> Result<Exit, Failure> {
+    let read = context.read()?;
+    let title = required(args.title.as_ref(), "--title", "new-field-title", "new-ask-title", context)?;
+    let day = required(args.date.as_ref(), "--date", "new-field-date", "new-ask-date", context)?;
+    let Some(written) = date::parse(&day) else {
+        return Err(bad_answer(&day, "new-field-date", "new-expected-date", context));
+    };
+    let time = asked(args.time.as_ref(), "new-ask-time", context)?;
+    if let Some(time) = time.as_ref().filter(|time| date::parse_span(time).is_none()) {
+        return Err(bad_answer(time, "new-field-time", "new-expected-time", context));
+    }
+    let host = asked(args.host.as_ref(), "new-ask-host", context)?;
+    let about = slug::slug(host.as_deref().unwrap_or(&title));
+    let made = format!("{}-{about}", written.day);
+    let id = id(args.id.as_ref(), made.trim_end_matches('-'), context)?;
+    let new = NewMeeting { uid: uid()?, title, date: day, time, host, place: None };
+    write_record("meetings", &id, &start::meeting(&new), SchemaKind::Meeting, args.dry_run, &read, context)
+}
+
+/// The calendar entry's own name, drawn by lot: it stays when everything else about the meeting changes.
+fn uid() -> Result<String, Failure> {
+    let mut bytes = [0; 6];
+    getrandom::fill(&mut bytes).map_err(|_| Failure::world("store-no-randomness"))?;
+    const LETTERS: &[u8] = b"abcdefghijkmnpqrstuvwxyz23456789";
+    Ok(bytes.iter().map(|byte| char::from(LETTERS[usize::from(byte % 32)])).collect())
+}
