@@ -17,7 +17,10 @@ pub(super) fn traps(repaired: &Repaired<'_>, tree: &Tree, form: &Form, file: &st
             continue;
         }
         let mended = repaired.mended(trap);
-        let path = tree.value_at(mended.start).map_or_else(DocumentPath::root, |spot| spot.path);
+        let path = tree
+            .scalar_at(mended.start)
+            .or_else(|| tree.value_at(mended.start))
+            .map_or_else(DocumentPath::root, |spot| spot.path);
         let finding = |code| Finding::new(code, Severity::Error, file, path.clone());
         let finding = match trap.why {
             Why::Tab => finding("tab-indent").with("lines", lines),
@@ -59,7 +62,7 @@ fn reason(why: Why) -> (&'static str, char) {
 /// With its marks, the stretch is one value and nothing but it: only then is it sound to write them into the file.
 fn reads_whole(tree: &Tree, mended: Range<usize>) -> bool {
     let sound = tree.failure.is_none_or(|byte| byte > mended.end);
-    sound && tree.value_at(mended.start).is_some_and(|spot| spot.node.scalar().is_some() && spot.node.span == mended)
+    sound && tree.scalar_at(mended.start).is_some_and(|spot| spot.node.span == mended)
 }
 
 /// The line that a byte stands on, without its indentation.

@@ -228,7 +228,9 @@ chair: Holm
                 prop_assert!(span.start <= span.end && span.end.byte <= text.len());
                 prop_assert!(text.get(span.start.byte..span.end.byte).is_some());
             }
-            for finding in crate::source::read::<crate::model::Meeting>(&text, "").findings {
+            let reading = crate::source::read::<crate::model::Meeting>(&text, "");
+            prop_assert!(reading.value.is_some() || !reading.findings.is_empty(), "silence");
+            for finding in reading.findings {
                 locate(&text, &finding.path, &finding.place);
             }
             crate::source::traps(&text, "");

@@ -325,3 +325,98 @@ pub(super) fn is_name(text: &str) -> bool {
     text.starts_with(|first: char| first.is_ascii_lowercase())
         && text.bytes().all(|it| it.is_ascii_lowercase() || it.is_ascii_digit() || it == b'_' || it == b'-')
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::model::{Fix, Meeting, Output, OutputKind};
+    use crate::source::{apply, read};
+
+    /// The text after every fix that `read` offers.
+    fn mended(text: &str) -> String {
+        let reading = read::<Meeting>(text, "");
+        let fixes: Vec<Fix> = reading.findings.iter().filter_map(|finding| finding.fix.clone()).collect();
+        apply(text, &fixes)
+    }
+
+    fn below(lines: &str) -> String {
+        format!("# noter\ntitle: A  # her\ndate: 2023-01-12\n{lines}")
+    }
+
+    #[test]
+    fn quotation_marks_are_put_in_and_all_else_is_kept() {
+        for (before, after) in [
+            ("place: \"Nu\" siger hun\n", "place: '\"Nu\" siger hun'\n"),
+            ("place: 'Nu' siger hun  # kilde\n", "place: \"'Nu' siger hun\"  # kilde\n"),
+            ("place: 'det's \"nu\"'\n", "place: \"'det's \\\"nu\\\"'\"\n"),
+            ("place: @home\n", "place: \"@home\"\n"),
+            ("place: `kode`\r\nseats: 3\r\n", "place: \"`kode`\"\r\nseats: 3\r\n"),
+            ("place: % af alle\n", "place: \"% af alle\"\n"),
+            ("place: *vigtigt* at vide\n", "place: \"*vigtigt* at vide\"\n"),
+            ("place: *vigtigt\n", "place: \"*vigtigt\"\n"),
+            ("place: &Co er med\n", "place: \"&Co er med\"\n"),
+            ("place: !Husk det\n", "place: \"!Husk det\"\n"),
+            ("place: [sic] står der\n", "place: \"[sic] står der\"\n"),
+            ("place: [Læs her](https://x.example) nu\n", "place: \"[Læs her](https://x.example) nu\"\n"),
+            ("place: {navn} er ikke udfyldt\n", "place: \"{navn} er ikke udfyldt\"\n"),
+            ("place: [Aflyst]\n", "place: \"[Aflyst]\"\n"),
+            ("place: - og så videre\n", "place: \"- og så videre\"\n"),
+            ("place: > se nedenfor\n", "place: \"> se nedenfor\"\n"),
+            ("place: | se nedenfor\n", "place: \"| se nedenfor\"\n"),
+            ("place: , og mere\n", "place: \", og mere\"\n"),
+            ("place: MitID: status\n", "place: \"MitID: status\"\n"),
+            ("place: MitID: status #2\n", "place: \"MitID: status #2\"\n"),
+            ("place: MitID: status  # kilde\n", "place: \"MitID: status\"  # kilde\n"),
+            (
+                "place: Vi mødes\n  Bemærk: kom i god tid\nseats: 3\n",
+                "place: \"Vi mødes\n  Bemærk: kom i god tid\"\nseats: 3\n",
+            ),
+            ("place:her\n", "place: her\n"),
+            (
+                "formerly: [a]\nlinks:\n  - {text: Læs mere, om appen, url: x}\n",
+                "formerly: [a]\nlinks:\n  - {text: \"Læs mere, om appen\", url: x}\n",
+            ),
+            (
+                "agenda:\n  - title: A\n    outputs:\n      - Spørgsmål: Må en pårørende hjælpe?  # bord 3\n      - 42\n",
+                "agenda:\n  - title: A\n    outputs:\n      - \"Spørgsmål: Må en pårørende hjælpe?\"  # bord 3\n      - \"42\"\n",
+            ),
+            (
+                "agenda:\n- title: A: B\n  speakers:\n  - Birthe Holm: professor\n  - @x\n",
+                "agenda:\n- title: \"A: B\"\n  speakers:\n  - \"Birthe Holm: professor\"\n  - \"@x\"\n",
+            ),
+        ] {
+            let (before, after) = (below(before), below(after));
+            assert_eq!(mended(&before), after);
+            assert_eq!(read::<Meeting>(&after, "").findings, [], "{after}");
+            // In memory, the text was read as it is after the fix.
+            assert_eq!(read::<Meeting>(&before, "").value, read::<Meeting>(&after, "").value);
+        }
+    }
+
+    #[test]
+    fn a_mended_line_is_what_was_meant() {
+        let text = below("agenda:\n  - title: A\n    outputs:\n      - Spørgsmål: Må en pårørende hjælpe? (bord 3)\n");
+        let meeting = read::<Meeting>(&text, "").value.unwrap();
+        let Output { kind, text, table, .. } = &meeting.agenda[0].outputs[0];
+        assert_eq!((*kind, text.as_str(), *table), (OutputKind::Question, "Må en pårørende hjælpe?", Some(3)));
+    }
+
+    #[test]
+    fn a_block_of_text_is_left_alone() {
+        let block = "about: |\n  \"Nu\" siger hun: nu\n  @navn\n\n    # overskrift: nej\n  - a: b: c\nintro: >-\n  [x] y: z\nplace: \"en\n  to: tre\"\n";
+        let text = below(&format!("{block}chair: @x\n"));
+        assert_eq!(mended(&text), below(&format!("{block}chair: \"@x\"\n")));
+    }
+
+    #[test]
+    fn a_line_that_moved_is_never_swallowed() {
+        for text in ["place: A\n  seats: 3\n", "place: A\n  - b\n", "about: A\n\n    agenda:\n    - title: x\n"] {
+            assert_eq!(mended(&below(text)), below(text));
+        }
+    }
+
+    #[test]
+    fn many_marks_that_never_close_are_no_long_work() {
+        let text = "a: [\n".repeat(20_000) + &"b: \"x\n".repeat(20_000);
+        assert!(!read::<Meeting>(&text, "").findings.is_empty());
+    }
+}

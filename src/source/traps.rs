@@ -49,12 +49,13 @@ const PROSE: [&str; 35] = [
 ];
 
 /// Where text was lost after ` #`: a value without quotation marks, or an empty one, and one space before the `#`. Two spaces
-/// make a comment of it, and so does a line of its own. Cheap where no ` #` stands.
+/// make a comment of it, and so does a line of its own. Cheap where none stands.
 ///
 /// The fix puts quotation marks round the whole. It is left out where they would make a text of what must not be one:
 /// `state: held # endelig`.
 pub fn traps(text: &str, file: &str) -> Vec<Finding> {
-    if !text.contains(" #") {
+    let after_one_space = |at: usize| text[..at].bytes().next_back().is_some_and(|it| !it.is_ascii_whitespace());
+    if !text.match_indices(" #").any(|(at, _)| after_one_space(at)) {
         return Vec::new();
     }
     let repaired = quote::repair(text);

@@ -260,8 +260,9 @@ impl Builder<'_> {
                 self.add(Node { span: range, properties: None, shape: Shape::Alias { known: false } });
             }
             Event::SequenceStart(style, anchor, _) => {
-                let shape = Shape::List { items: Vec::new(), flow: style == StructureStyle::Flow };
-                self.open(shape, range, anchor, tag);
+                let flow = style == StructureStyle::Flow;
+                let start = if flow { range.start } else { self.dash(range.start) };
+                self.open(Shape::List { items: Vec::new(), flow }, start..range.end.max(start), anchor, tag);
             }
             Event::MappingStart(style, anchor, _) => {
                 let shape = Shape::Map { entries: Vec::new(), flow: style == StructureStyle::Flow };
@@ -270,6 +271,13 @@ impl Builder<'_> {
             Event::SequenceEnd | Event::MappingEnd => self.close(range.end),
             _ => {}
         }
+    }
+
+    /// Where the first dash of a list is: of one no further right than its key, the parser tells the first item's place.
+    fn dash(&self, start: usize) -> usize {
+        let (before, after) = self.text.split_at_checked(start).unwrap_or((self.text, ""));
+        let before = before.trim_end();
+        if !after.starts_with('-') && before.ends_with('-') { before.len() - 1 } else { start }
     }
 
     fn open(&mut self, shape: Shape, range: Range<usize>, anchor: usize, tag: Option<usize>) {
@@ -375,6 +383,21 @@ mod tests {
         ];
         let expected: Vec<_> = expected.into_iter().map(|(path, span)| (path.to_owned(), span)).collect();
         assert_eq!(spans(text), expected);
+    }
+
+    #[test]
+    fn a_list_below_its_key_begins_at_its_dash() {
+        let text = "a:\n- b\n- - c\n- d: e\n";
+        let expected = [
+            ("", "a:\n- b\n- - c\n- d: e"),
+            ("a", "- b\n- - c\n- d: e"),
+            ("a[0]", "b"),
+            ("a[1]", "- c"),
+            ("a[1][0]", "c"),
+            ("a[2]", "d: e"),
+            ("a[2].d", "e"),
+        ];
+        assert_eq!(spans(text), expected.map(|(path, span)| (path.to_owned(), span)));
     }
 
     #[test]
