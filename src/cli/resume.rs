@@ -21,7 +21,7 @@ pub struct ResumeArgs {
 
 pub fn run(args: &ResumeArgs, context: &Context) -> Result<Exit, Failure> {
     let read = context.read()?;
-    let store = sending::open_store(&read, context)?;
+    let store = read.store(context)?;
     let data = read.data_folder(context)?;
     let drafts = if args.drafts { Drafts::Asked } else { Drafts::No };
     context.block_on(async {

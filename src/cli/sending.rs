@@ -6,7 +6,7 @@ use super::exit::{Exit, Failure};
 use crate::language::date::TimeSpan;
 use crate::language::{date, time};
 use crate::mailing::{DeliverRequest, Ending, Route, deliver};
-use crate::model::{DeliveryState, Mailing, Relay, RelayAuth, RelayTls, RelayUrl, Settings, StoreUrl};
+use crate::model::{DeliveryState, Mailing, Relay, RelayAuth, RelayTls, RelayUrl, Settings};
 use crate::smtp::{Encryption, Login, Outbox, OutboxMark, RelayTarget, Timeouts, Trust};
 use crate::store::{Abandon, SendingLock, Sqlite, Store, lock_sending};
 use std::num::NonZeroU32;
@@ -15,17 +15,6 @@ use tokio::sync::watch;
 
 /// The outbox's folder, in the data folder.
 pub const OUTBOX: &str = "outbox";
-
-/// Opens the workspace's store.
-///
-/// # Errors
-/// `Failure` where it cannot be opened, or the settings name a server.
-pub fn open_store(read: &Read, context: &Context) -> Result<Sqlite, Failure> {
-    if let Some(StoreUrl::Postgres(_)) = &read.records.settings.store {
-        return Err(Failure::wrong("store-needs-sqlite"));
-    }
-    Ok(Sqlite::open(&read.data_folder(context)?)?)
-}
 
 /// Takes the right to send from a data folder.
 ///

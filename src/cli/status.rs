@@ -2,7 +2,6 @@
 
 use super::context::{Context, Read};
 use super::exit::{Exit, Failure};
-use super::sending;
 use super::table::Table;
 use super::terminal::Terminal;
 use crate::language::date::TimeSpan;
@@ -24,7 +23,7 @@ const LISTED: usize = 50;
 
 pub fn run(args: &StatusArgs, context: &Context) -> Result<Exit, Failure> {
     let read = context.read()?;
-    let store = sending::open_store(&read, context)?;
+    let store = read.store(context)?;
     context.block_on(async {
         match &args.mailing {
             None => overview(&store, &read, context).await,

@@ -2,7 +2,6 @@
 
 use super::context::Context;
 use super::exit::{Exit, Failure};
-use super::sending;
 use crate::model::DeliveryState;
 use crate::store::Store;
 use clap::Args;
@@ -19,7 +18,7 @@ pub struct StopArgs {
 
 pub fn run(args: &StopArgs, context: &Context) -> Result<Exit, Failure> {
     let read = context.read()?;
-    let store = sending::open_store(&read, context)?;
+    let store = read.store(context)?;
     context.block_on(async {
         let id = store.find_mailing(args.mailing.clone()).await?.id;
         let (message, count) = if args.dry_run {

@@ -1,6 +1,6 @@
 //! `subscribers add`: one person onto a list.
 
-use super::{address, known_list, lists, only_list, sending};
+use super::{address, known_list, lists, only_list};
 use crate::cli::context::{self, Context};
 use crate::cli::exit::{Exit, Failure};
 use crate::intake::subscribers::SubscriberRow;
@@ -65,7 +65,7 @@ pub fn run(args: &AddArgs, context: &Context) -> Result<Exit, Failure> {
         run: if args.dry_run { Run::Dry } else { Run::ForReal },
         now: context::now(),
     };
-    let store = sending::open_store(&read, context)?;
+    let store = read.store(context)?;
     let outcome = context.block_on(async { Ok(store.import(request).await?) })?;
     if let Some(remark) = outcome.refused.first().or(outcome.passed_over.first()) {
         let mut failure = Failure::wrong(remark.code);

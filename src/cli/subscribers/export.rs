@@ -1,6 +1,6 @@
 //! `subscribers export`: the lists as CSV that opens in Excel.
 
-use super::{known_list, sending};
+use super::known_list;
 use crate::cli::context::Context;
 use crate::cli::exit::{Exit, Failure};
 use crate::intake::subscribers::{self as intake, SubscriberRow};
@@ -23,7 +23,7 @@ pub struct ExportArgs {
 pub fn run(args: &ExportArgs, context: &Context) -> Result<Exit, Failure> {
     let read = context.read()?;
     let filter = SubscriberFilter { list: known_list(&read, args.list.as_deref())?, ..SubscriberFilter::default() };
-    let store = sending::open_store(&read, context)?;
+    let store = read.store(context)?;
     let subscribers = context.block_on(async { Ok(store.subscribers(filter).await?) })?;
     let rows: Vec<SubscriberRow> = subscribers.iter().flat_map(SubscriberRow::of).collect();
     let bytes = intake::write(&rows);

@@ -1,6 +1,6 @@
 //! `subscribers import`: a CSV file onto the lists. Good rows go in beside bad ones; nobody who left comes back by it.
 
-use super::{known_list, lists, only_list, sending};
+use super::{known_list, lists, only_list};
 use crate::cli::context::{self, Context};
 use crate::cli::exit::{Exit, Failure};
 use crate::intake::subscribers::{self as intake, RowRemark};
@@ -77,7 +77,7 @@ pub fn run(args: &ImportArgs, context: &Context) -> Result<Exit, Failure> {
         run: if args.dry_run { Run::Dry } else { Run::ForReal },
         now: context::now(),
     };
-    let store = sending::open_store(&read, context)?;
+    let store = read.store(context)?;
     let outcome = context.block_on(async { Ok(store.import(request).await?) })?;
     let mut refused = table.refused;
     refused.extend(outcome.refused);

@@ -1,6 +1,6 @@
 //! `subscribers list`: who is on the lists, and how each stands.
 
-use super::{known_list, sending};
+use super::known_list;
 use crate::cli::context::Context;
 use crate::cli::exit::{Exit, Failure};
 use crate::cli::table::Table;
@@ -29,7 +29,7 @@ pub fn run(args: &ListArgs, context: &Context) -> Result<Exit, Failure> {
         state: args.state.as_deref().and_then(SubscriptionState::parse),
         address: None,
     };
-    let store = sending::open_store(&read, context)?;
+    let store = read.store(context)?;
     let subscribers = context.block_on(async { Ok(store.subscribers(filter).await?) })?;
     if terminal.json {
         let rows = subscribers.iter().flat_map(|subscriber| {

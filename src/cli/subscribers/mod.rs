@@ -9,7 +9,6 @@ mod stats;
 
 use super::context::{Context, Read};
 use super::exit::{Exit, Failure};
-use super::sending;
 use crate::model::{Basis, EmailAddress, Id};
 use clap::{Args, Subcommand};
 use std::collections::BTreeMap;

@@ -1,6 +1,6 @@
 //! `subscribers remove`: a person off a list, or off all. It lasts: no import brings them back.
 
-use super::{address, known_list, sending};
+use super::{address, known_list};
 use crate::cli::context::{self, Context};
 use crate::cli::exit::{Exit, Failure};
 use crate::store::{RemoveRequest, Run, Store};
@@ -27,7 +27,7 @@ pub fn run(args: &RemoveArgs, context: &Context) -> Result<Exit, Failure> {
         run: if args.dry_run { Run::Dry } else { Run::ForReal },
         now: context::now(),
     };
-    let store = sending::open_store(&read, context)?;
+    let store = read.store(context)?;
     let left = context.block_on(async { Ok(store.remove(request).await?) })?;
     let left: Vec<String> = left.iter().map(ToString::to_string).collect();
     if context.terminal.json {

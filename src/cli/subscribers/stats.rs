@@ -1,6 +1,5 @@
 //! `subscribers stats`: how many are on each list, and how they stand.
 
-use super::sending;
 use crate::cli::context::Context;
 use crate::cli::exit::{Exit, Failure};
 use crate::cli::table::Table;
@@ -17,7 +16,7 @@ pub struct StatsArgs {}
 pub fn run(_: &StatsArgs, context: &Context) -> Result<Exit, Failure> {
     let read = context.read()?;
     let terminal = &context.terminal;
-    let store = sending::open_store(&read, context)?;
+    let store = read.store(context)?;
     let counts = context.block_on(async { Ok(store.counts().await?) })?;
     let lists = read.records.settings.lists.iter().map(|(id, list)| {
         let counts = counts.iter().find(|counts| counts.list == *id);

@@ -1,0 +1,93 @@
+//! What is to be sent: that the records allow it, whether it is a draft, to which list, and which mailing of it this is.
+
+use super::{SendArgs, SendDocument};
+use crate::cli::check;
+use crate::cli::context::{Context, Read};
+use crate::cli::exit::Failure;
+use crate::cli::findings;
+use crate::mailing::MailingError;
+use crate::model::{Document, Id, ItemSubject, MailingId, Publication, Record, Severity};
+use crate::store::{Sqlite, Store};
+use crate::workspace::SETTINGS_FILE;
+
+/// Errors in what would be sent stop a send; they are shown.
+pub fn refuse_errors(record: Record<'_>, read: &Read, context: &Context) -> Result<(), Failure> {
+    let mut files = vec![record.file()];
+    if let Record::Newsletter(_, issue) = record {
+        for subject in issue.items.iter().filter_map(|item| item.subject()) {
+            if let ItemSubject::Meeting(name) | ItemSubject::News(name) = subject {
+                files.extend(read.records.record(&name.0).map(Record::file));
+            }
+        }
+    }
+    let concerns =
+        |file: &str| files.iter().any(|it| it == file) || file.starts_with("registry/") || file == SETTINGS_FILE;
+    let mut findings = check::all(read);
+    findings.retain(|finding| finding.severity == Severity::Error && concerns(&finding.file));
+    if findings.is_empty() {
+        return Ok(());
+    }
+    let mut read = read.clone();
+    read.texts_of(&findings);
+    for finding in &findings {
+        context.terminal.line(&format!("{}\n", findings::shown(&context.terminal, finding, &read.texts)));
+    }
+    Err(Failure::wrong("send-has-errors").with("id", record.id().as_str()).with("errors", findings.len()))
+}
+
+/// Whether the letter is marked as a draft; a draft goes only where it was asked for.
+pub fn is_draft(args: &SendArgs, record: Record<'_>) -> Result<bool, Failure> {
+    let own = record.own_document();
+    let asked = match args.document {
+        None => None,
+        Some(SendDocument::Draft) => return Ok(true),
+        Some(SendDocument::Summary) => Some(Document::Summary),
+        Some(SendDocument::News) => Some(Document::News),
+        Some(SendDocument::Newsletter) => Some(Document::Newsletter),
+    };
+    if let Some(asked) = asked.filter(|asked| *asked != own) {
+        return Err(Failure::usage("no-such-document")
+            .with("id", record.id().as_str())
+            .with("document", asked.name())
+            .with("own", own.name()));
+    }
+    let draft = record.publication() == Publication::Draft;
+    if draft && args.test.is_empty() && !args.dry_run {
+        return Err(Failure::wrong("send-draft").with("id", record.id().as_str()).with("file", record.file()));
+    }
+    Ok(draft)
+}
+
+/// The list: the one asked for, the newsletter's own, or the only one there is.
+pub fn list(args: &SendArgs, record: Record<'_>, read: &Read) -> Result<Id, Failure> {
+    let lists = &read.records.settings.lists;
+    let own = match record {
+        Record::Newsletter(_, issue) => issue.list.as_ref().map(ToString::to_string),
+        _ => None,
+    };
+    let known: Vec<String> = lists.keys().map(ToString::to_string).collect();
+    let only = if let [only] = &known[..] { Some(only.clone()) } else { None };
+    let Some(wanted) = args.to.clone().or(own).or(only) else {
+        return Err(Failure::usage("send-which-list").with("known", known.join(", ")));
+    };
+    let unknown = MailingError::UnknownList { list: wanted.clone(), known };
+    lists.keys().find(|id| id.as_str() == wanted).cloned().ok_or_else(|| unknown.into())
+}
+
+/// 1 for the first mailing of a document to a list; with `--again` the next.
+pub async fn round(
+    args: &SendArgs,
+    store: &Sqlite,
+    record: &Id,
+    document: Document,
+    list: &Id,
+) -> Result<u32, Failure> {
+    let same = |id: &MailingId| id.record == *record && id.document == document && id.list == *list;
+    let mailings = store.mailings().await?;
+    let last = mailings.iter().filter(|mailing| same(&mailing.id)).max_by_key(|mailing| mailing.id.round);
+    match last {
+        None => Ok(1),
+        Some(last) if args.again => Ok(last.id.round + 1),
+        Some(last) => Err(Failure::wrong("mailing-exists").with("id", last.id.to_string())),
+    }
+}

@@ -1,0 +1,133 @@
+//! `send`: plans a mailing, shows it, asks, freezes, sends.
+
+mod choice;
+mod preview;
+mod trial;
+
+use super::context::{self, Context, Read};
+use super::exit::{Exit, Failure};
+use super::sending::{self, Drafts};
+use crate::mailing::{Plan, PlanRequest, plan};
+use crate::model::{Publication, Record, SubscriptionState};
+use crate::render::Renderer;
+use crate::store::{FreezeRequest, Sqlite, Store};
+use clap::{Args, ValueEnum};
+
+/// Send a document to a list.
+#[derive(Debug, Clone, Args)]
+pub struct SendArgs {
+    /// The record: its id, a start of it, or its path.
+    pub id: String,
+    /// The list; the newsletter's own, or the only one there is.
+    #[arg(long, value_name = "LIST")]
+    pub to: Option<String>,
+    /// The document; `draft` sends the record's own marked as a draft.
+    #[arg(long = "as", value_name = "DOCUMENT")]
+    pub document: Option<SendDocument>,
+    /// Send to these addresses alone, and keep no account of it.
+    #[arg(long, value_name = "ADDRESS", num_args = 1..)]
+    pub test: Vec<String>,
+    /// Do not ask.
+    #[arg(long)]
+    pub yes: bool,
+    /// Show what would be sent, and to how many.
+    #[arg(long)]
+    pub dry_run: bool,
+    /// Write drafts for Outlook into the outbox.
+    #[arg(long)]
+    pub drafts: bool,
+    /// Send once more what this list has had.
+    #[arg(long)]
+    pub again: bool,
+}
+
+impl SendArgs {
+    /// A send of a record's own document to a list, without a question.
+    pub fn to_list(id: &str, list: &str) -> Self {
+        Self {
+            id: id.to_owned(),
+            to: Some(list.to_owned()),
+            document: None,
+            test: Vec::new(),
+            yes: true,
+            dry_run: false,
+            drafts: false,
+            again: false,
+        }
+    }
+}
+
+/// A document that can be sent.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum SendDocument {
+    Summary,
+    News,
+    Newsletter,
+    Draft,
+}
+
+pub fn run(args: &SendArgs, context: &Context) -> Result<Exit, Failure> {
+    let read = context.read()?;
+    let record = read.record(&args.id, context)?;
+    choice::refuse_errors(record, &read, context)?;
+    let draft = choice::is_draft(args, record)?;
+    let list = choice::list(args, record, &read)?;
+    let renderer = Renderer::new(read.workspace.templates()?)?;
+    let files = read.workspace.files(&read.records);
+    let mut request = PlanRequest {
+        workspace: &read.workspace,
+        records: &read.records,
+        files: &files,
+        renderer: &renderer,
+        record,
+        document: record.own_document(),
+        list: &list,
+        draft,
+        round: 1,
+    };
+    if !args.test.is_empty() {
+        let plan = plan(&request, context::now())?;
+        return context.block_on(trial::test(args, &plan, &read, context));
+    }
+    let store = read.store(context)?;
+    context.block_on(async {
+        request.round = choice::round(args, &store, record.id(), record.own_document(), &list).await?;
+        let plan = plan(&request, context::now())?;
+        send(args, plan, &store, &read, context).await
+    })
+}
+
+async fn send(args: &SendArgs, plan: Plan, store: &Sqlite, read: &Read, context: &Context) -> Result<Exit, Failure> {
+    let drafts = if args.drafts { Drafts::Asked } else { Drafts::No };
+    let counts = store.counts().await?;
+    let counts = counts.into_iter().find(|counts| counts.list == plan.id.list);
+    let active = counts.as_ref().map_or(0, |counts| counts.of(SubscriptionState::Active));
+    preview::show(&plan, active, counts.as_ref(), drafts, read, context)?;
+    if active == 0 {
+        return Err(Failure::wrong("nobody-to-write-to").with("list", plan.id.list.as_str()));
+    }
+    if args.dry_run {
+        preview::write_each(&plan, store).await?;
+        context.terminal.say("send-dry-run", &[]);
+        return Ok(Exit::Done);
+    }
+    let approved = read.records.record(plan.id.record.as_str()).map(Record::publication) == Some(Publication::Approved);
+    if !args.yes && !preview::confirmed(active, approved, context)? {
+        context.terminal.say("send-not-confirmed", &[]);
+        return Err(Failure::usage("send-nothing-sent"));
+    }
+    let data = read.data_folder(context)?;
+    let route = sending::route(&read.records.settings, &data, drafts, context)?;
+    let _lock = sending::lock(&data)?;
+    let freeze = FreezeRequest {
+        id: plan.id.clone(),
+        subject: plan.subject,
+        frozen: plan.frozen,
+        digest: plan.digest,
+        expected: active,
+        now: context::now(),
+    };
+    store.freeze(freeze).await?;
+    let mailing = store.find_mailing(plan.id.to_string()).await?;
+    sending::carry_out(store, mailing, route, read, context).await
+}

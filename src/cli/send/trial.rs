@@ -1,0 +1,51 @@
+//! `send --test`: the very bytes of a send to a few addresses alone, and no account of it.
+
+use super::SendArgs;
+use crate::cli::context::{self, Context, Read};
+use crate::cli::exit::{Exit, Failure};
+use crate::cli::sending::{self, Drafts};
+use crate::language::number;
+use crate::mailing::{Carrier, Plan};
+use crate::model::{DeliveryOutcome, EmailAddress, Recipient, Token};
+
+/// Sends to a few addresses alone: the very bytes of a send, and no account of it.
+pub async fn test(args: &SendArgs, plan: &Plan, read: &Read, context: &Context) -> Result<Exit, Failure> {
+    let terminal = &context.terminal;
+    let addresses = args.test.iter().map(|text| {
+        EmailAddress::parse(text).map_err(|_| Failure::usage("bad-address").with("address", text.as_str()))
+    });
+    let addresses = addresses.collect::<Result<Vec<_>, _>>()?;
+    let drafts = if args.drafts { Drafts::Asked } else { Drafts::No };
+    let data = read.data_folder(context)?;
+    let route = sending::route(&read.records.settings, &data, drafts, context)?;
+    let mut carrier = Carrier::new(route, u32::MAX);
+    let mut exit = Exit::Done;
+    for address in addresses {
+        let shown = address.to_string();
+        let recipient = Recipient { address, name: None, language: None, token: Token::from_bytes([0; 16]) };
+        let letter = plan.letter(&recipient, context::now())?;
+        let said = [
+            ("address", shown.into()),
+            ("size", number::file_size(letter.bytes.len() as u64, terminal.language()).into()),
+        ];
+        if args.dry_run {
+            terminal.say("send-test-dry-run", &said);
+            continue;
+        }
+        let carried = carrier.carry(&letter).await;
+        if let Some(error) = carried.unreachable {
+            return Err(error.into());
+        }
+        match carried.outcome {
+            DeliveryOutcome::Accepted(_) => terminal.say("send-test-accepted", &said),
+            DeliveryOutcome::Refused(reply) | DeliveryOutcome::Deferred(reply) | DeliveryOutcome::Unknown(reply) => {
+                exit = Exit::Undelivered;
+                let reply = [said[0].clone(), ("code", u32::from(reply.code).into()), ("text", reply.text.into())];
+                terminal.say("send-test-refused", &reply);
+            }
+            DeliveryOutcome::NotTried => exit = Exit::Undelivered,
+        }
+    }
+    carrier.close().await;
+    Ok(exit)
+}
