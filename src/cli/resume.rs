@@ -32,6 +32,6 @@ pub fn run(args: &ResumeArgs, context: &Context) -> Result<Exit, Failure> {
         let route = sending::route(&read.records.settings, &data, drafts, context)?;
         let _lock = sending::lock(&data)?;
         store.resume(mailing.id.clone(), super::context::now()).await?;
-        sending::carry_out(&store, mailing, route, &read, context).await
+        sending::carry_out(&store, mailing, route, drafts, &read, context).await
     })
 }

@@ -3,14 +3,18 @@
 use super::config::{self, Secret};
 use super::context::{Context, Read};
 use super::exit::{Exit, Failure};
+use super::terminal::Terminal;
 use crate::language::date::TimeSpan;
 use crate::language::{date, time};
-use crate::mailing::{DeliverRequest, Ending, Route, deliver};
-use crate::model::{DeliveryState, Mailing, Relay, RelayAuth, RelayTls, RelayUrl, Settings};
+use crate::mailing::{DeliverRequest, Ending, Progress, Route, deliver};
+use crate::model::{Argument, DeliveryState, Mailing, Relay, RelayAuth, RelayTls, RelayUrl, Settings};
 use crate::smtp::{Encryption, Login, Outbox, OutboxMark, RelayTarget, Timeouts, Trust};
 use crate::store::{Abandon, SendingLock, Sqlite, Store, lock_sending};
+use chrono::{DateTime, Utc};
+use indicatif::ProgressBar;
 use std::num::NonZeroU32;
 use std::path::Path;
+use std::time::{Duration, Instant};
 use tokio::sync::watch;
 
 /// The outbox's folder, in the data folder.
@@ -123,6 +127,7 @@ pub async fn carry_out(
     store: &Sqlite,
     mailing: Mailing,
     route: Route,
+    drafts: Drafts,
     read: &Read,
     context: &Context,
 ) -> Result<Exit, Failure> {
@@ -138,7 +143,9 @@ pub async fn carry_out(
     let waiting = [DeliveryState::Planned, DeliveryState::Deferred].map(|state| before.of(state)).iter().sum();
     let bar = terminal.progress(waiting, &terminal.sentence("send-progress", &[]));
     let (end, stop) = watch::channel(false);
-    let interrupt = tokio::spawn(end_on_interrupt(end, terminal.sentence("send-ending", &[]), terminal.clone()));
+    let (at_once, mut cut_off) = watch::channel(false);
+    let message = terminal.sentence("send-ending", &[]);
+    let interrupt = tokio::spawn(end_on_interrupt(end, at_once, message, terminal.clone()));
     let request = DeliverRequest {
         mailing,
         route,
@@ -149,22 +156,26 @@ pub async fn carry_out(
         clock: config::now,
         stop,
     };
-    let summary = deliver(store, request, |settled| bar.inc(settled)).await;
+    let mut teller = Teller { bar: &bar, total: waiting, done: 0, last: Instant::now(), until: None, read, terminal };
+    let summary = tokio::select! {
+        summary = deliver(store, request, |progress| teller.tell(progress)) => Some(summary),
+        _ = cut_off.wait_for(|cut_off| *cut_off) => None,
+    };
     interrupt.abort();
     bar.finish_and_clear();
+    let again = if drafts == Drafts::Asked { format!("{id} --drafts") } else { id.to_string() };
+    let named = [("mailing", again.clone().into())];
+    let Some(summary) = summary else {
+        terminal.say("send-cut-off", &named);
+        return Ok(Exit::Undelivered);
+    };
     let summary = summary?;
-    let named = [("mailing", id.to_string().into())];
     match summary.ending {
         Ending::Done => {}
         Ending::Stopped => terminal.say("send-stopped", &named),
         Ending::Waiting(until) => {
-            let local = until.with_timezone(&read.zone());
-            let clock = TimeSpan { start: local.time(), end: None };
-            let when = [
-                ("mailing", id.to_string().into()),
-                ("day", date::short(local.date_naive(), terminal.language()).into()),
-                ("time", time::span(&clock, terminal.language()).into()),
-            ];
+            let mut when = moment(until, read, terminal);
+            when.push(("mailing", again.into()));
             terminal.say("send-waiting", &when);
         }
         Ending::Unreachable(error) => {
@@ -175,12 +186,60 @@ pub async fn carry_out(
     super::status::report(store, &id, read, context).await
 }
 
-/// Turns `end` true at the first Ctrl-C; a second one ends the process as the system does.
-async fn end_on_interrupt(end: watch::Sender<bool>, message: String, terminal: super::terminal::Terminal) {
+/// Tells how a mailing goes: a bar on a terminal, a line now and then elsewhere, and a line for each wait.
+struct Teller<'a> {
+    bar: &'a ProgressBar,
+    total: u64,
+    done: u64,
+    last: Instant,
+    until: Option<DateTime<Utc>>,
+    read: &'a Read,
+    terminal: &'a Terminal,
+}
+
+/// How often a line is said where there is no bar.
+const LINE_EVERY: Duration = Duration::from_secs(10);
+
+impl Teller<'_> {
+    fn tell(&mut self, progress: Progress) {
+        match progress {
+            Progress::Settled(count) => {
+                self.done += count;
+                self.bar.inc(count);
+                if self.bar.is_hidden() && self.last.elapsed() >= LINE_EVERY {
+                    self.last = Instant::now();
+                    let number = |count: u64| usize::try_from(count).unwrap_or(usize::MAX).into();
+                    self.terminal.say("send-so-far", &[("done", number(self.done)), ("total", number(self.total))]);
+                }
+            }
+            Progress::Waiting(until) if self.until != Some(until) => {
+                self.until = Some(until);
+                let when = moment(until, self.read, self.terminal);
+                self.bar.suspend(|| self.terminal.say("send-next-try", &when));
+            }
+            Progress::Waiting(_) => {}
+        }
+    }
+}
+
+/// Day and time where the workspace is, in words.
+fn moment(at: DateTime<Utc>, read: &Read, terminal: &Terminal) -> Vec<(&'static str, Argument)> {
+    let local = at.with_timezone(&read.zone());
+    let clock = TimeSpan { start: local.time(), end: None };
+    vec![
+        ("day", date::short(local.date_naive(), terminal.language()).into()),
+        ("time", time::span(&clock, terminal.language()).into()),
+    ]
+}
+
+/// Turns `end` true at the first Ctrl-C, and `at_once` at the second: the first waits for what is on the wire.
+async fn end_on_interrupt(end: watch::Sender<bool>, at_once: watch::Sender<bool>, message: String, terminal: Terminal) {
     interrupted().await;
     terminal.talk(&message);
     let _ = end.send(true);
-    // The watch must live as long as the mailing.
+    interrupted().await;
+    let _ = at_once.send(true);
+    // The watches must live as long as the mailing.
     std::future::pending::<()>().await;
 }
 
@@ -191,9 +250,14 @@ async fn interrupted() {
         Ok(terminate) => terminate,
         Err(_) => return std::future::pending().await,
     };
+    let mut hangup = match signal(SignalKind::hangup()) {
+        Ok(hangup) => hangup,
+        Err(_) => return std::future::pending().await,
+    };
     tokio::select! {
         _ = tokio::signal::ctrl_c() => {}
         _ = terminate.recv() => {}
+        _ = hangup.recv() => {}
     }
 }
 

@@ -64,8 +64,7 @@ async fn overview(store: &Sqlite, read: &Read, context: &Context) -> Result<Exit
     Ok(Exit::Done)
 }
 
-/// Shows one mailing's figures, what the relay said, and whose delivery is unknown. The exit is 4 where a delivery is
-/// refused, deferred or unknown.
+/// Shows one mailing's figures, what the relay said, and whose delivery is unknown. The exit is 4 where a letter is missing.
 ///
 /// # Errors
 /// `Failure` with exit 70 where the figures do not add up.
@@ -120,9 +119,10 @@ pub async fn report(store: &Sqlite, id: &MailingId, read: &Read, context: &Conte
     Ok(exit_of(&balance))
 }
 
+/// Done where every letter is accepted, or its reader has left.
 fn exit_of(balance: &Balance) -> Exit {
-    let open = [DeliveryState::Refused, DeliveryState::Deferred, DeliveryState::Unknown];
-    if open.iter().any(|state| balance.of(*state) > 0) { Exit::Undelivered } else { Exit::Done }
+    let done = balance.of(DeliveryState::Accepted) + balance.of(DeliveryState::Suppressed) == balance.frozen;
+    if done { Exit::Done } else { Exit::Undelivered }
 }
 
 fn ensure_sound(id: &MailingId, balance: &Balance) -> Result<(), Failure> {
@@ -149,7 +149,7 @@ fn figures(id: &MailingId, balance: &Balance) -> Map<String, Value> {
 }
 
 /// What a relay said, which never moves the cursor; or what we say where no reply came.
-fn said(text: &str, terminal: &Terminal) -> String {
+pub fn said(text: &str, terminal: &Terminal) -> String {
     let ours = text.starts_with("delivery-").then(|| terminal.find(text, &[])).flatten();
     ours.unwrap_or_else(|| text.to_owned()).chars().filter(|c| !c.is_control()).collect()
 }

@@ -45,6 +45,17 @@ pub enum MailingError {
     /// Letters cannot leave.
     #[error(transparent)]
     Route(#[from] RouteError),
+    /// Letters have left, and the store would not have it written down.
+    #[error("{count} outcomes could not be written down: {source}")]
+    Unwritten {
+        /// How many.
+        count: usize,
+        /// What kept the store from it.
+        source: Box<MailingError>,
+    },
+    /// The lines ended with letters handed out: a fault of the program.
+    #[error("the lines are gone")]
+    LinesGone,
     /// The store failed.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -60,6 +71,8 @@ impl MailingError {
             Self::ImageUnreadable { .. } => "letter-image-unreadable",
             Self::Render(error) => error.code(),
             Self::Letter(error) => error.code(),
+            Self::Unwritten { .. } => "send-unwritten",
+            Self::LinesGone => "send-lines-gone",
             Self::Store(error) => error.code(),
             Self::Route(error) => error.code(),
         }
@@ -68,7 +81,8 @@ impl MailingError {
     /// The values of its message.
     pub fn arguments(&self) -> Vec<(&'static str, Argument)> {
         match self {
-            Self::NoSender => Vec::new(),
+            Self::NoSender | Self::LinesGone => Vec::new(),
+            Self::Unwritten { count, .. } => vec![("count", (*count).into())],
             Self::UnknownList { list, known } => {
                 vec![("list", list.as_str().into()), ("known", known.join(", ").into())]
             }

@@ -2,13 +2,14 @@
 
 mod backoff;
 mod deliver;
+mod desk;
 mod error;
+mod line;
 mod pace;
 mod plan;
 mod route;
 
-pub use backoff::{GIVEN_UP_AFTER, PATIENCE};
-pub use deliver::{DeliverRequest, DeliverSummary, Ending, deliver};
+pub use deliver::{DeliverRequest, DeliverSummary, Ending, Progress, deliver};
 pub use error::MailingError;
 pub use plan::{Plan, PlanRequest, letterhead, plan};
 pub use route::{Carried, Carrier, Route, RouteError};

@@ -3,6 +3,7 @@
 use crate::letter::Letter;
 use crate::model::{Argument, DeliveryOutcome, Reply};
 use crate::smtp::{self, Connection, ConnectionState, Outbox, OutboxError, RelayTarget, SmtpError, Step};
+use tokio::sync::watch;
 
 /// Where letters go.
 #[derive(Debug, Clone)]
@@ -34,6 +35,7 @@ pub struct Carrier {
     connection: Option<Connection>,
     carried: u32,
     most: u32,
+    stop: watch::Receiver<bool>,
 }
 
 /// What became of a letter, and of the line.
@@ -68,6 +70,11 @@ impl RouteError {
         }
     }
 
+    /// Whether it may pass by itself. A full disk, a wrong password or a certificate does not.
+    pub fn is_transient(&self) -> bool {
+        matches!(self, Self::Relay(error) if error.is_transient())
+    }
+
     /// The values of its message.
     pub fn arguments(&self) -> Vec<(&'static str, Argument)> {
         match self {
@@ -94,8 +101,9 @@ fn unreachable(error: impl Into<RouteError>) -> Carried {
 
 impl Carrier {
     /// A line by this route, which carries so many letters before it is made anew.
-    pub fn new(route: Route, most: u32) -> Self {
-        Self { route, connection: None, carried: 0, most }
+    /// Where `stop` turns true, a line that is being made is given up.
+    pub fn new(route: Route, most: u32, stop: watch::Receiver<bool>) -> Self {
+        Self { route, connection: None, carried: 0, most, stop }
     }
 
     /// Sends one letter.
@@ -116,13 +124,19 @@ impl Carrier {
         for _ in 0..2 {
             let connection = match &mut self.connection {
                 Some(connection) => connection,
-                None => match smtp::connect(&target).await {
-                    Ok(connection) => {
-                        self.carried = 0;
-                        self.connection.insert(connection)
+                None => {
+                    let connected = tokio::select! {
+                        connected = smtp::connect(&target) => connected,
+                        _ = self.stop.wait_for(|stop| *stop) => return DeliveryOutcome::NotTried.into(),
+                    };
+                    match connected {
+                        Ok(connection) => {
+                            self.carried = 0;
+                            self.connection.insert(connection)
+                        }
+                        Err(error) => return unreachable(error),
                     }
-                    Err(error) => return unreachable(error),
-                },
+                }
             };
             let delivered = connection.deliver(letter).await;
             self.carried += 1;
@@ -139,7 +153,9 @@ impl Carrier {
                 outcome => return outcome.into(),
             }
         }
-        DeliveryOutcome::NotTried.into()
+        // Two fresh lines in a row that the relay broke off, or talked out of turn on, are no lines.
+        let RelayTarget { host, port, .. } = *target;
+        unreachable(SmtpError::Closed { host, port, step: Step::Mail, reason: String::new() })
     }
 
     /// Says goodbye.

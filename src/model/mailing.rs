@@ -69,7 +69,7 @@ pub struct Mailing {
     pub recipients: u64,
     /// When it was frozen.
     pub frozen_at: DateTime<Utc>,
-    /// Whether it may be carried out before it is `published`: a text approved only, that was asked about once more.
+    /// When somebody stopped it.
     pub stopped_at: Option<DateTime<Utc>>,
 }
 

@@ -129,5 +129,5 @@ async fn send(args: &SendArgs, plan: Plan, store: &Sqlite, read: &Read, context:
     };
     store.freeze(freeze).await?;
     let mailing = store.find_mailing(plan.id.to_string()).await?;
-    sending::carry_out(store, mailing, route, read, context).await
+    sending::carry_out(store, mailing, route, drafts, read, context).await
 }

@@ -4,9 +4,11 @@ use super::SendArgs;
 use crate::cli::context::{self, Context, Read};
 use crate::cli::exit::{Exit, Failure};
 use crate::cli::sending::{self, Drafts};
+use crate::cli::status;
 use crate::language::number;
 use crate::mailing::{Carrier, Plan};
-use crate::model::{DeliveryOutcome, EmailAddress, Recipient, Token};
+use crate::model::{DeliveryOutcome, EmailAddress, Recipient};
+use crate::store::random_tokens;
 
 /// Sends to a few addresses alone: the very bytes of a send, and no account of it.
 pub async fn test(args: &SendArgs, plan: &Plan, read: &Read, context: &Context) -> Result<Exit, Failure> {
@@ -18,11 +20,14 @@ pub async fn test(args: &SendArgs, plan: &Plan, read: &Read, context: &Context) 
     let drafts = if args.drafts { Drafts::Asked } else { Drafts::No };
     let data = read.data_folder(context)?;
     let route = sending::route(&read.records.settings, &data, drafts, context)?;
-    let mut carrier = Carrier::new(route, u32::MAX);
+    let (_never, stop) = tokio::sync::watch::channel(false);
+    let mut carrier = Carrier::new(route, u32::MAX, stop);
     let mut exit = Exit::Done;
+    // A token of its own gives each trial a Message-ID of its own: nobody's mail program folds a proof into the one before.
+    let mut tokens = random_tokens();
     for address in addresses {
         let shown = address.to_string();
-        let recipient = Recipient { address, name: None, language: None, token: Token::from_bytes([0; 16]) };
+        let recipient = Recipient { address, name: None, language: None, token: tokens()? };
         let letter = plan.letter(&recipient, context::now())?;
         let said = [
             ("address", shown.into()),
@@ -40,7 +45,11 @@ pub async fn test(args: &SendArgs, plan: &Plan, read: &Read, context: &Context) 
             DeliveryOutcome::Accepted(_) => terminal.say("send-test-accepted", &said),
             DeliveryOutcome::Refused(reply) | DeliveryOutcome::Deferred(reply) | DeliveryOutcome::Unknown(reply) => {
                 exit = Exit::Undelivered;
-                let reply = [said[0].clone(), ("code", u32::from(reply.code).into()), ("text", reply.text.into())];
+                let reply = [
+                    said[0].clone(),
+                    ("code", u32::from(reply.code).into()),
+                    ("text", status::said(&reply.text, terminal).into()),
+                ];
                 terminal.say("send-test-refused", &reply);
             }
             DeliveryOutcome::NotTried => exit = Exit::Undelivered,

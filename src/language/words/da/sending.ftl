@@ -57,6 +57,16 @@ send-found-unknown = { $count ->
         [one] 1 brev fra en tidligere kørsel kan være nået frem. Det sendes
        *[other] { $count } breve fra en tidligere kørsel kan være nået frem. De sendes
     } ikke igen af sig selv.
+send-unwritten = { $count ->
+        [one] 1 brev er behandlet, men det kunne ikke skrives ned
+       *[other] { $count } breve er behandlet, men det kunne ikke skrives ned
+    }
+    .hint = De vises som uvisse, når `opsamling resume` eller `opsamling status` kører næste gang, og sendes ikke igen af sig selv. Gør plads på disken, og prøv så igen.
+send-lines-gone = udsendelsen gik i stå
+    .hint = Det er en fejl i programmet. `opsamling status` viser, hvad der er sendt. Skriv til dem, der vedligeholder det.
+send-cut-off = Afbrudt. De breve, der var på vej, er uvisse. `opsamling resume { $mailing }` sender resten.
+send-so-far = { $done } af { $total } er færdige …
+send-next-try = Venter til { $day } { $time }, før resten prøves igen. Ctrl-C afslutter.
 send-progress = Sender
 send-ending = Stopper efter de breve, der er på vej …
 send-stopped = Stoppet. `opsamling resume { $mailing }` sender resten.

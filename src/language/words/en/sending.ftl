@@ -57,6 +57,16 @@ send-found-unknown = { $count ->
         [one] 1 letter of an earlier run may have arrived. It is
        *[other] { $count } letters of an earlier run may have arrived. They are
     } not sent again by themselves.
+send-unwritten = { $count ->
+        [one] 1 letter was dealt with, but that could not be written down
+       *[other] { $count } letters were dealt with, but that could not be written down
+    }
+    .hint = They show as unknown when `opsamling resume` or `opsamling status` runs next, and are not sent again by themselves. Make room on the disk, then try again.
+send-lines-gone = the mailing came to a halt
+    .hint = This is a fault of the program. `opsamling status` shows what was sent. Write to those who maintain it.
+send-cut-off = Cut off. The letters that were under way are unknown. `opsamling resume { $mailing }` sends the rest.
+send-so-far = { $done } of { $total } are done …
+send-next-try = Waiting until { $day } { $time } before the rest is tried again. Ctrl-C ends it.
 send-progress = Sending
 send-ending = Stopping after the letters that are under way …
 send-stopped = Stopped. `opsamling resume { $mailing }` sends the rest.

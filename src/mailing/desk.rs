@@ -1,0 +1,274 @@
+//! The desk of a mailing: claims letters and hands them out, takes in what became of them, and writes it down.
+
+use super::MailingError;
+use super::backoff::{PATIENCE, next_try};
+use super::deliver::{DeliverRequest, DeliverSummary, Ending, Progress};
+use super::line::{Settled, wants_a_halt};
+use super::route::RouteError;
+use crate::model::{Delivery, DeliveryOutcome, DeliveryState};
+use crate::store::{ClaimRequest, DeliveryResult, RecordRequest, Store, StoreError};
+use chrono::TimeDelta;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
+use tokio::sync::mpsc;
+use tokio::time::Instant;
+
+/// How long outcomes wait for company before they are committed.
+const GROUP: Duration = Duration::from_millis(20);
+
+/// How long a claim holds; it outlives the longest reply to a final dot (RFC 5321 §4.5.3.2.6: 10 minutes).
+const LEASE: TimeDelta = TimeDelta::minutes(30);
+
+/// How long the relay is left in peace at first; each time twice as long, and at the longest.
+const FIRST_HALT: Duration = Duration::from_secs(5);
+const LONGEST_HALT: Duration = Duration::from_secs(300);
+
+/// The longest sleep without a look at the store: somebody may have stopped the mailing from elsewhere.
+const LOOK_AGAIN: Duration = Duration::from_secs(5);
+
+/// How long the store is given, in seconds, where it is busy or its disk is full.
+const WAITS: [u64; 6] = [1, 2, 4, 8, 15, 30];
+
+/// Where claims are handed out and outcomes come in.
+pub(super) struct Desk<'a, S> {
+    store: &'a S,
+    request: DeliverRequest,
+    most: usize,
+    out: usize,
+    unwritten: Vec<DeliveryResult>,
+    outcomes: mpsc::UnboundedReceiver<Settled>,
+    summary: DeliverSummary,
+    /// Why the relay is left in peace for a while, where it is.
+    halt: Option<Option<RouteError>>,
+    /// How often that was so since a letter was taken.
+    halts: u32,
+    halted: Arc<AtomicBool>,
+}
+
+impl<'a, S: Store> Desk<'a, S> {
+    /// A desk that hands out so many letters at a moment.
+    pub(super) fn new(
+        store: &'a S,
+        request: DeliverRequest,
+        most: usize,
+        outcomes: mpsc::UnboundedReceiver<Settled>,
+        halted: Arc<AtomicBool>,
+    ) -> Self {
+        let summary = DeliverSummary { accepted: 0, refused: 0, ending: Ending::Done };
+        let unwritten = Vec::new();
+        Self { store, request, most, out: 0, unwritten, outcomes, summary, halt: None, halts: 0, halted }
+    }
+
+    /// Works until nothing is left, a person ends it, or the rest has to wait; says how it ended.
+    pub(super) async fn run(
+        mut self,
+        hand_out: mpsc::UnboundedSender<Delivery>,
+        progress: &mut impl FnMut(Progress),
+    ) -> Result<DeliverSummary, MailingError> {
+        match self.work(&hand_out, progress).await {
+            Ok(()) => Ok(self.summary),
+            Err(error) => Err(self.give_up(error).await),
+        }
+    }
+
+    async fn work(
+        &mut self,
+        hand_out: &mpsc::UnboundedSender<Delivery>,
+        progress: &mut impl FnMut(Progress),
+    ) -> Result<(), MailingError> {
+        loop {
+            let stopped = *self.request.stop.borrow();
+            if !stopped && self.halt.is_none() {
+                self.claim(hand_out).await?;
+            }
+            if self.out == 0 {
+                match self.at_rest(stopped, progress).await? {
+                    Some(ending) => {
+                        self.summary.ending = ending;
+                        return Ok(());
+                    }
+                    None => continue,
+                }
+            }
+            self.gather().await?;
+            progress(Progress::Settled(self.write().await?));
+        }
+    }
+
+    /// The store has failed: what is not on the wire comes back untried, and what is known is written down if it can be.
+    async fn give_up(&mut self, error: MailingError) -> MailingError {
+        self.halted.store(true, Ordering::Release);
+        while self.out > 0
+            && let Some(settled) = self.outcomes.recv().await
+        {
+            self.take_in(settled);
+        }
+        match self.write().await {
+            Ok(_) => error,
+            Err(_) => MailingError::Unwritten { count: self.unwritten.len(), source: Box::new(error) },
+        }
+    }
+
+    /// Claims as many as are missing from the most, once half of them are, so that a claim is worth its commit.
+    async fn claim(&mut self, hand_out: &mpsc::UnboundedSender<Delivery>) -> Result<(), MailingError> {
+        let room = self.most.saturating_sub(self.out);
+        if room < self.most.div_ceil(2) {
+            return Ok(());
+        }
+        let claim = ClaimRequest {
+            mailing: self.request.mailing.id.clone(),
+            worker: self.request.worker.clone(),
+            at_most: room,
+            lease: LEASE,
+            now: (self.request.clock)(),
+        };
+        for delivery in patiently(|| self.store.claim(claim.clone())).await? {
+            self.out += 1;
+            // A line that is gone shows when its outcomes are gathered.
+            let _ = hand_out.send(delivery);
+        }
+        Ok(())
+    }
+
+    /// Nothing is out: whether that is the end, or only a wait for the next try.
+    async fn at_rest(
+        &mut self,
+        stopped: bool,
+        progress: &mut impl FnMut(Progress),
+    ) -> Result<Option<Ending>, MailingError> {
+        let mailing = self.request.mailing.id.clone();
+        let balance = patiently(|| self.store.balance(mailing.clone())).await?;
+        if balance.of(DeliveryState::Planned) + balance.of(DeliveryState::Deferred) == 0 {
+            return Ok(Some(Ending::Done));
+        }
+        if stopped {
+            return Ok(Some(Ending::Stopped));
+        }
+        let now = (self.request.clock)();
+        let next = patiently(|| self.store.next_try(mailing.clone())).await?;
+        if let Some(why) = self.halt.take() {
+            let wait = FIRST_HALT * 2u32.saturating_pow(self.halts.min(8));
+            self.halts += 1;
+            match why {
+                Some(error) if self.summary.accepted == 0 || !error.is_transient() || wait > LONGEST_HALT => {
+                    return Ok(Some(Ending::Unreachable(error)));
+                }
+                None if wait > LONGEST_HALT => {
+                    return Ok(Some(Ending::Waiting(next.unwrap_or(now) + TimeDelta::minutes(5))));
+                }
+                _ => {}
+            }
+            progress(Progress::Waiting(now + wait));
+            self.sleep(wait).await;
+            self.halted.store(false, Ordering::Release);
+            return Ok(None);
+        }
+        match next {
+            None => Ok(None),
+            Some(next) if next > now + PATIENCE => Ok(Some(Ending::Waiting(next))),
+            Some(next) => {
+                progress(Progress::Waiting(next));
+                self.sleep((next - now).to_std().unwrap_or(Duration::ZERO).min(LOOK_AGAIN)).await;
+                Ok(None)
+            }
+        }
+    }
+
+    /// Sleeps, unless a person ends it.
+    async fn sleep(&mut self, wait: Duration) {
+        tokio::select! {
+            () = tokio::time::sleep(wait) => {}
+            _ = self.request.stop.wait_for(|stop| *stop) => {}
+        }
+    }
+
+    /// Waits for outcomes until half of what may be out is back, nothing is out, or the group has waited long enough.
+    async fn gather(&mut self) -> Result<(), MailingError> {
+        let mut deadline = None;
+        while self.out > 0 && self.unwritten.len() < self.most.div_ceil(2) {
+            let settled = match deadline {
+                None => self.outcomes.recv().await,
+                Some(deadline) => match tokio::time::timeout_at(deadline, self.outcomes.recv()).await {
+                    Ok(settled) => settled,
+                    Err(_) => return Ok(()),
+                },
+            };
+            // No line is left that could report what is out: a fault of ours, which must not look like a wait.
+            let settled = settled.ok_or(MailingError::LinesGone)?;
+            deadline.get_or_insert_with(|| Instant::now() + GROUP);
+            self.take_in(settled);
+        }
+        Ok(())
+    }
+
+    fn take_in(&mut self, settled: Settled) {
+        self.out -= 1;
+        let Settled { delivery, carried } = settled;
+        let never_judged = carried.unreachable.is_some();
+        if wants_a_halt(&carried) {
+            self.halt = Some(self.halt.take().flatten().or(carried.unreachable));
+        }
+        let now = (self.request.clock)();
+        let (mut outcome, mut next) = (carried.outcome, None);
+        match &outcome {
+            DeliveryOutcome::Accepted(_) => {
+                self.summary.accepted += 1;
+                self.halts = 0;
+            }
+            DeliveryOutcome::Refused(_) => self.summary.refused += 1,
+            DeliveryOutcome::Deferred(reply) => {
+                let first = delivery.first_attempt.unwrap_or(now);
+                next = next_try(delivery.attempts, first, now, jitter(&delivery));
+                if next.is_none() && never_judged {
+                    // No relay has seen it yet, so nobody has refused it.
+                    next = Some(now + PATIENCE);
+                } else if next.is_none() {
+                    outcome = DeliveryOutcome::Refused(reply.clone());
+                    self.summary.refused += 1;
+                }
+            }
+            DeliveryOutcome::Unknown(_) | DeliveryOutcome::NotTried => {}
+        }
+        self.unwritten.push(DeliveryResult { number: delivery.number, outcome, next_try: next });
+    }
+
+    /// Commits what has come in; returns how many of it are settled for good. Until it is on disk nothing is forgotten, so
+    /// that a store that is busy for a while, or a disk that is full, does not turn letters that have arrived into unknown ones.
+    async fn write(&mut self) -> Result<u64, MailingError> {
+        if self.unwritten.is_empty() {
+            return Ok(0);
+        }
+        self.request.route.settle().await?;
+        let request = RecordRequest {
+            mailing: self.request.mailing.id.clone(),
+            worker: self.request.worker.clone(),
+            results: self.unwritten.clone(),
+            now: (self.request.clock)(),
+        };
+        patiently(|| self.store.record(request.clone())).await?;
+        let open =
+            |outcome: &DeliveryOutcome| matches!(outcome, DeliveryOutcome::Deferred(_) | DeliveryOutcome::NotTried);
+        let settled = self.unwritten.iter().filter(|result| !open(&result.outcome)).count();
+        self.unwritten.clear();
+        Ok(settled as u64)
+    }
+}
+
+/// Asks the store again, for a minute, where it is busy or its disk is full.
+async fn patiently<T, F: Future<Output = Result<T, StoreError>>>(ask: impl Fn() -> F) -> Result<T, StoreError> {
+    for wait in WAITS {
+        match ask().await {
+            Err(error) if error.is_transient() || matches!(error, StoreError::DiskFull { .. }) => {
+                tokio::time::sleep(Duration::from_secs(wait)).await;
+            }
+            answer => return answer,
+        }
+    }
+    ask().await
+}
+
+/// From 0 to 1, the same for a delivery each time: spreads the tries of many without asking for randomness.
+fn jitter(delivery: &Delivery) -> f64 {
+    (delivery.number.unsigned_abs().wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 11) as f64 / (1u64 << 53) as f64
+}
