@@ -34,7 +34,7 @@ fn claim_from(
 ) -> Result<(), Failure> {
     let mut candidates = transaction.prepare_cached(&format!(
         "SELECT {}, coalesce(n.state = 'active', 0)
-         FROM deliveries d LEFT JOIN subscriptions n ON n.id = d.subscription
+         FROM deliveries d LEFT JOIN subscriptions n ON n.id = d.subscription AND n.token = d.token
          WHERE d.mailing = ?1 AND {which} LIMIT ?2",
         row::DELIVERY
     ))?;

@@ -13,15 +13,16 @@ pub(super) fn millis(time: DateTime<Utc>) -> i64 {
     time.timestamp_millis()
 }
 
-/// A value that is in the file and is none: only another hand can have put it there.
-fn unreadable(column: usize, text: &str) -> rusqlite::Error {
-    rusqlite::Error::FromSqlConversionFailure(column, Type::Text, format!("{text:?} is no value of ours").into())
+/// A value that is in the file and is none: only another hand can have put it there. It may be an address or a token, so it
+/// is not shown.
+fn unreadable(column: usize) -> rusqlite::Error {
+    rusqlite::Error::FromSqlConversionFailure(column, Type::Text, "no value of ours".into())
 }
 
 /// The time in a column.
 pub(super) fn time(row: &Row<'_>, column: usize) -> rusqlite::Result<DateTime<Utc>> {
     let value: i64 = row.get(column)?;
-    DateTime::from_timestamp_millis(value).ok_or_else(|| unreadable(column, &value.to_string()))
+    DateTime::from_timestamp_millis(value).ok_or_else(|| unreadable(column))
 }
 
 /// The time in a column that may be empty.
@@ -35,13 +36,13 @@ pub(super) fn optional_time(row: &Row<'_>, column: usize) -> rusqlite::Result<Op
 /// The count in a column.
 pub(super) fn count(row: &Row<'_>, column: usize) -> rusqlite::Result<u64> {
     let value: i64 = row.get(column)?;
-    u64::try_from(value).map_err(|_| unreadable(column, &value.to_string()))
+    u64::try_from(value).map_err(|_| unreadable(column))
 }
 
 /// What a text in a column stands for.
 pub(super) fn parsed<T>(row: &Row<'_>, column: usize, parse: impl Fn(&str) -> Option<T>) -> rusqlite::Result<T> {
     let text = row.get_ref(column)?.as_str()?;
-    parse(text).ok_or_else(|| unreadable(column, text))
+    parse(text).ok_or_else(|| unreadable(column))
 }
 
 /// What a text in a column that may be empty stands for.
@@ -51,7 +52,7 @@ pub(super) fn optional<T>(
     parse: impl Fn(&str) -> Option<T>,
 ) -> rusqlite::Result<Option<T>> {
     match row.get_ref(column)?.as_str_or_null()? {
-        Some(text) => parse(text).map(Some).ok_or_else(|| unreadable(column, text)),
+        Some(text) => parse(text).map(Some).ok_or_else(|| unreadable(column)),
         None => Ok(None),
     }
 }
