@@ -2,14 +2,17 @@
 //!
 //! A verb's message is `help-VERB`, with `.example`; an argument's `help-VERB-ARGUMENT`. A test holds that none is missing.
 
-use super::exit::Exit;
+use super::exit::{Exit, Failure};
 use super::terminal::Terminal;
 use crate::language::words::Words;
 use clap::Command;
-use clap::error::ErrorKind;
+use clap::error::{ContextKind, ContextValue, ErrorKind};
 
 /// The command with every text in these words.
 pub fn in_words(command: Command, words: &Words) -> Command {
+    let version = clap::Arg::new("version").short('V').long("version").action(clap::ArgAction::Version);
+    let heading = words.say("help-heading-everywhere", &[]);
+    let command = command.arg(version.help(words.say("help-version", &[])).help_heading(heading));
     let command = verb_in_words(command, "help", words);
     command.subcommand_help_heading(words.say("help-heading-verbs", &[]))
 }
@@ -23,6 +26,7 @@ fn verb_in_words(command: Command, message: &str, words: &Words) -> Command {
         .about(words.say(message, &[]))
         .help_template(format!("{{about}}\n\n{usage}: {{usage}}\n\n{{all-args}}{{after-help}}\n"))
         .disable_help_flag(true)
+        .disable_version_flag(true)
         .arg(
             clap::Arg::new("help")
                 .short('h')
@@ -33,11 +37,8 @@ fn verb_in_words(command: Command, message: &str, words: &Words) -> Command {
         )
         .mut_args(|argument| {
             let name = argument.get_id().as_str().replace('_', "-");
-            if name == "help" {
+            if name == "help" || name == "version" {
                 return argument;
-            }
-            if name == "version" {
-                return argument.help(words.say("help-version", &[])).help_heading(everywhere.clone());
             }
             let (heading, text) = if argument.is_global_set() {
                 (everywhere.clone(), format!("help-{name}"))
@@ -70,10 +71,42 @@ pub fn end(terminal: &Terminal, error: &clap::Error) -> Exit {
             Err(failure) => failure.exit,
         },
         _ => {
-            terminal.line(text.trim_end());
+            match in_our_words(error) {
+                Some(failure) => terminal.fail(&failure),
+                None => terminal.line(text.trim_end()),
+            }
             Exit::Usage
         }
     }
+}
+
+/// The usual mistakes of a command line as failures of ours, which speak the reader's language.
+fn in_our_words(error: &clap::Error) -> Option<Failure> {
+    let words = |kind| {
+        error.get(kind).map(|value| match value {
+            ContextValue::Strings(several) => several.join(", "),
+            one => one.to_string(),
+        })
+    };
+    let argument = || words(ContextKind::InvalidArg).unwrap_or_default();
+    let nearest = |kind| words(kind).unwrap_or_else(|| "none".to_owned());
+    Some(match error.kind() {
+        ErrorKind::InvalidSubcommand => Failure::usage("usage-unknown-verb")
+            .with("verb", words(ContextKind::InvalidSubcommand)?)
+            .with("nearest", nearest(ContextKind::SuggestedSubcommand)),
+        ErrorKind::UnknownArgument => Failure::usage("usage-unknown-argument")
+            .with("argument", argument())
+            .with("nearest", nearest(ContextKind::SuggestedArg)),
+        ErrorKind::MissingRequiredArgument => Failure::usage("usage-missing").with("arguments", argument()),
+        ErrorKind::InvalidValue if words(ContextKind::InvalidValue).is_none_or(|value| value.is_empty()) => {
+            Failure::usage("usage-value-missing").with("argument", argument())
+        }
+        ErrorKind::InvalidValue => Failure::usage("usage-bad-value")
+            .with("value", words(ContextKind::InvalidValue)?)
+            .with("argument", argument())
+            .with("known", nearest(ContextKind::ValidValue)),
+        _ => return None,
+    })
 }
 
 #[cfg(test)]

@@ -1,8 +1,10 @@
 //! `render`: one document of a record, on stdout or into a file.
 
-use super::context::Context;
+use super::check;
+use super::context::{Context, Read};
 use super::exit::{Exit, Failure};
-use crate::model::{Document, DocumentFormat, Publication};
+use super::findings;
+use crate::model::{Document, DocumentFormat, Finding, Publication, Severity};
 use crate::render::{RenderRequest, Renderer};
 use crate::workspace;
 use clap::{Args, ValueEnum};
@@ -78,6 +80,17 @@ pub fn run(args: &RenderArgs, context: &Context) -> Result<Exit, Failure> {
         true => path.join(format!("{}.{}", record.id(), format.extension())),
         false => path,
     });
+    let errors = findings_of(&record.file(), &read);
+    if let Some(outside) = errors.iter().find(|finding| matches!(finding.code, "file-outside" | "symlink-outside")) {
+        let mut read = read.clone();
+        read.texts_of(std::slice::from_ref(outside));
+        context.terminal.line(&findings::shown(&context.terminal, outside, &read.texts));
+        return Err(Failure::wrong("record-has-errors").with("file", record.file()).with("errors", errors.len()));
+    }
+    if !errors.is_empty() {
+        let said = [("id", record.id().as_str().into()), ("errors", errors.len().into())];
+        context.terminal.say("render-has-errors", &said);
+    }
     let renderer = Renderer::new(read.workspace.templates()?)?;
     let text = renderer.document(&RenderRequest {
         records: &read.records,
@@ -102,6 +115,13 @@ pub fn run(args: &RenderArgs, context: &Context) -> Result<Exit, Failure> {
         }
     }
     Ok(Exit::Done)
+}
+
+/// The errors that `check` finds in a record's file.
+fn findings_of(file: &str, read: &Read) -> Vec<Finding> {
+    let mut findings = check::all(read);
+    findings.retain(|finding| finding.severity == Severity::Error && finding.file == file);
+    findings
 }
 
 /// The way from the folder of a file to a workspace's root, as a page's links need it: `../`, or empty beside it.

@@ -27,10 +27,10 @@ pub fn run(args: &ResumeArgs, context: &Context) -> Result<Exit, Failure> {
     context.block_on(async {
         let mailing = store.find_mailing(args.mailing.clone()).await?;
         if args.dry_run {
-            return super::status::report(&store, &mailing.id, &read, context).await.map(|_| Exit::Done);
+            return super::status::report(&store, &mailing.id, context).await.map(|_| Exit::Done);
         }
         let route = sending::route(&read.records.settings, &data, drafts, context)?;
-        let _lock = sending::lock(&data)?;
+        let _lock = sending::lock(&data, &read, context)?;
         store.resume(mailing.id.clone(), super::context::now()).await?;
         sending::carry_out(&store, mailing, route, drafts, &read, context).await
     })

@@ -24,9 +24,10 @@ pub const OUTBOX: &str = "outbox";
 ///
 /// # Errors
 /// `Failure` that names who has it.
-pub fn lock(data: &Path) -> Result<SendingLock, Failure> {
-    let who = format!("{} ({})", std::process::id(), config::now().format("%Y-%m-%d %H:%M:%S UTC"));
-    Ok(lock_sending(data, &who)?)
+pub fn lock(data: &Path, read: &Read, context: &Context) -> Result<SendingLock, Failure> {
+    let mut who = moment(config::now(), read, &context.terminal);
+    who.push(("process", std::process::id().to_string().into()));
+    Ok(lock_sending(data, &context.terminal.sentence("lock-who", &who))?)
 }
 
 /// Whether letters are written as drafts for a mail program.
@@ -183,7 +184,7 @@ pub async fn carry_out(
             terminal.say("send-unreachable", &named);
         }
     }
-    super::status::report(store, &id, read, context).await
+    super::status::report(store, &id, context).await
 }
 
 /// Tells how a mailing goes: a bar on a terminal, a line now and then elsewhere, and a line for each wait.

@@ -29,7 +29,8 @@ pub fn run(args: &StatusArgs, context: &Context) -> Result<Exit, Failure> {
             None => overview(&store, &read, context).await,
             Some(name) => {
                 let id = store.find_mailing(name.clone()).await?.id;
-                report(&store, &id, &read, context).await.map(|_| Exit::Done)
+                report(&store, &id, context).await?;
+                say_how_to_go_on(&store, &id, &read, context).await
             }
         }
     })
@@ -68,7 +69,7 @@ async fn overview(store: &Sqlite, read: &Read, context: &Context) -> Result<Exit
 ///
 /// # Errors
 /// `Failure` with exit 70 where the figures do not add up.
-pub async fn report(store: &Sqlite, id: &MailingId, read: &Read, context: &Context) -> Result<Exit, Failure> {
+pub async fn report(store: &Sqlite, id: &MailingId, context: &Context) -> Result<Exit, Failure> {
     let terminal = &context.terminal;
     let balance = store.balance(id.clone()).await?;
     ensure_sound(id, &balance)?;
@@ -105,18 +106,31 @@ pub async fn report(store: &Sqlite, id: &MailingId, read: &Read, context: &Conte
     if unknown.len() > LISTED {
         terminal.say("status-more-unknown", &[("count", (unknown.len() - LISTED).into())]);
     }
-    if let Some(next) = next {
+    if !unknown.is_empty() {
+        terminal.say("status-unknown", &[]);
+    }
+    Ok(exit_of(&balance))
+}
+
+/// When the rest is tried, and by which command.
+async fn say_how_to_go_on(store: &Sqlite, id: &MailingId, read: &Read, context: &Context) -> Result<Exit, Failure> {
+    let terminal = &context.terminal;
+    if terminal.json {
+        return Ok(Exit::Done);
+    }
+    if let Some(next) = store.next_try(id.clone()).await? {
         let local = next.with_timezone(&read.zone());
         let clock = TimeSpan { start: local.time(), end: None };
         let day = date::short(local.date_naive(), terminal.language());
         let said = [("day", day.into()), ("time", time::span(&clock, terminal.language()).into())];
         terminal.say("status-next-try", &said);
     }
+    let balance = store.balance(id.clone()).await?;
     let left = [DeliveryState::Planned, DeliveryState::Deferred, DeliveryState::Stopped, DeliveryState::Claimed];
     if left.iter().any(|state| balance.of(*state) > 0) {
         terminal.say("status-resume", &[("mailing", id.to_string().into())]);
     }
-    Ok(exit_of(&balance))
+    Ok(Exit::Done)
 }
 
 /// Done where every letter is accepted, or its reader has left.
@@ -150,6 +164,7 @@ fn figures(id: &MailingId, balance: &Balance) -> Map<String, Value> {
 
 /// What a relay said, which never moves the cursor; or what we say where no reply came.
 pub fn said(text: &str, terminal: &Terminal) -> String {
+    let text = if text.is_empty() { "delivery-cut-off" } else { text };
     let ours = text.starts_with("delivery-").then(|| terminal.find(text, &[])).flatten();
     ours.unwrap_or_else(|| text.to_owned()).chars().filter(|c| !c.is_control()).collect()
 }

@@ -18,12 +18,13 @@ pub struct Terminal {
     pub json: bool,
     quiet: bool,
     colour: ColorChoice,
+    data_is_talk: bool,
 }
 
 impl Terminal {
     /// A terminal that speaks a language.
     pub fn new(language: Language, colour: ColorChoice) -> Self {
-        Self { words: Words::new(language), json: false, quiet: false, colour }
+        Self { words: Words::new(language), json: false, quiet: false, colour, data_is_talk: false }
     }
 
     /// The same, with `--json` and `--quiet` as they were given.
@@ -31,6 +32,14 @@ impl Terminal {
     pub fn set(mut self, json: Json, talk: Talk) -> Self {
         self.json = json == Json::Asked;
         self.quiet = talk == Talk::Quiet;
+        self
+    }
+
+    /// The same, for a step of a larger verb whose own data goes to stdout: what the step gives is said on stderr.
+    #[must_use]
+    pub fn with_data_as_talk(mut self) -> Self {
+        self.json = false;
+        self.data_is_talk = true;
         self
     }
 
@@ -59,6 +68,10 @@ impl Terminal {
     /// # Errors
     /// A broken pipe as the silent failure; any other as the world's.
     pub fn data(&self, text: &str) -> Result<(), Failure> {
+        if self.data_is_talk {
+            self.talk(text.trim_end());
+            return Ok(());
+        }
         let mut out = AutoStream::new(io::stdout().lock(), self.colour);
         out.write_all(text.as_bytes()).and_then(|()| out.flush()).map_err(|error| output_failed(&error))
     }

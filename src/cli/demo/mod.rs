@@ -30,7 +30,10 @@ pub fn run(args: &DemoArgs, context: &Context) -> Result<Exit, Failure> {
     }
     let list = home.join("abonnenter.csv");
     workspace::write_new(&list, files::SUBSCRIBERS)?;
-    let context = Context::new(context.terminal.clone(), context.config.moved_to(folder.clone(), data.clone()));
+    let outer = &context.terminal;
+    // With --json data is one document, the places; then what the steps give is talk.
+    let steps = if outer.json { outer.clone().with_data_as_talk() } else { outer.clone() };
+    let context = Context::new(steps, context.config.moved_to(folder.clone(), data.clone()));
     let step = |name| context.terminal.say(name, &[]);
 
     step("demo-check");
@@ -58,10 +61,10 @@ pub fn run(args: &DemoArgs, context: &Context) -> Result<Exit, Failure> {
         ("outbox", data.join(super::sending::OUTBOX)),
         ("store", data.join(crate::store::Sqlite::FILE)),
     ];
-    if context.terminal.json {
+    if outer.json {
         let object: serde_json::Map<_, _> =
             places.iter().map(|(name, path)| ((*name).to_owned(), path.display().to_string().into())).collect();
-        context.terminal.data_as_json(&object)?;
+        outer.data_as_json(&object)?;
     } else {
         let places = places.map(|(name, path)| (name, path.display().to_string().into()));
         context.terminal.data(&format!("\n{}\n", context.terminal.sentence("demo-places", &places)))?;

@@ -39,7 +39,8 @@ pub fn run(args: &MeetingArgs, context: &Context) -> Result<Exit, Failure> {
         return Err(bad_answer(&day, "new-field-date", "new-expected-date", context));
     };
     let time = asked(args.time.as_ref(), "new-ask-time", context)?;
-    if let Some(time) = time.as_ref().filter(|time| date::parse_span(time).is_none()) {
+    let forward = |time: &str| date::parse_span(time).is_some_and(|span| span.end.is_none_or(|end| end > span.start));
+    if let Some(time) = time.as_ref().filter(|time| !forward(time)) {
         return Err(bad_answer(time, "new-field-time", "new-expected-time", context));
     }
     let host = asked(args.host.as_ref(), "new-ask-host", context)?;

@@ -102,7 +102,7 @@ async fn send(args: &SendArgs, plan: Plan, store: &Sqlite, read: &Read, context:
     let counts = store.counts().await?;
     let counts = counts.into_iter().find(|counts| counts.list == plan.id.list);
     let active = counts.as_ref().map_or(0, |counts| counts.of(SubscriptionState::Active));
-    preview::show(&plan, active, counts.as_ref(), drafts, read, context)?;
+    preview::show(args, &plan, active, counts.as_ref(), drafts, read, context)?;
     if active == 0 {
         return Err(Failure::wrong("nobody-to-write-to").with("list", plan.id.list.as_str()));
     }
@@ -118,7 +118,7 @@ async fn send(args: &SendArgs, plan: Plan, store: &Sqlite, read: &Read, context:
     }
     let data = read.data_folder(context)?;
     let route = sending::route(&read.records.settings, &data, drafts, context)?;
-    let _lock = sending::lock(&data)?;
+    let _lock = sending::lock(&data, read, context)?;
     let freeze = FreezeRequest {
         id: plan.id.clone(),
         subject: plan.subject,

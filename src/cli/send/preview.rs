@@ -1,5 +1,6 @@
 //! What a send shows before it asks, and the question.
 
+use super::SendArgs;
 use crate::cli::context::{self, Context, Read};
 use crate::cli::exit::Failure;
 use crate::cli::sending::{self, Drafts};
@@ -10,6 +11,7 @@ use crate::store::{ListCounts, Sqlite, Store, SubscriberFilter};
 
 /// Shows what is about to be sent.
 pub fn show(
+    args: &SendArgs,
     plan: &Plan,
     active: u64,
     counts: Option<&ListCounts>,
@@ -21,7 +23,7 @@ pub fn show(
     let settings = &read.records.settings;
     let of = |state| counts.map_or(0, |counts| counts.of(state));
     let relay = sending::relay_in_words(settings, drafts, context);
-    if terminal.json {
+    if terminal.json && args.dry_run {
         return terminal.data_as_json(&serde_json::json!({
             "id": plan.id.to_string(),
             "subject": plan.subject,

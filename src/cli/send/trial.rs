@@ -23,6 +23,7 @@ pub async fn test(args: &SendArgs, plan: &Plan, read: &Read, context: &Context) 
     let (_never, stop) = tokio::sync::watch::channel(false);
     let mut carrier = Carrier::new(route, u32::MAX, stop);
     let mut exit = Exit::Done;
+    let mut rows = Vec::new();
     // A token of its own gives each trial a Message-ID of its own: nobody's mail program folds a proof into the one before.
     let mut tokens = random_tokens();
     for address in addresses {
@@ -41,6 +42,7 @@ pub async fn test(args: &SendArgs, plan: &Plan, read: &Read, context: &Context) 
         if let Some(error) = carried.unreachable {
             return Err(error.into());
         }
+        rows.push(Row::of(&letter.to, &carried.outcome));
         match carried.outcome {
             DeliveryOutcome::Accepted(_) => terminal.say("send-test-accepted", &said),
             DeliveryOutcome::Refused(reply) | DeliveryOutcome::Deferred(reply) | DeliveryOutcome::Unknown(reply) => {
@@ -56,5 +58,31 @@ pub async fn test(args: &SendArgs, plan: &Plan, read: &Read, context: &Context) 
         }
     }
     carrier.close().await;
+    if terminal.json {
+        terminal.data_as_json(&rows)?;
+    }
     Ok(exit)
+}
+
+/// What became of one trial, for programs.
+#[derive(serde::Serialize)]
+struct Row {
+    address: String,
+    state: &'static str,
+    code: u16,
+    reply: String,
+}
+
+impl Row {
+    fn of(address: &EmailAddress, outcome: &DeliveryOutcome) -> Self {
+        let (state, reply) = match outcome {
+            DeliveryOutcome::Accepted(reply) => ("accepted", Some(reply)),
+            DeliveryOutcome::Refused(reply) => ("refused", Some(reply)),
+            DeliveryOutcome::Deferred(reply) => ("deferred", Some(reply)),
+            DeliveryOutcome::Unknown(reply) => ("unknown", Some(reply)),
+            DeliveryOutcome::NotTried => ("planned", None),
+        };
+        let (code, reply) = reply.map_or((0, String::new()), |reply| (reply.code, reply.text.clone()));
+        Self { address: address.to_string(), state, code, reply }
+    }
 }

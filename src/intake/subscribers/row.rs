@@ -10,9 +10,15 @@ use csv::StringRecord;
 /// Longer than any name: a quotation mark that is not closed, or somebody's joke.
 const LONGEST_CELL: usize = 500;
 
+/// Whether a cell holds what looks like rows of the file: an address and a separator below its first line.
+fn swallows_rows(cell: &str) -> bool {
+    let below = cell.split_once(['\n', '\r']).map_or("", |(_, below)| below);
+    below.contains('@') && below.contains([';', ',', '\t'])
+}
+
 /// Reads a row that begins on `line`.
 pub(super) fn read(record: &StringRecord, header: &Header, line: u64) -> Result<SubscriberRow, RowRemark> {
-    if record.iter().any(|cell| cell.contains(['\n', '\r']) && cell.contains('@')) {
+    if record.iter().any(swallows_rows) {
         return Err(RowRemark::new(line, "csv-quote-not-closed"));
     }
     let cells = record.len();

@@ -8,6 +8,29 @@ level-cause = årsag
 
 ### Mapper, hemmeligheder og strømme
 
+usage-unknown-verb = der er ingen kommando ”{ $verb }”
+    .hint = { $nearest ->
+        [none] `opsamling --help` viser kommandoerne.
+       *[other] Mente du { $nearest }? `opsamling --help` viser kommandoerne.
+    }
+usage-unknown-argument = { $argument } kendes ikke her
+    .hint = { $nearest ->
+        [none] Tilføj --help for at se, hvad der kan stå.
+       *[other] Mente du { $nearest }? Tilføj --help for at se, hvad der kan stå.
+    }
+usage-missing = der mangler: { $arguments }
+    .hint = Tilføj --help for at se, hvad der skal stå.
+usage-value-missing = { $argument } mangler en værdi
+    .hint = Tilføj --help for at se, hvad der skal stå.
+usage-bad-value = ”{ $value }” kan ikke bruges til { $argument }
+    .hint = { $known ->
+        [none] Tilføj --help for at se, hvad der kan stå.
+       *[other] Der kan stå: { $known }
+    }
+render-has-errors = { $id } har { $errors ->
+        [one] 1 fejl
+       *[other] { $errors } fejl
+    }. `opsamling check` viser dem.
 no-such-folder = der er ingen mappe { $folder }
     .hint = Se efter, om stien efter -C er stavet rigtigt.
 no-data-folder = systemet oplyser ingen mappe til dine data

@@ -79,7 +79,10 @@ bad-date = ”{ $text }” er ikke en dato
 bad-language = sproget ”{ $language }” kendes ikke
     .hint = Skriv da eller en.
 send-test-accepted = Sendt på prøve til { $address } ({ $size })
-send-test-refused = { $address } tog ikke imod: { $code } { $text }
+send-test-refused = Brevet til { $address } blev ikke afleveret: { $code ->
+        [0] { $text }
+       *[other] { $code } { $text }
+    }
 send-test-dry-run = Brevet til { $address } fylder { $size }. Intet er sendt.
 
 ### stop og status
@@ -110,6 +113,9 @@ delivery-deferred = udsat
 delivery-unknown = uvis
 delivery-suppressed = sprunget over
 delivery-stopped = stoppet
+delivery-cut-off = Kørslen blev afbrudt, mens brevet var på vej.
+lock-who = proces { $process }, siden { $day } { $time }
+status-unknown = De uvisse breve kan være nået frem og sendes ikke igen af sig selv. Spørg den, der driver mailserveren, eller skriv til modtagerne enkeltvis.
 delivery-no-line = der var ingen forbindelse
 relay-sender-refused = mailserveren tager ikke imod breve fra afsenderen i opsamling.yaml: { $code } { $text }
     .hint = Se efter, om `sender.email` og `relay.bounce_email` er adresser, som mailserveren må sende fra, og om brugeren i `relay.url` er den rigtige.

@@ -8,6 +8,29 @@ level-cause = cause
 
 ### Folders, secrets and streams
 
+usage-unknown-verb = there is no command "{ $verb }"
+    .hint = { $nearest ->
+        [none] `opsamling --help` lists the commands.
+       *[other] Did you mean { $nearest }? `opsamling --help` lists the commands.
+    }
+usage-unknown-argument = { $argument } is not known here
+    .hint = { $nearest ->
+        [none] Add --help to see what can stand.
+       *[other] Did you mean { $nearest }? Add --help to see what can stand.
+    }
+usage-missing = missing: { $arguments }
+    .hint = Add --help to see what must stand.
+usage-value-missing = { $argument } lacks a value
+    .hint = Add --help to see what must stand.
+usage-bad-value = "{ $value }" cannot be used for { $argument }
+    .hint = { $known ->
+        [none] Add --help to see what can stand.
+       *[other] What can stand: { $known }
+    }
+render-has-errors = { $id } has { $errors ->
+        [one] 1 error
+       *[other] { $errors } errors
+    }. `opsamling check` shows them.
 no-such-folder = there is no folder { $folder }
     .hint = See whether the path after -C is spelt right.
 no-data-folder = the system names no folder for your data

@@ -79,7 +79,10 @@ bad-date = "{ $text }" is no date
 bad-language = the language "{ $language }" is not known
     .hint = Write da or en.
 send-test-accepted = Sent as a trial to { $address } ({ $size })
-send-test-refused = { $address } was not taken: { $code } { $text }
+send-test-refused = The letter to { $address } was not delivered: { $code ->
+        [0] { $text }
+       *[other] { $code } { $text }
+    }
 send-test-dry-run = The letter to { $address } takes { $size }. Nothing was sent.
 
 ### stop and status
@@ -110,6 +113,9 @@ delivery-deferred = deferred
 delivery-unknown = unknown
 delivery-suppressed = suppressed
 delivery-stopped = stopped
+delivery-cut-off = The run was cut off while the letter was under way.
+lock-who = process { $process }, since { $day } { $time }
+status-unknown = The unknown letters may have arrived, and are not sent again by themselves. Ask whoever runs the relay, or write to the recipients one by one.
 delivery-no-line = there was no connection
 relay-sender-refused = the relay takes no letters from the sender in opsamling.yaml: { $code } { $text }
     .hint = See whether `sender.email` and `relay.bounce_email` are addresses that the relay may send from, and whether the user in `relay.url` is the right one.
