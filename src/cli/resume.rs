@@ -2,7 +2,7 @@
 
 use super::context::Context;
 use super::exit::{Exit, Failure};
-use super::sending::{self, Drafts};
+use super::sending;
 use crate::store::Store;
 use clap::Args;
 
@@ -14,24 +14,20 @@ pub struct ResumeArgs {
     /// Show what would be sent.
     #[arg(long)]
     dry_run: bool,
-    /// Write drafts for Outlook into the outbox.
-    #[arg(long)]
-    drafts: bool,
 }
 
 pub fn run(args: &ResumeArgs, context: &Context) -> Result<Exit, Failure> {
     let read = context.read()?;
     let store = read.store(context)?;
     let data = read.data_folder(context)?;
-    let drafts = if args.drafts { Drafts::Asked } else { Drafts::No };
     context.block_on(async {
         let mailing = store.find_mailing(args.mailing.clone()).await?;
         if args.dry_run {
             return super::status::report(&store, &mailing.id, context).await.map(|_| Exit::Done);
         }
-        let route = sending::route(&read.records.settings, &data, drafts, context)?;
+        let route = sending::route(&read, &data, mailing.carriage, context)?;
         let _lock = sending::lock(&data, &read, context)?;
         store.resume(mailing.id.clone(), super::context::now()).await?;
-        sending::carry_out(&store, mailing, route, drafts, &read, context).await
+        sending::carry_out(&store, mailing, route, &read, context).await
     })
 }

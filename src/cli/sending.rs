@@ -7,7 +7,7 @@ use super::terminal::Terminal;
 use crate::language::date::TimeSpan;
 use crate::language::{date, time};
 use crate::mailing::{DeliverRequest, Ending, Progress, Route, deliver};
-use crate::model::{Argument, DeliveryState, Mailing, Relay, RelayAuth, RelayTls, RelayUrl, Settings};
+use crate::model::{Argument, Carriage, DeliveryState, Mailing, Relay, RelayAuth, RelayTls, RelayUrl, Settings};
 use crate::smtp::{Encryption, Login, Outbox, OutboxMark, RelayTarget, Timeouts, Trust};
 use crate::store::{Abandon, SendingLock, Sqlite, Store, lock_sending};
 use chrono::{DateTime, Utc};
@@ -30,30 +30,21 @@ pub fn lock(data: &Path, read: &Read, context: &Context) -> Result<SendingLock, 
     Ok(lock_sending(data, &context.terminal.sentence("lock-who", &who))?)
 }
 
-/// Whether letters are written as drafts for a mail program.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Drafts {
-    /// Into the outbox, whatever the relay, marked so that Outlook opens them as drafts.
-    Asked,
-    /// By the relay of the settings.
-    No,
-}
-
 /// Where letters go: by the settings, or into the outbox as drafts.
 ///
 /// # Errors
 /// `Failure` where a secret or certificate cannot be read.
-pub fn route(settings: &Settings, data: &Path, drafts: Drafts, context: &Context) -> Result<Route, Failure> {
+pub fn route(read: &Read, data: &Path, carriage: Carriage, context: &Context) -> Result<Route, Failure> {
     let outbox = |mark| Ok(Route::Outbox(Outbox::open(&data.join(OUTBOX), mark)?));
-    let relay = &settings.relay;
-    match (drafts, relay.url.clone().unwrap_or_default()) {
-        (Drafts::Asked, _) => outbox(OutboxMark::Draft),
-        (Drafts::No, RelayUrl::Outbox) => outbox(OutboxMark::Letter),
-        (Drafts::No, RelayUrl::Smtp { implicit_tls, user, host, port }) => {
+    let relay = &read.records.settings.relay;
+    match (carriage, relay.url.clone().unwrap_or_default()) {
+        (Carriage::Drafts, _) => outbox(OutboxMark::Draft),
+        (Carriage::Relay, RelayUrl::Outbox) => outbox(OutboxMark::Letter),
+        (Carriage::Relay, RelayUrl::Smtp { implicit_tls, user, host, port }) => {
             let encryption = match (relay.tls.unwrap_or_default(), implicit_tls) {
                 (RelayTls::None, _) => Encryption::None,
-                (RelayTls::Required, true) => Encryption::Implicit(trust(relay, context)?),
-                (RelayTls::Required, false) => Encryption::StartTls(trust(relay, context)?),
+                (RelayTls::Required, true) => Encryption::Implicit(trust(relay, read)?),
+                (RelayTls::Required, false) => Encryption::StartTls(trust(relay, read)?),
             };
             let login = user.map(|user| login(user, relay, context)).transpose()?;
             let client_name = config::host_name();
@@ -64,9 +55,9 @@ pub fn route(settings: &Settings, data: &Path, drafts: Drafts, context: &Context
 }
 
 /// Whose word is taken for the relay's being the one that it says it is.
-fn trust(relay: &Relay, context: &Context) -> Result<Trust, Failure> {
+fn trust(relay: &Relay, read: &Read) -> Result<Trust, Failure> {
     let pem = relay.ca_file.as_ref().map(|file| {
-        let path = context.config.directory.join(file);
+        let path = read.workspace.root().join(file);
         std::fs::read(&path).map_err(|error| {
             Failure::world("ca-file-unreadable").with("file", path.display().to_string()).because(&error)
         })
@@ -97,12 +88,12 @@ fn login(user: String, relay: &Relay, context: &Context) -> Result<Login, Failur
 }
 
 /// The relay as a person is shown it.
-pub fn relay_in_words(settings: &Settings, drafts: Drafts, context: &Context) -> String {
+pub fn relay_in_words(settings: &Settings, carriage: Carriage, context: &Context) -> String {
     let terminal = &context.terminal;
-    match (drafts, settings.relay.url.clone().unwrap_or_default()) {
-        (Drafts::Asked, _) => terminal.sentence("relay-drafts", &[]),
-        (Drafts::No, RelayUrl::Outbox) => terminal.sentence("relay-outbox", &[]),
-        (Drafts::No, RelayUrl::Smtp { implicit_tls, host, port, .. }) => {
+    match (carriage, settings.relay.url.clone().unwrap_or_default()) {
+        (Carriage::Drafts, _) => terminal.sentence("relay-drafts", &[]),
+        (Carriage::Relay, RelayUrl::Outbox) => terminal.sentence("relay-outbox", &[]),
+        (Carriage::Relay, RelayUrl::Smtp { implicit_tls, host, port, .. }) => {
             let scheme = if implicit_tls { "smtps" } else { "smtp" };
             let tls = match settings.relay.tls.unwrap_or_default() {
                 RelayTls::Required => "TLS",
@@ -128,7 +119,6 @@ pub async fn carry_out(
     store: &Sqlite,
     mailing: Mailing,
     route: Route,
-    drafts: Drafts,
     read: &Read,
     context: &Context,
 ) -> Result<Exit, Failure> {
@@ -164,8 +154,7 @@ pub async fn carry_out(
     };
     interrupt.abort();
     bar.finish_and_clear();
-    let again = if drafts == Drafts::Asked { format!("{id} --drafts") } else { id.to_string() };
-    let named = [("mailing", again.clone().into())];
+    let named = [("mailing", id.to_string().into())];
     let Some(summary) = summary else {
         terminal.say("send-cut-off", &named);
         return Ok(Exit::Undelivered);
@@ -176,7 +165,7 @@ pub async fn carry_out(
         Ending::Stopped => terminal.say("send-stopped", &named),
         Ending::Waiting(until) => {
             let mut when = moment(until, read, terminal);
-            when.push(("mailing", again.into()));
+            when.push(("mailing", id.to_string().into()));
             terminal.say("send-waiting", &when);
         }
         Ending::Unreachable(error) => {

@@ -5,6 +5,7 @@
 
 use super::desk::Desk;
 use super::line::Line;
+use super::lines::Lines;
 use super::pace::Pace;
 use super::route::{Carrier, Route, RouteError};
 use super::{Clock, MailingError};
@@ -95,11 +96,12 @@ pub async fn deliver<S: Store>(
     let (report, outcomes) = mpsc::unbounded_channel();
     let pace = Arc::new(Mutex::new(Pace::new(request.rate, Instant::now())));
     let halted = Arc::new(AtomicBool::new(false));
+    let open = Lines::default();
     let mut running = JoinSet::new();
     for _ in 0..lines {
         let (route, most) = (request.route.clone(), request.letters_per_connection.get());
         let line = Line {
-            carrier: Carrier::new(route, most, request.stop.clone()),
+            carrier: Carrier::new(route, most, open.clone(), request.stop.clone()),
             mailing: request.mailing.id.clone(),
             letter: letter.clone(),
             clock: request.clock,

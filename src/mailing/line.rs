@@ -2,7 +2,7 @@
 
 use super::Clock;
 use super::pace::Pace;
-use super::route::{Carried, Carrier};
+use super::route::{Carried, Carrier, RouteError};
 use crate::letter::FrozenLetter;
 use crate::model::{Delivery, DeliveryOutcome, MailingId, Reply};
 use std::sync::Arc;
@@ -24,6 +24,32 @@ pub(super) struct Line {
     pub(super) halted: Arc<AtomicBool>,
 }
 
+/// A delivery in a line's hands. If the line breaks down with it, it is reported as one of which nobody knows.
+struct Handed {
+    delivery: Option<Delivery>,
+    report: mpsc::UnboundedSender<Settled>,
+}
+
+impl Handed {
+    fn settle(mut self, carried: Carried) {
+        self.report(carried);
+    }
+
+    fn report(&mut self, carried: Carried) {
+        if let Some(delivery) = self.delivery.take() {
+            // Where the desk is gone, the claim runs out by itself.
+            let _ = self.report.send(Settled { delivery, carried });
+        }
+    }
+}
+
+impl Drop for Handed {
+    fn drop(&mut self) {
+        let reply = Reply { code: 0, enhanced: None, text: "delivery-line-broke".to_owned() };
+        self.report(DeliveryOutcome::Unknown(reply).into());
+    }
+}
+
 /// A delivery and what became of it.
 pub(super) struct Settled {
     pub(super) delivery: Delivery,
@@ -35,12 +61,23 @@ impl Line {
         loop {
             let next = self.letters.lock().await.recv().await;
             let Some(delivery) = next else { break };
+            let handed = Handed { delivery: Some(delivery.clone()), report: self.report.clone() };
             let carried = self.carry(&delivery).await;
-            if self.report.send(Settled { delivery, carried }).is_err() {
+            if self.is_one_too_many(&carried).await {
+                handed.settle(DeliveryOutcome::NotTried.into());
                 break;
             }
+            if wants_a_halt(&carried) {
+                self.halted.store(true, Ordering::Release);
+            }
+            handed.settle(carried);
         }
         self.carrier.close().await;
+    }
+
+    /// Whether the relay takes no more lines than the others that are open: then this one ends, and they go on.
+    async fn is_one_too_many(&mut self, carried: &Carried) -> bool {
+        carried.unreachable.as_ref().is_some_and(RouteError::is_transient) && self.carrier.others_are_open().await
     }
 
     async fn carry(&mut self, delivery: &Delivery) -> Carried {
@@ -54,17 +91,13 @@ impl Line {
         if *self.stop.borrow() || self.is_halted() {
             return DeliveryOutcome::NotTried.into();
         }
-        let carried = match self.letter.letter(&self.mailing, &delivery.recipient, (self.clock)()) {
+        match self.letter.letter(&self.mailing, &delivery.recipient, (self.clock)()) {
             Ok(letter) => self.carrier.carry(&letter).await,
             Err(error) => {
                 let reply = Reply { code: 0, enhanced: None, text: error.code().to_owned() };
                 DeliveryOutcome::Refused(reply).into()
             }
-        };
-        if wants_a_halt(&carried) {
-            self.halted.store(true, Ordering::Release);
         }
-        carried
     }
 
     fn is_halted(&self) -> bool {

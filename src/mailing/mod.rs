@@ -5,12 +5,14 @@ mod deliver;
 mod desk;
 mod error;
 mod line;
+mod lines;
 mod pace;
 mod plan;
 mod route;
 
 pub use deliver::{DeliverRequest, DeliverSummary, Ending, Progress, deliver};
 pub use error::MailingError;
+pub use lines::Lines;
 pub use plan::{Plan, PlanRequest, letterhead, plan};
 pub use route::{Carried, Carrier, Route, RouteError};
 

@@ -34,6 +34,19 @@ pub struct PlanRequest<'a> {
     pub round: u32,
 }
 
+impl PlanRequest<'_> {
+    /// The mailing's name.
+    pub fn mailing(&self) -> MailingId {
+        MailingId {
+            record: self.record.id().clone(),
+            document: self.document,
+            draft: self.draft,
+            list: self.list.clone(),
+            round: self.round,
+        }
+    }
+}
+
 /// A letter ready to be frozen.
 #[derive(Debug, Clone)]
 pub struct Plan {
@@ -86,12 +99,7 @@ pub fn plan(request: &PlanRequest<'_>, now: DateTime<Utc>) -> Result<Plan, Maili
     let images = images.collect::<Result<BTreeMap<_, _>, _>>()?;
     let frozen = letter::pack(&text, &letterhead, &images, &[])?;
     let letter = FrozenLetter::unpack(&frozen)?;
-    let id = MailingId {
-        record: request.record.id().clone(),
-        document: request.document,
-        list: request.list.clone(),
-        round: request.round,
-    };
+    let id = request.mailing();
     let letter_size = letter.letter(&id, &example_recipient(), now)?.bytes.len();
     let digest = Sha256::digest(&frozen).iter().map(|byte| format!("{byte:02x}")).collect();
     Ok(Plan { id, subject: text.subject, frozen, digest, letter_size, letter })

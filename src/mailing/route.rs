@@ -1,5 +1,6 @@
 //! How letters leave: into the outbox, or over connections to a relay.
 
+use super::lines::{Held, Lines};
 use crate::letter::Letter;
 use crate::model::{Argument, DeliveryOutcome, Reply};
 use crate::smtp::{self, Connection, ConnectionState, Outbox, OutboxError, RelayTarget, SmtpError, Step};
@@ -29,10 +30,17 @@ impl Route {
     }
 }
 
+/// A line to the relay, counted among the others.
+struct OpenLine {
+    connection: Connection,
+    _held: Held,
+}
+
 /// One line that letters leave by, made anew when it breaks or has carried enough.
 pub struct Carrier {
     route: Route,
-    connection: Option<Connection>,
+    line: Option<OpenLine>,
+    lines: Lines,
     carried: u32,
     most: u32,
     stop: watch::Receiver<bool>,
@@ -102,8 +110,16 @@ fn unreachable(error: impl Into<RouteError>) -> Carried {
 impl Carrier {
     /// A line by this route, which carries so many letters before it is made anew.
     /// Where `stop` turns true, a line that is being made is given up.
-    pub fn new(route: Route, most: u32, stop: watch::Receiver<bool>) -> Self {
-        Self { route, connection: None, carried: 0, most, stop }
+    pub fn new(route: Route, most: u32, lines: Lines, stop: watch::Receiver<bool>) -> Self {
+        Self { route, line: None, lines, carried: 0, most, stop }
+    }
+
+    /// Whether another line is open where this one could not be had; waits for those that are being made.
+    pub async fn others_are_open(&mut self) -> bool {
+        tokio::select! {
+            open = self.lines.any_is_open() => open,
+            _ = self.stop.wait_for(|stop| *stop) => false,
+        }
     }
 
     /// Sends one letter.
@@ -122,9 +138,10 @@ impl Carrier {
         }
         // A relay may hang up between two letters: then nothing of this one was on the wire, and a fresh line carries it.
         for _ in 0..2 {
-            let connection = match &mut self.connection {
-                Some(connection) => connection,
+            let line = match &mut self.line {
+                Some(line) => line,
                 None => {
+                    let held = self.lines.connecting();
                     let connected = tokio::select! {
                         connected = smtp::connect(&target) => connected,
                         _ = self.stop.wait_for(|stop| *stop) => return DeliveryOutcome::NotTried.into(),
@@ -132,16 +149,16 @@ impl Carrier {
                     match connected {
                         Ok(connection) => {
                             self.carried = 0;
-                            self.connection.insert(connection)
+                            self.line.insert(OpenLine { connection, _held: held.open() })
                         }
                         Err(error) => return unreachable(error),
                     }
                 }
             };
-            let delivered = connection.deliver(letter).await;
+            let delivered = line.connection.deliver(letter).await;
             self.carried += 1;
             if delivered.connection == ConnectionState::Gone {
-                self.connection = None;
+                self.line = None;
             }
             match delivered.outcome {
                 DeliveryOutcome::NotTried => {}
@@ -160,8 +177,8 @@ impl Carrier {
 
     /// Says goodbye.
     pub async fn close(&mut self) {
-        if let Some(connection) = self.connection.take() {
-            connection.quit().await;
+        if let Some(line) = self.line.take() {
+            line.connection.quit().await;
         }
     }
 }

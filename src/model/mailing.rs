@@ -5,13 +5,16 @@ use crate::language::Language;
 use chrono::{DateTime, Utc};
 use std::fmt;
 
-/// The name of a mailing: record, document, list, and from the second on a number.
+/// The name of a mailing: record, document, list, and from the second on a number. A draft of a document is a mailing of its
+/// own, so that it does not stand in the way of what is sent when it is done.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct MailingId {
     /// The record.
     pub record: Id,
     /// The document.
     pub document: Document,
+    /// Whether it is a draft of it.
+    pub draft: bool,
     /// The list.
     pub list: Id,
     /// 1, or more for each `--again`.
@@ -22,6 +25,9 @@ pub struct MailingId {
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("{0:?} is not the name of a mailing: record/document/list")]
 pub struct MailingIdError(pub String);
+
+/// What stands behind the document in the name of a draft's mailing.
+const DRAFT: &str = "-draft";
 
 impl MailingId {
     /// Reads `2023-01-12-aeldre-sagen/summary/newsletter` or `…/2`.
@@ -40,7 +46,8 @@ impl MailingId {
         };
         Ok(Self {
             record: Id::parse(record).map_err(|_| error())?,
-            document: Document::parse(document).ok_or_else(error)?,
+            document: Document::parse(document.strip_suffix(DRAFT).unwrap_or(document)).ok_or_else(error)?,
+            draft: document.ends_with(DRAFT),
             list: Id::parse(list).map_err(|_| error())?,
             round,
         })
@@ -49,8 +56,33 @@ impl MailingId {
 
 impl fmt::Display for MailingId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}/{}/{}", self.record, self.document.name(), self.list)?;
+        let draft = if self.draft { DRAFT } else { "" };
+        write!(f, "{}/{}{draft}/{}", self.record, self.document.name(), self.list)?;
         if self.round > 1 { write!(f, "/{}", self.round) } else { Ok(()) }
+    }
+}
+
+/// How a mailing's letters leave.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Carriage {
+    /// By the relay of the settings.
+    Relay,
+    /// Into the outbox, whatever the relay, marked so that Outlook opens them as drafts.
+    Drafts,
+}
+
+impl Carriage {
+    /// The name in the store.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Relay => "relay",
+            Self::Drafts => "drafts",
+        }
+    }
+
+    /// The carriage of that name.
+    pub fn parse(name: &str) -> Option<Self> {
+        [Self::Relay, Self::Drafts].into_iter().find(|carriage| carriage.name() == name)
     }
 }
 
@@ -65,6 +97,8 @@ pub struct Mailing {
     pub frozen: Vec<u8>,
     /// SHA-256 of `frozen`, in hex.
     pub digest: String,
+    /// How its letters leave.
+    pub carriage: Carriage,
     /// How many recipients were frozen.
     pub recipients: u64,
     /// When it was frozen.
@@ -213,10 +247,12 @@ mod tests {
 
     #[test]
     fn a_mailing_is_named_by_record_document_and_list() {
-        for name in ["2023-01-12-aeldre-sagen/summary/newsletter", "a/news/b/2"] {
+        for name in ["2023-01-12-aeldre-sagen/summary/newsletter", "a/news/b/2", "a/summary-draft/b"] {
             assert_eq!(MailingId::parse(name).unwrap().to_string(), name);
         }
-        for bad in ["a/news", "a/poem/b", "a/news/b/1", "../a/news/b", "a/news/b/2/3"] {
+        for bad in
+            ["a/news", "a/poem/b", "a/draft/b", "a/news-draft-draft/b", "a/news/b/1", "../a/news/b", "a/news/b/2/3"]
+        {
             assert!(MailingId::parse(bad).is_err(), "{bad}");
         }
     }

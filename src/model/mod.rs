@@ -29,7 +29,7 @@ pub use id::{Id, IdError};
 pub use list::List;
 pub use mail_text::{InlineImage, MailText, Piece};
 pub use mailing::{
-    Balance, Delivery, DeliveryOutcome, DeliveryState, Mailing, MailingId, MailingIdError, Recipient, Reply,
+    Balance, Carriage, Delivery, DeliveryOutcome, DeliveryState, Mailing, MailingId, MailingIdError, Recipient, Reply,
 };
 pub use meeting::{AgendaItem, Appearance, ItemKind, LogEntry, Meeting, MeetingState, Slides, SlidesFile, Speaker};
 pub use news::{AboutBox, NewsArticle, Partnership, PartnershipRound, Quote, RoundState, Section};

@@ -1,6 +1,6 @@
 //! What the store is asked and answers about mailings and their deliveries.
 
-use crate::model::{Balance, DeliveryOutcome, DeliveryState, MailingId};
+use crate::model::{Balance, Carriage, DeliveryOutcome, DeliveryState, MailingId};
 use chrono::{DateTime, TimeDelta, Utc};
 
 /// A mailing to be frozen: from then on the records may change, and it does not.
@@ -14,6 +14,8 @@ pub struct FreezeRequest {
     pub frozen: Vec<u8>,
     /// SHA-256 of `frozen`, in hex.
     pub digest: String,
+    /// How its letters leave.
+    pub carriage: Carriage,
     /// How many recipients a person said yes to.
     pub expected: u64,
     /// The time.

@@ -7,6 +7,7 @@ use std::io::{BufRead, BufReader, Write};
 use std::net::{TcpListener, TcpStream};
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
@@ -98,6 +99,12 @@ pub enum Manner {
     Closes,
     /// Reads a whole letter, and closes without a reply to the final dot.
     ForgetsToReply,
+    /// Reads a whole letter, and says nothing more on any line.
+    Hangs,
+    /// Says 421 to whoever connects while so many lines are open.
+    TakesLines(usize),
+    /// Takes so many letters, and then says 421 to everything for ever.
+    TiresAfter(usize),
 }
 
 /// A relay of our own, on a thread that ends with the process.
@@ -117,13 +124,20 @@ impl Relay {
         let connections = Arc::new(Mutex::new(0));
         let (letters, count) = (taken.clone(), connections.clone());
         let put_off = Arc::new(Mutex::new(Vec::new()));
+        let open = Arc::new(AtomicUsize::new(0));
         std::thread::spawn(move || {
             for stream in listener.incoming().flatten() {
                 *count.lock().unwrap() += 1;
-                let (letters, put_off) = (letters.clone(), put_off.clone());
+                let (letters, put_off, open) = (letters.clone(), put_off.clone(), open.clone());
                 std::thread::spawn(move || {
+                    let others = open.fetch_add(1, Ordering::SeqCst);
                     // A broken line is the other end's story.
-                    let _ = dialogue(stream, manner, &letters, &put_off);
+                    let _ = match manner {
+                        Manner::TakesLines(most) if others >= most => turned_away(stream),
+                        Manner::TiresAfter(most) if letters.lock().unwrap().len() >= most => turned_away(stream),
+                        _ => dialogue(stream, manner, &letters, &put_off),
+                    };
+                    open.fetch_sub(1, Ordering::SeqCst);
                 });
             }
         });
@@ -139,6 +153,10 @@ impl Relay {
     pub fn connections(&self) -> usize {
         *self.connections.lock().unwrap()
     }
+}
+
+fn turned_away(mut stream: TcpStream) -> std::io::Result<()> {
+    stream.write_all(b"421 4.3.2 Too many connections\r\n")
 }
 
 fn dialogue(
@@ -168,6 +186,10 @@ fn dialogue(
             "RCPT" => {
                 let address = line.split(['<', '>']).nth(1).unwrap_or_default().to_owned();
                 match manner {
+                    Manner::TiresAfter(most) if taken.lock().unwrap().len() >= most => {
+                        out.write_all(b"421 4.3.2 Shutting down\r\n")?;
+                        return Ok(());
+                    }
                     Manner::Refuses(start) if address.starts_with(start) => "550 5.1.1 No such mailbox".to_owned(),
                     Manner::PutsOff(start) if address.starts_with(start) && first_time(put_off, &address) => {
                         "451 4.7.1 Greylisted, try again".to_owned()
@@ -187,8 +209,10 @@ fn dialogue(
                     }
                 }
                 taken.lock().unwrap().extend(recipient.take());
-                if manner == Manner::ForgetsToReply {
-                    return Ok(());
+                match manner {
+                    Manner::ForgetsToReply => return Ok(()),
+                    Manner::Hangs => return lines.try_for_each(|line| line.map(drop)),
+                    _ => {}
                 }
                 "250 2.0.0 Ok: queued as 4711".to_owned()
             }
@@ -208,4 +232,95 @@ fn first_time(put_off: &Mutex<Vec<String>>, address: &str) -> bool {
     let first = !put_off.iter().any(|it| it == address);
     put_off.push(address.to_owned());
     first
+}
+
+/// Python's: TLS after STARTTLS, then AUTH PLAIN. Prints its port, and then each line that it hears.
+const SECURE: &str = r#"
+import asyncio, ssl, sys
+
+context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+context.load_cert_chain(sys.argv[1], sys.argv[2])
+
+async def dialogue(reader, writer):
+    secure = body = False
+    def say(text):
+        writer.write(text.encode() + b"\r\n")
+    say("220 relay.example ESMTP")
+    while raw := await reader.readline():
+        line = raw.decode().rstrip("\r\n")
+        if body:
+            if line == ".":
+                body = False
+                say("250 2.0.0 Ok: queued")
+            continue
+        print("tls" if secure else "open", line, flush=True)
+        verb = line.split(" ")[0].upper()
+        if verb == "EHLO":
+            say("250-relay.example\r\n250 " + ("AUTH PLAIN LOGIN" if secure else "STARTTLS"))
+        elif verb == "STARTTLS":
+            say("220 2.0.0 Ready")
+            await writer.drain()
+            await writer.start_tls(context)
+            secure = True
+        else:
+            say({"AUTH": "235 2.7.0 Ok", "DATA": "354 Go on", "QUIT": "221 2.0.0 Bye"}.get(verb, "250 2.0.0 Ok"))
+            body = verb == "DATA"
+
+async def main():
+    server = await asyncio.start_server(dialogue, "localhost", 0, family=2)
+    print(server.sockets[0].getsockname()[1], flush=True)
+    await asyncio.sleep(60)
+
+asyncio.run(main())
+"#;
+
+/// A relay with TLS and a password, made of Python's own libraries.
+pub struct SecureRelay {
+    process: Child,
+    heard: Arc<Mutex<Vec<String>>>,
+    _folder: tempfile::TempDir,
+    /// Where it listens.
+    pub port: u16,
+    /// Its certificate, which nobody else vouches for.
+    pub certificate: String,
+}
+
+impl SecureRelay {
+    /// Starts it, with a certificate for `localhost`.
+    pub fn start() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let made = rcgen::generate_simple_self_signed(["localhost".to_owned()]).unwrap();
+        let (certificate, key) = (folder.path().join("certificate.pem"), folder.path().join("key.pem"));
+        fs::write(&certificate, made.cert.pem()).unwrap();
+        fs::write(&key, made.signing_key.serialize_pem()).unwrap();
+        let mut process = Command::new("python3")
+            .args(["-c", SECURE])
+            .args([&certificate, &key])
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .expect("python3 starts");
+        let mut lines = BufReader::new(process.stdout.take().unwrap()).lines();
+        let port = lines.next().expect("a port").unwrap().parse().unwrap();
+        let heard = Arc::new(Mutex::new(Vec::new()));
+        let hears = heard.clone();
+        std::thread::spawn(move || {
+            for line in lines.map_while(Result::ok) {
+                hears.lock().unwrap().push(line);
+            }
+        });
+        Self { process, heard, _folder: folder, port, certificate: made.cert.pem() }
+    }
+
+    /// What it was told, each line with `tls` or `open` before it.
+    pub fn heard(&self) -> Vec<String> {
+        self.heard.lock().unwrap().clone()
+    }
+}
+
+impl Drop for SecureRelay {
+    fn drop(&mut self) {
+        let _ = self.process.kill();
+        let _ = self.process.wait();
+    }
 }

@@ -5,7 +5,7 @@ use crate::cli::check;
 use crate::cli::context::{Context, Read};
 use crate::cli::exit::Failure;
 use crate::cli::findings;
-use crate::mailing::MailingError;
+use crate::mailing::{MailingError, PlanRequest};
 use crate::model::{Document, Id, ItemSubject, MailingId, Publication, Record, Severity};
 use crate::store::{Sqlite, Store};
 use crate::workspace::SETTINGS_FILE;
@@ -75,14 +75,9 @@ pub fn list(args: &SendArgs, record: Record<'_>, read: &Read) -> Result<Id, Fail
 }
 
 /// 1 for the first mailing of a document to a list; with `--again` the next.
-pub async fn round(
-    args: &SendArgs,
-    store: &Sqlite,
-    record: &Id,
-    document: Document,
-    list: &Id,
-) -> Result<u32, Failure> {
-    let same = |id: &MailingId| id.record == *record && id.document == document && id.list == *list;
+pub async fn round(args: &SendArgs, store: &Sqlite, request: &PlanRequest<'_>) -> Result<u32, Failure> {
+    let first = request.mailing();
+    let same = |id: &MailingId| MailingId { round: first.round, ..id.clone() } == first;
     let mailings = store.mailings().await?;
     let last = mailings.iter().filter(|mailing| same(&mailing.id)).max_by_key(|mailing| mailing.id.round);
     match last {

@@ -6,9 +6,9 @@ mod trial;
 
 use super::context::{self, Context, Read};
 use super::exit::{Exit, Failure};
-use super::sending::{self, Drafts};
+use super::sending;
 use crate::mailing::{Plan, PlanRequest, plan};
-use crate::model::{Publication, Record, SubscriptionState};
+use crate::model::{Carriage, Publication, Record, SubscriptionState};
 use crate::render::Renderer;
 use crate::store::{FreezeRequest, Sqlite, Store};
 use clap::{Args, ValueEnum};
@@ -55,6 +55,10 @@ impl SendArgs {
             again: false,
         }
     }
+
+    fn carriage(&self) -> Carriage {
+        if self.drafts { Carriage::Drafts } else { Carriage::Relay }
+    }
 }
 
 /// A document that can be sent.
@@ -91,18 +95,17 @@ pub fn run(args: &SendArgs, context: &Context) -> Result<Exit, Failure> {
     }
     let store = read.store(context)?;
     context.block_on(async {
-        request.round = choice::round(args, &store, record.id(), record.own_document(), &list).await?;
+        request.round = choice::round(args, &store, &request).await?;
         let plan = plan(&request, context::now())?;
         send(args, plan, &store, &read, context).await
     })
 }
 
 async fn send(args: &SendArgs, plan: Plan, store: &Sqlite, read: &Read, context: &Context) -> Result<Exit, Failure> {
-    let drafts = if args.drafts { Drafts::Asked } else { Drafts::No };
     let counts = store.counts().await?;
     let counts = counts.into_iter().find(|counts| counts.list == plan.id.list);
     let active = counts.as_ref().map_or(0, |counts| counts.of(SubscriptionState::Active));
-    preview::show(args, &plan, active, counts.as_ref(), drafts, read, context)?;
+    preview::show(args, &plan, active, counts.as_ref(), read, context)?;
     if active == 0 {
         return Err(Failure::wrong("nobody-to-write-to").with("list", plan.id.list.as_str()));
     }
@@ -117,17 +120,18 @@ async fn send(args: &SendArgs, plan: Plan, store: &Sqlite, read: &Read, context:
         return Err(Failure::usage("send-nothing-sent"));
     }
     let data = read.data_folder(context)?;
-    let route = sending::route(&read.records.settings, &data, drafts, context)?;
+    let route = sending::route(read, &data, args.carriage(), context)?;
     let _lock = sending::lock(&data, read, context)?;
     let freeze = FreezeRequest {
         id: plan.id.clone(),
         subject: plan.subject,
         frozen: plan.frozen,
         digest: plan.digest,
+        carriage: args.carriage(),
         expected: active,
         now: context::now(),
     };
     store.freeze(freeze).await?;
     let mailing = store.find_mailing(plan.id.to_string()).await?;
-    sending::carry_out(store, mailing, route, drafts, read, context).await
+    sending::carry_out(store, mailing, route, read, context).await
 }

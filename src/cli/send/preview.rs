@@ -3,7 +3,7 @@
 use super::SendArgs;
 use crate::cli::context::{self, Context, Read};
 use crate::cli::exit::Failure;
-use crate::cli::sending::{self, Drafts};
+use crate::cli::sending;
 use crate::language::number;
 use crate::mailing::Plan;
 use crate::model::{Recipient, SubscriptionState, Token};
@@ -15,14 +15,13 @@ pub fn show(
     plan: &Plan,
     active: u64,
     counts: Option<&ListCounts>,
-    drafts: Drafts,
     read: &Read,
     context: &Context,
 ) -> Result<(), Failure> {
     let terminal = &context.terminal;
     let settings = &read.records.settings;
     let of = |state| counts.map_or(0, |counts| counts.of(state));
-    let relay = sending::relay_in_words(settings, drafts, context);
+    let relay = sending::relay_in_words(settings, args.carriage(), context);
     if terminal.json && args.dry_run {
         return terminal.data_as_json(&serde_json::json!({
             "id": plan.id.to_string(),

@@ -3,10 +3,10 @@
 use super::SendArgs;
 use crate::cli::context::{self, Context, Read};
 use crate::cli::exit::{Exit, Failure};
-use crate::cli::sending::{self, Drafts};
+use crate::cli::sending;
 use crate::cli::status;
 use crate::language::number;
-use crate::mailing::{Carrier, Plan};
+use crate::mailing::{Carrier, Lines, Plan};
 use crate::model::{DeliveryOutcome, EmailAddress, Recipient};
 use crate::store::random_tokens;
 
@@ -17,11 +17,10 @@ pub async fn test(args: &SendArgs, plan: &Plan, read: &Read, context: &Context) 
         EmailAddress::parse(text).map_err(|_| Failure::usage("bad-address").with("address", text.as_str()))
     });
     let addresses = addresses.collect::<Result<Vec<_>, _>>()?;
-    let drafts = if args.drafts { Drafts::Asked } else { Drafts::No };
     let data = read.data_folder(context)?;
-    let route = sending::route(&read.records.settings, &data, drafts, context)?;
+    let route = sending::route(read, &data, args.carriage(), context)?;
     let (_never, stop) = tokio::sync::watch::channel(false);
-    let mut carrier = Carrier::new(route, u32::MAX, stop);
+    let mut carrier = Carrier::new(route, u32::MAX, Lines::default(), stop);
     let mut exit = Exit::Done;
     let mut rows = Vec::new();
     // A token of its own gives each trial a Message-ID of its own: nobody's mail program folds a proof into the one before.

@@ -5,12 +5,21 @@ use crate::store::{FreezeRequest, StoreError};
 use rusqlite::{Transaction, params};
 
 pub(super) fn freeze(transaction: Transaction<'_>, request: &FreezeRequest) -> Result<(), Failure> {
-    let FreezeRequest { id, subject, frozen, digest, expected, now } = request;
+    let FreezeRequest { id, subject, frozen, digest, carriage, expected, now } = request;
     let now = row::millis(*now);
     let inserted = transaction.execute(
-        "INSERT INTO mailings (id, subject, digest, recipients, frozen_at, frozen) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
+        "INSERT INTO mailings (id, subject, digest, recipients, frozen_at, frozen, carriage)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
          ON CONFLICT (id) DO NOTHING",
-        params![id.to_string(), subject, digest, i64::try_from(*expected).unwrap_or(i64::MAX), now, frozen],
+        params![
+            id.to_string(),
+            subject,
+            digest,
+            i64::try_from(*expected).unwrap_or(i64::MAX),
+            now,
+            frozen,
+            carriage.name()
+        ],
     )?;
     if inserted == 0 {
         return Err(StoreError::MailingExists { id: id.clone() }.into());

@@ -1,6 +1,6 @@
 //! What has become of mailings: balances, deliveries, replies.
 
-use crate::model::{Balance, Delivery, DeliveryState, Mailing, MailingId};
+use crate::model::{Balance, Carriage, Delivery, DeliveryState, Mailing, MailingId};
 use crate::store::sqlite::{Failure, row};
 use crate::store::{DeliveryFilter, MailingReport, ReplyCount, StoreError};
 use chrono::{DateTime, Utc};
@@ -65,7 +65,7 @@ pub(super) fn find_mailing(transaction: &Transaction<'_>, name: &str) -> Result<
     };
     let mailing = transaction
         .prepare_cached(
-            "SELECT id, subject, frozen, digest, recipients, frozen_at, stopped_at FROM mailings WHERE id = ?1",
+            "SELECT id, subject, frozen, digest, recipients, frozen_at, stopped_at, carriage FROM mailings WHERE id = ?1",
         )?
         .query_row([id], |row| {
             Ok(Mailing {
@@ -76,6 +76,7 @@ pub(super) fn find_mailing(transaction: &Transaction<'_>, name: &str) -> Result<
                 recipients: row::count(row, 4)?,
                 frozen_at: row::time(row, 5)?,
                 stopped_at: row::optional_time(row, 6)?,
+                carriage: row::parsed(row, 7, Carriage::parse)?,
             })
         })?;
     Ok(mailing)

@@ -6,7 +6,9 @@ mod ledger;
 mod sequences;
 
 use crate::intake::subscribers::SubscriberRow;
-use crate::model::{Basis, Delivery, DeliveryOutcome, DeliveryState, EmailAddress, Id, MailingId, Reply, Token};
+use crate::model::{
+    Basis, Carriage, Delivery, DeliveryOutcome, DeliveryState, EmailAddress, Id, MailingId, Reply, Token,
+};
 use crate::store::{
     ClaimRequest, DeliveryResult, FreezeRequest, ImportDefaults, ImportOutcome, ImportRequest, RecordRequest,
     RemoveRequest, Run, Sqlite, Store, StoreError, TokenSource,
@@ -109,6 +111,7 @@ impl Fixture {
             subject: "Opsamling".to_owned(),
             frozen: b"letter".to_vec(),
             digest: "4f1c".to_owned(),
+            carriage: Carriage::Relay,
             expected,
             now: at(0),
         };

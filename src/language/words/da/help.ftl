@@ -128,7 +128,6 @@ help-resume = Gør en udsendelse færdig, der blev afbrudt
     .example = opsamling resume 2023-01-12-aeldre-sagen
 help-resume-mailing = Udsendelsen: post/dokument/liste eller begyndelsen af det
 help-resume-dry-run = Vis, hvad der mangler
-help-resume-drafts = Skriv kladder til Outlook i udbakken
 help-stop = Stop en udsendelse
     .example = opsamling stop 2023-01-12-aeldre-sagen
 help-stop-mailing = Udsendelsen: post/dokument/liste eller begyndelsen af det

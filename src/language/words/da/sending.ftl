@@ -117,6 +117,7 @@ delivery-cut-off = Kørslen blev afbrudt, mens brevet var på vej.
 lock-who = proces { $process }, siden { $day } { $time }
 status-unknown = De uvisse breve kan være nået frem og sendes ikke igen af sig selv. Spørg den, der driver mailserveren, eller skriv til modtagerne enkeltvis.
 delivery-no-line = der var ingen forbindelse
+delivery-line-broke = noget gik galt i programmet, mens det blev sendt
 relay-sender-refused = mailserveren tager ikke imod breve fra afsenderen i opsamling.yaml: { $code } { $text }
     .hint = Se efter, om `sender.email` og `relay.bounce_email` er adresser, som mailserveren må sende fra, og om brugeren i `relay.url` er den rigtige.
 no-relay-secret = der er ingen adgangskode til { $user }

@@ -128,7 +128,6 @@ help-resume = Finish a mailing that was interrupted
     .example = opsamling resume 2023-01-12-aeldre-sagen
 help-resume-mailing = The mailing: record/document/list, or a start of it
 help-resume-dry-run = Show what is missing
-help-resume-drafts = Write drafts for Outlook into the outbox
 help-stop = Stop a mailing
     .example = opsamling stop 2023-01-12-aeldre-sagen
 help-stop-mailing = The mailing: record/document/list, or a start of it

@@ -117,6 +117,7 @@ delivery-cut-off = The run was cut off while the letter was under way.
 lock-who = process { $process }, since { $day } { $time }
 status-unknown = The unknown letters may have arrived, and are not sent again by themselves. Ask whoever runs the relay, or write to the recipients one by one.
 delivery-no-line = there was no connection
+delivery-line-broke = the program went wrong while it was being sent
 relay-sender-refused = the relay takes no letters from the sender in opsamling.yaml: { $code } { $text }
     .hint = See whether `sender.email` and `relay.bounce_email` are addresses that the relay may send from, and whether the user in `relay.url` is the right one.
 no-relay-secret = there is no password for { $user }

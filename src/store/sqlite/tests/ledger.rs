@@ -1,7 +1,7 @@
 //! From the freeze of a mailing to its last delivery.
 
 use super::{Fixture, accepted, address, at, mailing, reply, row};
-use crate::model::{DeliveryOutcome, DeliveryState as State};
+use crate::model::{Carriage, DeliveryOutcome, DeliveryState as State};
 use crate::store::{Abandon, DeliveryFilter, Store, StoreError};
 use std::collections::BTreeSet;
 
@@ -184,6 +184,7 @@ async fn a_mailing_is_found_by_any_unambiguous_start() {
         subject: String::new(),
         frozen: Vec::new(),
         digest: String::new(),
+        carriage: Carriage::Drafts,
         expected: 1,
         now: at(9),
     };
@@ -191,6 +192,7 @@ async fn a_mailing_is_found_by_any_unambiguous_start() {
     let find = |name: &str| fixture.store.find_mailing(name.to_owned());
     assert_eq!(find(&mailing().to_string()).await.unwrap().id, mailing());
     assert_eq!(find(&again.to_string()).await.unwrap().id, again);
+    assert_eq!(find(&again.to_string()).await.unwrap().carriage, Carriage::Drafts);
     let error = find("2023-01-12").await.unwrap_err();
     assert!(matches!(&error, StoreError::AmbiguousMailing { candidates, .. } if candidates.len() == 2), "{error:?}");
     for none in ["2024", "", "%", "2023-01-12-aeldre_sagen"] {
