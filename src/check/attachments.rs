@@ -14,6 +14,8 @@ pub(super) fn a_file_to_hand_out_is_there(page: &Page<'_>, around: &Around<'_>) 
         }
         let problem = match around.facts.files.get(file) {
             None => "absent",
+            Some(fact) if fact.kind == FileKind::Folder => "folder",
+            Some(fact) if fact.kind == FileKind::Elsewhere => "elsewhere",
             Some(fact) if !is_what_it_says(file, fact.kind) => "other-kind",
             Some(_) => continue,
         };

@@ -4,11 +4,14 @@ use super::around::Around;
 use super::page::Page;
 use super::rule::Spot;
 use crate::language::nearest::nearest;
-use crate::model::{DocumentPath, FieldValue, Id, Image, Record, climbs};
+use crate::model::{DocumentPath, FieldValue, FileKind, Id, Image, Record, climbs};
 use crate::prose::InlineKind;
 
 /// The longest alternative text, in characters.
 const LONGEST: usize = 255;
+
+/// The largest picture that goes into a letter or onto a page, in bytes; `workspace` reads no more of one either.
+const LARGEST: u64 = 50 << 20;
 
 fn images<'p>(page: &'p Page<'_>) -> impl Iterator<Item = (&'p DocumentPath, &'p Image)> {
     page.fields.iter().filter_map(|field| match field.value {
@@ -94,7 +97,11 @@ pub(super) fn a_picture_is_there(page: &Page<'_>, around: &Around<'_>) -> Vec<Sp
     for (path, image) in images(page).filter(|(_, image)| !climbs(&image.file)) {
         let problem = match around.facts.files.get(&image.file) {
             None => "absent",
+            Some(fact) if fact.kind == FileKind::Folder => "folder",
+            Some(fact) if fact.kind == FileKind::Elsewhere => "elsewhere",
+            Some(fact) if fact.kind == FileKind::CutOff => "cut-off",
             Some(fact) if !fact.kind.is_image() => "no-picture",
+            Some(fact) if fact.size > LARGEST => "too-large",
             Some(_) => continue,
         };
         spots.push(Spot::at(path.key("file")).with("file", image.file.as_str()).with("problem", problem));

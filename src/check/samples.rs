@@ -3,9 +3,8 @@
 use super::{Facts, check};
 use crate::language::Language;
 use crate::language::words::Words;
-use crate::model::{Argument, DocumentPath, FileFact, FileKind, Files, Finding, Records, Registry};
+use crate::model::{DocumentPath, FileFact, FileKind, Files, Finding, Records, Registry, sentence};
 use chrono::NaiveDate;
-use fluent_bundle::FluentValue;
 use serde::de::DeserializeOwned;
 use serde_json::{Value, from_value, json};
 use std::collections::{BTreeMap, BTreeSet};
@@ -148,15 +147,10 @@ impl Sample {
 }
 
 fn ensure_it_can_be_said(finding: &Finding) {
-    let value = |argument: &Argument| match argument {
-        Argument::Text(text) => FluentValue::from(text.clone()),
-        Argument::Number(number) => FluentValue::from(*number),
-    };
-    let arguments: Vec<_> = finding.arguments.iter().map(|(name, it)| (*name, value(it))).collect();
     for language in [Language::Danish, Language::English] {
         for part in ["", ".label", ".hint", ".why"] {
             // A value that a sentence wants and does not get is a fault that `find` does not pass over in a test.
-            let said = Words::new(language).find(&format!("{}{part}", finding.code), &arguments);
+            let said = sentence(&Words::new(language), &format!("{}{part}", finding.code), &finding.arguments);
             assert!(said.is_some_and(|said| !said.trim().is_empty()), "{}{part} in {language:?}", finding.code);
         }
     }
@@ -165,8 +159,7 @@ fn ensure_it_can_be_said(finding: &Finding) {
 /// A value of a finding's sentence, as text.
 pub(super) fn argument(finding: &Finding, name: &str) -> String {
     match finding.arguments.iter().find(|(known, _)| *known == name) {
-        Some((_, Argument::Text(text))) => text.clone(),
-        Some((_, Argument::Number(number))) => number.to_string(),
+        Some((_, argument)) => argument.to_string(),
         None => panic!("{} has no {name}", finding.code),
     }
 }

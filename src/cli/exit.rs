@@ -1,6 +1,6 @@
 //! How a run ends: the exit codes, and what is said of a failure.
 
-use crate::model::Argument;
+use crate::model::{Argument, system_error};
 use std::process::ExitCode;
 
 /// How a run ended.
@@ -49,8 +49,8 @@ pub struct Failure {
     pub code: &'static str,
     /// The values of the sentence.
     pub arguments: Vec<(&'static str, Argument)>,
-    /// What the system or a library said, in its own words.
-    pub cause: Option<String>,
+    /// What the system or a library said.
+    pub cause: Option<Argument>,
 }
 
 impl Failure {
@@ -97,8 +97,11 @@ impl Failure {
 
     /// The failure with what the system said.
     #[must_use]
-    pub fn because(mut self, cause: &dyn std::error::Error) -> Self {
-        self.cause = Some(cause.to_string());
+    pub fn because(mut self, cause: &(dyn std::error::Error + 'static)) -> Self {
+        self.cause = Some(match cause.downcast_ref() {
+            Some(error) => system_error(error),
+            None => cause.to_string().into(),
+        });
         self
     }
 }

@@ -80,9 +80,10 @@ impl From<MailingError> for Failure {
             MailingError::Route(error) => error.into(),
             MailingError::Render(error) => error.into(),
             MailingError::Letter(error) => error.into(),
-            MailingError::Unwritten { ref source, .. } => {
-                Failure { cause: Some(source.to_string()), ..failure(Exit::World, error.code(), error.arguments()) }
-            }
+            MailingError::Unwritten { ref source, .. } => Failure {
+                cause: Some(source.to_string().into()),
+                ..failure(Exit::World, error.code(), error.arguments())
+            },
             MailingError::LinesGone => failure(Exit::Fault, error.code(), error.arguments()),
             error => failure(Exit::Wrong, error.code(), error.arguments()),
         }

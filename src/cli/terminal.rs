@@ -4,9 +4,8 @@
 use super::exit::Failure;
 use crate::language::Language;
 use crate::language::words::Words;
-use crate::model::Argument;
+use crate::model::{Argument, sentence};
 use anstream::{AutoStream, ColorChoice};
-use fluent_bundle::FluentValue;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use std::io::{self, IsTerminal, Write};
 
@@ -55,12 +54,12 @@ impl Terminal {
 
     /// A sentence.
     pub fn sentence(&self, name: &str, arguments: &[(&'static str, Argument)]) -> String {
-        self.words.say(name, &fluent(arguments))
+        self.find(name, arguments).unwrap_or_else(|| format!("[{name}]"))
     }
 
     /// A sentence, where there is one of that name.
     pub fn find(&self, name: &str, arguments: &[(&'static str, Argument)]) -> Option<String> {
-        self.words.find(name, &fluent(arguments))
+        sentence(&self.words, name, arguments)
     }
 
     /// Prints data, as it is, on stdout.
@@ -115,6 +114,10 @@ impl Terminal {
         let message = self.sentence(failure.code, &failure.arguments);
         self.line(&format!("{}: {message}", self.words.say("level-error", &[])));
         if let Some(cause) = &failure.cause {
+            let cause = match cause {
+                Argument::Message(name) => self.words.say(name, &[]),
+                other => other.to_string(),
+            };
             self.line(&format!("  {}: {cause}", self.words.say("level-cause", &[])));
         }
         if let Some(hint) = self.find(&format!("{}.hint", failure.code), &failure.arguments) {
@@ -182,20 +185,6 @@ pub enum Talk {
     Quiet,
     /// As usual.
     Usual,
-}
-
-/// The arguments as Fluent takes them.
-fn fluent<'a>(arguments: &'a [(&'static str, Argument)]) -> Vec<(&'a str, FluentValue<'a>)> {
-    arguments
-        .iter()
-        .map(|(name, value)| {
-            let value = match value {
-                Argument::Text(text) => FluentValue::from(text.as_str()),
-                Argument::Number(number) => FluentValue::from(*number),
-            };
-            (*name, value)
-        })
-        .collect()
 }
 
 fn output_failed(error: &io::Error) -> Failure {

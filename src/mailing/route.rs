@@ -172,7 +172,7 @@ impl Carrier {
         }
         // Two fresh lines in a row that the relay broke off, or talked out of turn on, are no lines.
         let RelayTarget { host, port, .. } = *target;
-        unreachable(SmtpError::Closed { host, port, step: Step::Mail, reason: String::new() })
+        unreachable(SmtpError::Closed { host, port, step: Step::Mail, reason: Argument::Message("system-cut-off") })
     }
 
     /// Says goodbye.

@@ -24,6 +24,12 @@ pub enum FileKind {
     Xlsx,
     /// An MP4 film.
     Mp4,
+    /// A picture whose end is missing.
+    CutOff,
+    /// A folder.
+    Folder,
+    /// A symlink to what is not the workspace's; nothing more is known of it.
+    Elsewhere,
     /// Something else.
     Other,
 }
@@ -34,7 +40,12 @@ impl FileKind {
         matches!(self, Self::Jpeg | Self::Png | Self::Gif | Self::Webp)
     }
 
-    /// The usual ending of its name, without a dot; empty for `Other`.
+    /// Whether it is a file of the workspace at all.
+    pub fn is_file(self) -> bool {
+        !matches!(self, Self::Folder | Self::Elsewhere)
+    }
+
+    /// The usual ending of its name, without a dot; empty for what is none of these.
     pub fn extension(self) -> &'static str {
         match self {
             Self::Jpeg => "jpg",
@@ -46,7 +57,7 @@ impl FileKind {
             Self::Pptx => "pptx",
             Self::Xlsx => "xlsx",
             Self::Mp4 => "mp4",
-            Self::Other => "",
+            Self::CutOff | Self::Folder | Self::Elsewhere | Self::Other => "",
         }
     }
 
@@ -62,7 +73,7 @@ impl FileKind {
             Self::Pptx => "application/vnd.openxmlformats-officedocument.presentationml.presentation",
             Self::Xlsx => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
             Self::Mp4 => "video/mp4",
-            Self::Other => "application/octet-stream",
+            Self::CutOff | Self::Folder | Self::Elsewhere | Self::Other => "application/octet-stream",
         }
     }
 }

@@ -1,5 +1,6 @@
 //! What `check` says of a record: a code, arguments and a place. The sentence is made by `cli`.
 
+use super::Argument;
 use std::fmt;
 use std::ops::Range;
 
@@ -111,40 +112,6 @@ pub enum Place {
     Within(Range<usize>),
     /// These bytes of the file.
     Bytes(Range<usize>),
-}
-
-/// A value in a finding's sentence.
-#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
-#[serde(untagged)]
-pub enum Argument {
-    /// Words.
-    Text(String),
-    /// A number.
-    Number(i64),
-}
-
-impl From<&str> for Argument {
-    fn from(text: &str) -> Self {
-        Self::Text(text.to_owned())
-    }
-}
-
-impl From<String> for Argument {
-    fn from(text: String) -> Self {
-        Self::Text(text)
-    }
-}
-
-impl From<usize> for Argument {
-    fn from(number: usize) -> Self {
-        Self::Number(i64::try_from(number).unwrap_or(i64::MAX))
-    }
-}
-
-impl From<u32> for Argument {
-    fn from(number: u32) -> Self {
-        Self::Number(i64::from(number))
-    }
 }
 
 /// A change of the file's bytes that mends a finding.

@@ -4,6 +4,7 @@
 //! *written* (Danish dates, a line or a map) is the business of `source::written`.
 
 mod address;
+mod argument;
 mod document;
 mod file;
 mod finding;
@@ -19,12 +20,14 @@ mod records;
 mod registry;
 mod settings;
 mod subscriber;
+mod system;
 mod walk;
 
 pub use address::{AddressError, EmailAddress};
+pub use argument::{Argument, sentence};
 pub use document::{Document, DocumentFormat};
 pub use file::{FileFact, FileKind, Files, climbs};
-pub use finding::{Argument, DocumentPath, Finding, Fix, Place, Severity, Step};
+pub use finding::{DocumentPath, Finding, Fix, Place, Severity, Step};
 pub use id::{Id, IdError};
 pub use list::List;
 pub use mail_text::{InlineImage, MailText, Piece};
@@ -41,6 +44,7 @@ pub use settings::{
     Basis, Dkim, MailList, Privacy, Rate, Relay, RelayAuth, RelayTls, RelayUrl, Retention, Sender, Settings, StoreUrl,
 };
 pub use subscriber::{Consent, Subscriber, Subscription, SubscriptionState, Token};
+pub use system::system_error;
 pub use walk::{Field, FieldValue};
 
 use crate::language::date::{PartialDate, TimeSpan, WrittenDate};

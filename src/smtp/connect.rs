@@ -4,6 +4,7 @@ use super::capabilities::Capabilities;
 use super::line::{Broken, Cut, Line};
 use super::reply::Answer;
 use super::{Connection, Encryption, RelayTarget, SmtpError, Step};
+use crate::model::{Argument, system_error};
 use std::net::SocketAddr;
 use tokio::net::{TcpStream, lookup_host};
 use tokio::time::timeout;
@@ -107,28 +108,28 @@ impl Dialogue<'_> {
 /// The first of the relay's addresses that answers.
 async fn dial(target: &RelayTarget) -> Result<TcpStream, SmtpError> {
     let RelayTarget { host, port, encryption, timeouts, .. } = target;
-    let unknown = |reason: String| SmtpError::HostUnknown { host: host.clone(), reason };
+    let unknown = |reason: Argument| SmtpError::HostUnknown { host: host.clone(), reason };
     let name = host.trim_start_matches('[').trim_end_matches(']');
     let addresses: Vec<SocketAddr> = match timeout(timeouts.connect, lookup_host((name, *port))).await {
-        Ok(found) => found.map_err(|error| unknown(error.to_string()))?.collect(),
-        Err(elapsed) => return Err(unknown(elapsed.to_string())),
+        Ok(found) => found.map_err(|error| unknown(system_error(&error)))?.collect(),
+        Err(elapsed) => return Err(unknown(system_error(&elapsed.into()))),
     };
     let is_open = matches!(encryption, Encryption::None);
     if is_open && !addresses.iter().all(|address| address.ip().is_loopback()) {
         return Err(SmtpError::TlsNoneNeedsLoopback { host: host.clone() });
     }
-    let mut reason = String::new();
+    let mut reason = Argument::Text(String::new());
     for address in addresses {
         match timeout(timeouts.connect, TcpStream::connect(address)).await {
             Ok(Ok(socket)) => {
                 // Small writes must not wait for the acknowledgement of the one before (Nagle): 40 ms a letter.
                 match socket.set_nodelay(true) {
                     Ok(()) => return Ok(socket),
-                    Err(error) => reason = error.to_string(),
+                    Err(error) => reason = system_error(&error),
                 }
             }
-            Ok(Err(error)) => reason = error.to_string(),
-            Err(elapsed) => reason = elapsed.to_string(),
+            Ok(Err(error)) => reason = system_error(&error),
+            Err(elapsed) => reason = system_error(&elapsed.into()),
         }
     }
     Err(SmtpError::Unreachable { host: host.clone(), port: *port, reason })

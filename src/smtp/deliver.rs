@@ -260,7 +260,7 @@ mod tests {
     fn a_reply_of_our_own_is_the_name_of_a_message() {
         for language in [Language::Danish, Language::English] {
             let words = Words::new(language);
-            for broken in [Broken::TimedOut, Broken::Closed(String::new()), Broken::Rubbish(String::new())] {
+            for broken in [Broken::TimedOut, Broken::Closed(String::new().into()), Broken::Rubbish(String::new())] {
                 assert!(words.find(&own_reply(&broken).text, &[]).is_some());
             }
             for name in ["delivery-too-large-for-relay", "delivery-needs-smtputf8"] {

@@ -61,7 +61,7 @@ pub enum SmtpError {
         /// The relay's name.
         host: String,
         /// The system's words.
-        reason: String,
+        reason: Argument,
     },
     /// Nobody answers at the address.
     #[error("{host}:{port}: {reason}")]
@@ -71,7 +71,7 @@ pub enum SmtpError {
         /// Its port.
         port: u16,
         /// The system's words.
-        reason: String,
+        reason: Argument,
     },
     /// It took too long.
     #[error("{host}:{port}: {} took too long", step.name())]
@@ -93,7 +93,7 @@ pub enum SmtpError {
         /// Where.
         step: Step,
         /// The system's words.
-        reason: String,
+        reason: Argument,
     },
     /// What answers speaks no SMTP.
     #[error("{host}:{port}: no SMTP at {}: {line:?}", step.name())]
@@ -208,13 +208,16 @@ impl SmtpError {
     pub fn arguments(&self) -> Vec<(&'static str, Argument)> {
         let said = |reply: &Reply| format!("{} {}", reply.code, reply.text);
         match self {
-            Self::HostUnknown { host, reason } => vec![text("host", host), text("reason", reason)],
-            Self::Unreachable { host, port, reason } | Self::Tls { host, port, reason } => {
+            Self::HostUnknown { host, reason } => vec![text("host", host), ("reason", reason.clone())],
+            Self::Unreachable { host, port, reason } => {
+                vec![text("host", host), at(*port), ("reason", reason.clone())]
+            }
+            Self::Tls { host, port, reason } => {
                 vec![text("host", host), at(*port), text("reason", reason)]
             }
             Self::TimedOut { host, port, step } => vec![text("host", host), at(*port), text("step", step.name())],
             Self::Closed { host, port, step, reason } => {
-                vec![text("host", host), at(*port), text("step", step.name()), text("reason", reason)]
+                vec![text("host", host), at(*port), text("step", step.name()), ("reason", reason.clone())]
             }
             Self::NotSmtp { host, port, step, line } => {
                 vec![text("host", host), at(*port), text("step", step.name()), text("line", line)]
@@ -265,20 +268,8 @@ mod tests {
     use crate::language::Language;
     use crate::language::words::Words;
     use crate::letter::{LetterError, LetterPart};
-    use crate::model::{Argument, RelayAuth, Reply};
+    use crate::model::{Argument, RelayAuth, Reply, sentence};
     use crate::smtp::OutboxError;
-    use fluent_bundle::FluentValue;
-
-    fn said(words: &Words, name: &str, arguments: &[(&'static str, Argument)]) -> Option<String> {
-        let arguments: Vec<(&str, FluentValue<'_>)> = arguments
-            .iter()
-            .map(|(name, value)| match value {
-                Argument::Text(text) => (*name, text.as_str().into()),
-                Argument::Number(number) => (*name, (*number).into()),
-            })
-            .collect();
-        words.find(name, &arguments)
-    }
 
     fn all() -> Vec<(&'static str, Vec<(&'static str, Argument)>)> {
         let host = || "relay.example.org".to_owned();
@@ -287,10 +278,10 @@ mod tests {
         let (port, step) = (587, Step::Ehlo);
         let problem = |problem| SmtpError::Certificate { host: host(), problem };
         let smtp = [
-            SmtpError::HostUnknown { host: host(), reason: reason() },
-            SmtpError::Unreachable { host: host(), port, reason: reason() },
+            SmtpError::HostUnknown { host: host(), reason: reason().into() },
+            SmtpError::Unreachable { host: host(), port, reason: reason().into() },
             SmtpError::TimedOut { host: host(), port, step },
-            SmtpError::Closed { host: host(), port, step, reason: reason() },
+            SmtpError::Closed { host: host(), port, step, reason: reason().into() },
             SmtpError::NotSmtp { host: host(), port, step, line: reason() },
             SmtpError::Rejected { host: host(), step, reply: reply() },
             SmtpError::StartTlsNotOffered { host: host() },
@@ -307,9 +298,9 @@ mod tests {
             SmtpError::Auth { host: host(), user: "anna".into(), reply: reply() },
         ];
         let outbox = [
-            OutboxError::Folder { path: "outbox".into(), reason: reason() },
+            OutboxError::Folder { path: "outbox".into(), reason: reason().into() },
             OutboxError::Full { path: "outbox/a.eml".into() },
-            OutboxError::Write { path: "outbox/a.eml".into(), reason: reason() },
+            OutboxError::Write { path: "outbox/a.eml".into(), reason: reason().into() },
         ];
         let letter = [
             LetterError::TooLarge { part: LetterPart::Html, size: 100_001, limit: 100_000 },
@@ -331,16 +322,17 @@ mod tests {
         for language in [Language::Danish, Language::English] {
             let words = Words::new(language);
             for (code, arguments) in all() {
-                let sentence = said(&words, code, &arguments).unwrap_or_else(|| panic!("{code}"));
+                let told = sentence(&words, code, &arguments).unwrap_or_else(|| panic!("{code}"));
                 for (name, value) in &arguments {
                     let value = match value {
                         Argument::Text(text) if text != "password" => text.clone(),
                         Argument::Text(_) => continue,
                         Argument::Number(number) => number.to_string(),
+                        Argument::Message(name) => words.say(name, &[]),
                     };
-                    assert!(sentence.contains(&value), "{code} does not say {name}: {sentence}");
+                    assert!(told.contains(&value), "{code} does not say {name}: {told}");
                 }
-                assert!(said(&words, &format!("{code}.hint"), &arguments).is_some(), "{code}");
+                assert!(sentence(&words, &format!("{code}.hint"), &arguments).is_some(), "{code}");
             }
         }
     }
@@ -348,7 +340,7 @@ mod tests {
     #[test]
     fn a_port_is_no_quantity() {
         let error = SmtpError::TimedOut { host: "relay.example.org".into(), port: 10587, step: Step::Greeting };
-        let sentence = said(&Words::new(Language::Danish), error.code(), &error.arguments()).unwrap();
-        assert!(sentence.contains("port 10587"), "{sentence}");
+        let told = sentence(&Words::new(Language::Danish), error.code(), &error.arguments()).unwrap();
+        assert!(told.contains("port 10587"), "{told}");
     }
 }

@@ -1,6 +1,7 @@
 //! The line to a relay: bytes out, replies in, each within its time. What they mean is not its business.
 
 use super::reply::{self, Answer, MAX_LINE, MAX_LINES};
+use crate::model::{Argument, system_error};
 use std::io;
 use std::pin::Pin;
 use std::task::Poll;
@@ -17,7 +18,7 @@ impl<T: AsyncRead + AsyncWrite + Unpin + Send> Stream for T {}
 #[derive(Debug)]
 pub(super) enum Broken {
     /// The other side hung up, or the network did.
-    Closed(String),
+    Closed(Argument),
     /// It took too long.
     TimedOut,
     /// What came is no reply; its beginning.
@@ -37,7 +38,7 @@ impl Broken {
 
 impl From<io::Error> for Broken {
     fn from(error: io::Error) -> Self {
-        Self::Closed(error.to_string())
+        Self::Closed(system_error(&error))
     }
 }
 

@@ -4,7 +4,7 @@
 //! more takes the place of itself.
 
 use crate::letter::Letter;
-use crate::model::Argument;
+use crate::model::{Argument, system_error};
 use std::fs::{self, DirBuilder, File, OpenOptions};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -35,7 +35,7 @@ pub enum OutboxError {
         /// The folder.
         path: PathBuf,
         /// The system's words.
-        reason: String,
+        reason: Argument,
     },
     /// The disk is full, or the user's share of it.
     #[error("{}: disk full", path.display())]
@@ -49,7 +49,7 @@ pub enum OutboxError {
         /// The file.
         path: PathBuf,
         /// The system's words.
-        reason: String,
+        reason: Argument,
     },
 }
 
@@ -68,7 +68,7 @@ impl OutboxError {
         match self {
             Self::Full { path } => vec![("path", path.display().to_string().into())],
             Self::Folder { path, reason } | Self::Write { path, reason } => {
-                vec![("path", path.display().to_string().into()), ("reason", reason.as_str().into())]
+                vec![("path", path.display().to_string().into()), ("reason", reason.clone())]
             }
         }
     }
@@ -77,7 +77,7 @@ impl OutboxError {
         let path = path.to_owned();
         match error.kind() {
             io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => Self::Full { path },
-            _ => Self::Write { path, reason: error.to_string() },
+            _ => Self::Write { path, reason: system_error(error) },
         }
     }
 }
@@ -92,7 +92,7 @@ impl Outbox {
         builder.recursive(true);
         #[cfg(unix)]
         std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-        let error = |error: io::Error| OutboxError::Folder { path: folder.to_owned(), reason: error.to_string() };
+        let error = |error: io::Error| OutboxError::Folder { path: folder.to_owned(), reason: system_error(&error) };
         builder.create(folder).map_err(error)?;
         Ok(Self { folder: folder.to_owned(), mark })
     }

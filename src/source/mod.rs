@@ -59,7 +59,7 @@ mod tests {
     use super::*;
     use crate::language::Language;
     use crate::language::words::Words;
-    use crate::model::{Argument, Meeting, Settings};
+    use crate::model::{Meeting, Settings, sentence};
 
     #[test]
     fn every_code_has_words_that_its_findings_fill() {
@@ -87,19 +87,11 @@ mod tests {
             }
             for finding in &findings {
                 assert!(CODES.contains(&finding.code), "{}", finding.code);
-                let arguments: Vec<_> = finding
-                    .arguments
-                    .iter()
-                    .map(|(name, argument)| match argument {
-                        Argument::Text(text) => (*name, text.as_str().into()),
-                        Argument::Number(number) => (*name, (*number).into()),
-                    })
-                    .collect();
                 for part in ["", ".hint"] {
-                    let said = words.find(&format!("{}{part}", finding.code), &arguments);
+                    let said = sentence(&words, &format!("{}{part}", finding.code), &finding.arguments);
                     assert!(said.is_some_and(|said| !said.contains("{$")), "{}{part}", finding.code);
                 }
-                words.find(&format!("{}.label", finding.code), &arguments);
+                sentence(&words, &format!("{}.label", finding.code), &finding.arguments);
             }
         }
     }

@@ -239,8 +239,7 @@ mod tests {
     use super::StoreError;
     use crate::language::Language;
     use crate::language::words::Words;
-    use crate::model::{Argument, EmailAddress, Id, MailingId};
-    use fluent_bundle::FluentValue;
+    use crate::model::{EmailAddress, Id, MailingId, sentence};
     use std::io;
     use std::path::{Path, PathBuf};
 
@@ -292,17 +291,13 @@ mod tests {
         for language in [Language::Danish, Language::English] {
             let words = Words::new(language);
             for (code, arguments) in &said {
-                let values: Vec<_> = arguments.iter().map(|(name, value)| (*name, fluent(value))).collect();
-                assert!(words.find(code, &values).is_some(), "{code} in {}", language.code());
-                assert!(words.find(&format!("{code}.hint"), &values).is_some(), "{code}.hint in {}", language.code());
+                assert!(sentence(&words, code, arguments).is_some(), "{code} in {}", language.code());
+                assert!(
+                    sentence(&words, &format!("{code}.hint"), arguments).is_some(),
+                    "{code}.hint in {}",
+                    language.code()
+                );
             }
-        }
-    }
-
-    fn fluent(argument: &Argument) -> FluentValue<'_> {
-        match argument {
-            Argument::Text(text) => text.as_str().into(),
-            Argument::Number(number) => (*number).into(),
         }
     }
 

@@ -1,6 +1,6 @@
 //! Why a workspace cannot be found, read or written.
 
-use crate::model::Argument;
+use crate::model::{Argument, system_error};
 use std::io::{Error, ErrorKind};
 use std::path::{Path, PathBuf};
 
@@ -142,7 +142,7 @@ impl WorkspaceError {
                 vec![("path", shown(path))]
             }
             Self::FileTooLarge { path, megabytes } => vec![("path", shown(path)), ("megabytes", (*megabytes).into())],
-            Self::Disk { path, cause, .. } => vec![("path", shown(path)), ("cause", cause.to_string().into())],
+            Self::Disk { path, cause, .. } => vec![("path", shown(path)), ("cause", system_error(cause))],
         }
     }
 

@@ -3,7 +3,7 @@
 use super::inside::Whereabouts;
 use super::{Workspace, WorkspaceError, kind};
 use crate::check;
-use crate::model::{FileFact, Files, Records};
+use crate::model::{FileFact, FileKind, Files, Records, climbs};
 use rayon::prelude::*;
 use std::fs::{self, File};
 use std::io::Read;
@@ -13,8 +13,8 @@ use std::path::Path;
 const LARGEST_MEGABYTES: u32 = 50;
 
 impl Workspace {
-    /// What each file is that the records name and the workspace has. A path that leads out of the workspace, also through
-    /// a symlink, counts as not there.
+    /// What each file is that the records name and the workspace has. Of what a symlink leads to outside, no more is told than
+    /// that it does.
     pub fn files(&self, records: &Records) -> Files {
         let names: Vec<String> = check::named_files(records).into_iter().collect();
         let facts = names.into_par_iter().filter_map(|name| self.fact(&name).map(|fact| (name, fact)));
@@ -22,9 +22,20 @@ impl Workspace {
     }
 
     fn fact(&self, name: &str) -> Option<FileFact> {
-        let Whereabouts::Inside(path) = self.whereabouts(name) else { return None };
+        let nothing = |kind| Some(FileFact { kind, size: 0, dimensions: None });
+        let path = match self.whereabouts(name) {
+            Whereabouts::Inside(path) => path,
+            // What the path itself says is told of where it stands.
+            Whereabouts::Outside if climbs(name) => return None,
+            Whereabouts::Outside => return nothing(FileKind::Elsewhere),
+            Whereabouts::Nowhere => return None,
+        };
         // Asked before it is opened: a pipe would wait for ever.
-        if !fs::metadata(&path).ok()?.is_file() {
+        let metadata = fs::metadata(&path).ok()?;
+        if metadata.is_dir() {
+            return nothing(FileKind::Folder);
+        }
+        if !metadata.is_file() {
             return None;
         }
         kind::fact(&mut File::open(path).ok()?).ok()

@@ -4,7 +4,7 @@ use super::Workspace;
 use super::inside::Whereabouts;
 use crate::language::nearest::nearest;
 use crate::language::slug::slug;
-use crate::model::{DocumentPath, Finding, Id, Place, Severity};
+use crate::model::{DocumentPath, Finding, Id, Place, Severity, system_error};
 use std::path::Path;
 
 /// The registry's files.
@@ -70,7 +70,7 @@ impl Workspace {
                 }
             }
             Err(cause) => {
-                listing.findings.push(about_file("file-unread", folder).with("cause", cause.to_string()));
+                listing.findings.push(about_file("file-unread", folder).with("cause", system_error(&cause)));
                 listing.unread.push(format!("{folder}/"));
             }
         }

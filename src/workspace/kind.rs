@@ -20,9 +20,13 @@ pub(super) fn fact(file: &mut File) -> Result<FileFact> {
     };
     file.take(HEAD - 32).read_to_end(&mut head)?;
     let whole = head.len() as u64 == size;
-    let dimensions = dimensions(head, format);
+    let dimensions = dimensions(&head, format);
     // What begins as a picture and has no size is a picture only if its size may stand further on.
-    let kind = if dimensions.is_none() && whole { FileKind::Other } else { kind };
+    let kind = match dimensions {
+        None if whole => FileKind::Other,
+        _ if !has_its_end(kind, &head[..], file, size)? => FileKind::CutOff,
+        _ => kind,
+    };
     Ok(FileFact { kind, size, dimensions })
 }
 
@@ -36,12 +40,31 @@ fn picture(head: &[u8]) -> Option<(FileKind, ImageFormat)> {
     }
 }
 
-fn dimensions(head: Vec<u8>, format: ImageFormat) -> Option<(u32, u32)> {
+fn dimensions(head: &[u8], format: ImageFormat) -> Option<(u32, u32)> {
     let mut reader = ImageReader::with_format(Cursor::new(head), format);
     let mut limits = Limits::default();
     limits.max_alloc = Some(64 * 1024 * 1024);
     reader.limits(limits);
     reader.into_dimensions().ok().filter(|(width, height)| *width > 0 && *height > 0)
+}
+
+/// Whether a picture goes on to its end, as one that was copied in part does not: PNG §11.2.5, JPEG §B.2.1, GIF §27, and the
+/// length that RIFF gives at its beginning. Programs may leave something of their own behind the end.
+fn has_its_end(kind: FileKind, head: &[u8], file: &mut File, size: u64) -> Result<bool> {
+    let mut tail = Vec::new();
+    file.seek(SeekFrom::Start(size.saturating_sub(TAIL)))?;
+    file.take(TAIL).read_to_end(&mut tail)?;
+    let ends_with = |mark: &[u8]| tail.windows(mark.len()).any(|window| window == mark);
+    Ok(match kind {
+        FileKind::Png => ends_with(b"IEND\xae\x42\x60\x82"),
+        FileKind::Jpeg => ends_with(b"\xff\xd9"),
+        FileKind::Gif => ends_with(b"\0;"),
+        FileKind::Webp => {
+            let length = head.get(4..8).and_then(|it| it.try_into().ok()).map_or(0, u32::from_le_bytes);
+            u64::from(length) + 8 <= size
+        }
+        _ => true,
+    })
 }
 
 fn document(head: &[u8], file: &mut File, size: u64) -> Result<FileKind> {
@@ -116,6 +139,15 @@ mod tests {
         assert_eq!(of(b"Kaffe og kage").kind, FileKind::Other);
         assert_eq!(of(b"").kind, FileKind::Other);
         assert_eq!(of(b"<svg xmlns='http://www.w3.org/2000/svg'/>").kind, FileKind::Other);
+    }
+
+    #[test]
+    fn a_picture_that_was_copied_in_part_is_cut_off() {
+        for format in [ImageFormat::Jpeg, ImageFormat::Png, ImageFormat::Gif, ImageFormat::WebP] {
+            let bytes = drawn(format);
+            assert_eq!(of(&bytes[..bytes.len() - 3]).kind, FileKind::CutOff, "{format:?}");
+            assert!(of(&[&bytes[..], b"from a camera"].concat()).kind.is_image(), "{format:?}");
+        }
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use super::folder::{Listing, about_file};
 use super::inside::Whereabouts;
 use super::{SETTINGS_FILE, Workspace};
-use crate::model::{DocumentPath, Finding, Id, Records, Registry, Settings, Severity};
+use crate::model::{DocumentPath, Finding, Id, Records, Registry, Settings, Severity, system_error};
 use crate::source;
 use rayon::prelude::*;
 use schemars::JsonSchema;
@@ -92,7 +92,7 @@ impl Workspace {
             Ok(Bytes::TooMany) => {
                 return nothing(about_file("record-too-large", file));
             }
-            Err(cause) => return nothing(about_file("file-unread", file).with("cause", cause.to_string())),
+            Err(cause) => return nothing(about_file("file-unread", file).with("cause", system_error(&cause))),
         };
         let text = match source::decode(&bytes, file) {
             Ok(text) => text,

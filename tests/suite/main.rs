@@ -3,6 +3,7 @@
 mod check;
 mod demo;
 mod faults;
+mod golden;
 mod hardship;
 mod help;
 mod house;

@@ -3,9 +3,8 @@
 use super::{IntakeError, RowRemark, SubscriberRow, SubscriberTable, read, write};
 use crate::language::Language;
 use crate::language::words::Words;
-use crate::model::{Argument, EmailAddress, Id, SubscriptionState};
+use crate::model::{EmailAddress, Id, SubscriptionState, sentence};
 use chrono::NaiveDate;
-use fluent_bundle::FluentValue;
 use proptest::prelude::*;
 
 fn table(text: &str) -> SubscriberTable {
@@ -234,17 +233,13 @@ fn every_remark_and_error_has_words_in_both_languages() {
     for language in [Language::Danish, Language::English] {
         let words = Words::new(language);
         for (code, arguments) in &said {
-            let values: Vec<_> = arguments.iter().map(|(name, value)| (*name, fluent(value))).collect();
-            assert!(words.find(code, &values).is_some(), "{code} in {}", language.code());
-            assert!(words.find(&format!("{code}.hint"), &values).is_some(), "{code}.hint in {}", language.code());
+            assert!(sentence(&words, code, arguments).is_some(), "{code} in {}", language.code());
+            assert!(
+                sentence(&words, &format!("{code}.hint"), arguments).is_some(),
+                "{code}.hint in {}",
+                language.code()
+            );
         }
-    }
-}
-
-fn fluent(argument: &Argument) -> FluentValue<'_> {
-    match argument {
-        Argument::Text(text) => text.as_str().into(),
-        Argument::Number(number) => (*number).into(),
     }
 }
 

@@ -3,10 +3,9 @@
 use super::{whole_meeting, workspace};
 use crate::language::Language;
 use crate::language::words::Words;
-use crate::model::Argument;
 use crate::model::DocumentFormat::{Html, Text};
+use crate::model::sentence;
 use crate::render::{RenderError, Renderer, built_in, template_names};
-use fluent_bundle::FluentValue;
 
 fn renderer(name: &str, text: &str) -> Result<Renderer, RenderError> {
     Renderer::new([(name.to_owned(), text.to_owned())].into())
@@ -105,15 +104,8 @@ fn every_error_has_words_in_both_languages() {
         let words = Words::new(language);
         for error in &errors {
             let arguments = error.arguments();
-            let arguments: Vec<(&str, FluentValue<'_>)> = arguments
-                .iter()
-                .map(|(name, value)| match value {
-                    Argument::Text(text) => (*name, FluentValue::from(text.as_str())),
-                    Argument::Number(number) => (*name, FluentValue::from(*number)),
-                })
-                .collect();
             for part in ["", ".hint"] {
-                let said = words.find(&format!("{}{part}", error.code()), &arguments);
+                let said = sentence(&words, &format!("{}{part}", error.code()), &arguments);
                 let said = said.unwrap_or_else(|| panic!("{} {part} {}", error.code(), language.code()));
                 assert!(!said.is_empty() && !said.contains("{$") && !said.contains("{ $"), "{said}");
             }

@@ -138,14 +138,26 @@ alt-too-long = Den alternative tekst er på { $count } tegn; den bør højst væ
     .why = Den alternative tekst læses op i ét stræk, uden pause og uden at man kan springe i den. En lang forklaring er bedre i teksten, hvor alle kan læse den.
 image-missing = { $problem ->
     [absent] Billedet { $file } findes ikke i mappen.
+    [folder] { $file } er en mappe og ikke en fil.
+    [elsewhere] { $file } er en genvej, der fører ud af netværkets mappe.
+    [cut-off] Billedet { $file } er kun kopieret i dele: slutningen mangler.
+    [too-large] Billedet { $file } fylder over 50 MB.
    *[no-picture] Filen { $file } er ikke et billede.
 }
     .label = { $problem ->
         [absent] findes ikke
+        [folder] er en mappe
+        [elsewhere] fører ud af mappen
+        [cut-off] slutningen mangler
+        [too-large] for stort
        *[no-picture] er ikke et billede
     }
     .hint = { $problem ->
         [absent] Læg filen i mappen, eller ret stien. Den skrives fra netværkets mappe, og store og små bogstaver tæller.
+        [folder] Skriv, hvilken fil i mappen det er.
+        [elsewhere] Læg selve filen i netværkets mappe i stedet for en genvej til den.
+        [cut-off] Hent eller kopiér billedet igen.
+        [too-large] Gem billedet mindre: 2.000 billedpunkter på den lange led er rigeligt.
        *[no-picture] Gem billedet som JPEG, PNG, GIF eller WebP, og prøv igen. Det er ikke nok at give filen et andet navn.
     }
     .why = Et billede, der ikke er der, bliver til et hul på siden og i mailen. Filen skal også være et billede indeni: et Word-dokument, der hedder foto.jpg, kan ingen browser vise. Eksempel: file: files/2026-03-12/birthe.jpg.
@@ -159,14 +171,20 @@ image-id-twice = To billeder samme sted har id'et ”{ $id }”.
     .why = Teksten placerer et billede ved sit id, så det skal være ét billede. Eksempel: to billeder med id: birthe ved samme punkt.
 attachment-missing = { $problem ->
     [absent] Filen { $file } findes ikke i mappen.
+    [folder] { $file } er en mappe og ikke en fil.
+    [elsewhere] { $file } er en genvej, der fører ud af netværkets mappe.
    *[other-kind] Filen { $file } er ikke det, dens navn siger.
 }
     .label = { $problem ->
         [absent] findes ikke
+        [folder] er en mappe
+        [elsewhere] fører ud af mappen
        *[other-kind] er noget andet
     }
     .hint = { $problem ->
         [absent] Læg filen i mappen, eller ret stien. Den skrives fra netværkets mappe, og store og små bogstaver tæller.
+        [folder] Skriv, hvilken fil i mappen det er.
+        [elsewhere] Læg selve filen i netværkets mappe i stedet for en genvej til den.
        *[other-kind] Åbn filen, og gem den igen i det format, navnet ender på.
     }
     .why = Et link til en fil, der ikke er der, skuffer læseren, og en fil, der er noget andet end navnet siger, kan ikke åbnes. Eksempel: file: files/tips.pdf, hvor filen i virkeligheden er et Word-dokument.

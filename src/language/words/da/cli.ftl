@@ -166,3 +166,22 @@ demo-places = Færdig. Se efter her:
       brevene           { $outbox }
       abonnenterne      { $store }
       arbejdsmappen     { $workspace }
+
+### Hvad systemet siger, når det siger nej
+
+system-not-found = den findes ikke
+system-denied = adgang nægtet
+system-exists = den findes i forvejen
+system-is-folder = det er en mappe
+system-no-file = det er ikke en almindelig fil
+system-not-a-folder = noget på vejen dertil er ikke en mappe
+system-disk-full = disken er fuld
+system-file-too-large = filen bliver større, end den må være
+system-read-only = der kan kun læses fra det drev
+system-busy = et andet program bruger den
+system-file-name = navnet kan ikke bruges som filnavn
+system-refused = forbindelsen blev afvist
+system-cut-off = forbindelsen blev afbrudt
+system-ended = der kom ikke mere
+system-timed-out = der kom intet svar i tide
+system-no-way = der er ingen vej dertil på netværket

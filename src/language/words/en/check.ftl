@@ -138,14 +138,26 @@ alt-too-long = the alternative text has { $count } characters, and should have {
     .why = The alternative text is read aloud in one go, and one cannot move about in it. A long explanation is better in the text, where everybody can read it.
 image-missing = { $problem ->
     [absent] the picture { $file } is not in the folder
+    [folder] { $file } is a folder and not a file
+    [elsewhere] { $file } is a link that leads out of the network's folder
+    [cut-off] the picture { $file } was copied in part: its end is missing
+    [too-large] the picture { $file } is larger than 50 MB
    *[no-picture] the file { $file } is not a picture
 }
     .label = { $problem ->
         [absent] is not there
+        [folder] is a folder
+        [elsewhere] leads out of the folder
+        [cut-off] its end is missing
+        [too-large] too large
        *[no-picture] is not a picture
     }
     .hint = { $problem ->
         [absent] put the file into the folder, or correct the path; it is written from the network's folder, and capitals matter
+        [folder] write which file in the folder it is
+        [elsewhere] put the file itself into the network's folder in place of a link to it
+        [cut-off] fetch or copy the picture again
+        [too-large] save the picture smaller: 2,000 pixels along its longer side are plenty
        *[no-picture] save the picture as JPEG, PNG, GIF or WebP; another name alone does not help
     }
     .why = A picture that is not there becomes a hole in the page and in the mail. The file must also be a picture inside: a Word document called foto.jpg is shown by no browser. Example: file: files/2026-03-12/birthe.jpg.
@@ -159,14 +171,20 @@ image-id-twice = two pictures in one place have the id "{ $id }"
     .why = The text places a picture by its id, so it must be one picture. Example: two pictures with id: birthe at one item.
 attachment-missing = { $problem ->
     [absent] the file { $file } is not in the folder
+    [folder] { $file } is a folder and not a file
+    [elsewhere] { $file } is a link that leads out of the network's folder
    *[other-kind] the file { $file } is not what its name says
 }
     .label = { $problem ->
         [absent] is not there
+        [folder] is a folder
+        [elsewhere] leads out of the folder
        *[other-kind] is something else
     }
     .hint = { $problem ->
         [absent] put the file into the folder, or correct the path; it is written from the network's folder, and capitals matter
+        [folder] write which file in the folder it is
+        [elsewhere] put the file itself into the network's folder in place of a link to it
        *[other-kind] open the file and save it again in the format that its name ends in
     }
     .why = A link to a file that is not there lets the reader down, and a file that is not what its name says cannot be opened. Example: file: files/tips.pdf where the file is a Word document.

@@ -166,3 +166,22 @@ demo-places = Done. Look here:
       the letters       { $outbox }
       the subscribers   { $store }
       the workspace     { $workspace }
+
+### What the system says when it says no
+
+system-not-found = it does not exist
+system-denied = access denied
+system-exists = it exists already
+system-is-folder = it is a folder
+system-no-file = it is not an ordinary file
+system-not-a-folder = something on the way there is not a folder
+system-disk-full = the disk is full
+system-file-too-large = the file would be larger than it may be
+system-read-only = that drive can only be read
+system-busy = another program is using it
+system-file-name = the name cannot be used for a file
+system-refused = the connection was refused
+system-cut-off = the connection was cut off
+system-ended = nothing more came
+system-timed-out = no answer came in time
+system-no-way = there is no way there on the network
