@@ -5,12 +5,13 @@
 use super::exit::{Exit, Failure};
 use super::terminal::Terminal;
 use crate::language::words::Words;
-use clap::Command;
+use clap::builder::PossibleValue;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
+use clap::{Arg, Command};
 
 /// The command with every text in these words.
 pub fn in_words(command: Command, words: &Words) -> Command {
-    let version = clap::Arg::new("version").short('V').long("version").action(clap::ArgAction::Version);
+    let version = Arg::new("version").short('V').long("version").action(clap::ArgAction::Version);
     let heading = words.say("help-heading-everywhere", &[]);
     let command = command.arg(version.help(words.say("help-version", &[])).help_heading(heading));
     let command = verb_in_words(command, "help", words);
@@ -28,7 +29,7 @@ fn verb_in_words(command: Command, message: &str, words: &Words) -> Command {
         .disable_help_flag(true)
         .disable_version_flag(true)
         .arg(
-            clap::Arg::new("help")
+            Arg::new("help")
                 .short('h')
                 .long("help")
                 .action(clap::ArgAction::Help)
@@ -47,8 +48,16 @@ fn verb_in_words(command: Command, message: &str, words: &Words) -> Command {
             } else {
                 (options.clone(), format!("{message}-{name}"))
             };
-            argument.help(words.say(&text, &[])).help_heading(heading)
+            with_choices(argument, words.say(&text, &[]), words).help_heading(heading)
         });
+    // What clap writes in English into a usage of its own.
+    let path = message.replacen("help", "opsamling", 1).replace('-', " ");
+    let usage = command.clone().bin_name(path).render_usage().to_string();
+    let usage = usage
+        .trim_start_matches("Usage: ")
+        .replace("[OPTIONS]", &words.say("help-usage-options", &[]))
+        .replace("<COMMAND>", &words.say("help-usage-verb", &[]));
+    command = command.override_usage(usage);
     if let Some(example) = words.find(&format!("{message}.example"), &[]) {
         let heading = words.say("help-heading-example", &[]);
         let lines: Vec<String> = example.lines().map(|line| format!("  {line}")).collect();
@@ -59,6 +68,24 @@ fn verb_in_words(command: Command, message: &str, words: &Words) -> Command {
         let message = format!("{message}-{}", verb.get_name());
         verb_in_words(verb, &message, words)
     })
+}
+
+/// The argument with its text, and behind it what can be chosen, and what holds where nothing is.
+fn with_choices(argument: Arg, mut text: String, words: &Words) -> Arg {
+    // Asked of a switch, clap would name `true` and `false`.
+    if !argument.get_action().takes_values() {
+        return argument.help(text);
+    }
+    let choices = argument.get_possible_values();
+    let choices: Vec<_> = choices.iter().filter(|it| !it.is_hide_set()).map(PossibleValue::get_name).collect();
+    if !choices.is_empty() {
+        text = words.say("help-choices", &[("text", text.into()), ("choices", choices.join(", ").into())]);
+    }
+    if let Some(default) = argument.get_default_values().first() {
+        let default = default.to_string_lossy().into_owned();
+        text = words.say("help-default", &[("text", text.into()), ("default", default.into())]);
+    }
+    argument.help(text).hide_possible_values(true).hide_default_value(true)
 }
 
 /// Ends a run that clap ended: help and version are data, anything else is a wrong command line.

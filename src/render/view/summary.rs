@@ -4,7 +4,7 @@ use super::day::{Day, When};
 use super::item::ItemView;
 use super::more::{More, Sources};
 use super::picture::Figure;
-use super::{Desk, capitalised, one_line};
+use super::{Desk, one_line};
 use crate::language::{Language, number, time};
 use crate::model::{Id, LogEntry, Meeting, MeetingState, Record};
 use minijinja::Value;
@@ -104,7 +104,7 @@ impl Desk<'_> {
             let words = words.filter(|words| !words.is_empty())?;
             Some(Fact { name, label: self.say(label), words, datetime: None })
         };
-        let day = fact("date", "fact-date", Some(capitalised(&date.weekday)))
+        let day = fact("date", "fact-date", Some(date.weekday.clone()))
             .map(|day| Fact { datetime: Some(date.datetime), ..day });
         let hours = meeting.time.as_ref().map(|span| time::span(span, self.language));
         let host = meeting.host.as_ref().map(|host| self.organisation(host));
@@ -112,7 +112,7 @@ impl Desk<'_> {
         let attended = meeting.attended.map(|attended| number::count(u64::from(attended), self.language));
         [
             day,
-            fact("time", "fact-time", hours.map(|hours| capitalised(&hours))),
+            fact("time", "fact-time", hours),
             fact("host", "fact-host", host),
             fact("place", "fact-place", meeting.place.as_deref().map(one_line)),
             fact("chair", "fact-chair", chair),

@@ -2,6 +2,10 @@
 
 help = Mødereferater som YAML-filer: tjekket, vist som opsamlinger og sendt til abonnenter
 help-heading-verbs = Kommandoer
+help-usage-options = {"["}valg]
+help-usage-verb = <kommando>
+help-choices = { $text }: { $choices }
+help-default = { $text } ({ $default }, hvis intet er valgt)
 help-heading-usage = Brug
 help-heading-arguments = Argumenter
 help-heading-options = Valg

@@ -2,6 +2,10 @@
 
 help = Meeting records in YAML: checked, shown as summaries and sent to subscribers
 help-heading-verbs = Commands
+help-usage-options = {"["}options]
+help-usage-verb = <command>
+help-choices = { $text }: { $choices }
+help-default = { $text } ({ $default } if nothing is chosen)
 help-heading-usage = Usage
 help-heading-arguments = Arguments
 help-heading-options = Options
