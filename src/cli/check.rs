@@ -2,7 +2,7 @@
 
 use super::context::{self, Context, Read};
 use super::exit::{Exit, Failure};
-use super::findings;
+use super::{findings, own_templates};
 use crate::check::{self, Facts};
 use crate::model::{Finding, Fix, Severity};
 use crate::source;
@@ -50,6 +50,7 @@ impl Found {
         let mut read = context.read()?;
         let wanted = wanted(args, &read)?;
         let mut findings = all(&read);
+        findings.extend(own_templates::findings(&read)?);
         if let Some(files) = &wanted {
             findings.retain(|finding| files.contains(&finding.file));
         }

@@ -49,13 +49,15 @@ pub struct Failure {
     pub code: &'static str,
     /// The values of the sentence.
     pub arguments: Vec<(&'static str, Argument)>,
+    /// The file that it is about, with its line where there is one; nothing where the sentence names it.
+    pub place: Option<String>,
     /// What the system or a library said.
     pub cause: Option<Argument>,
 }
 
 impl Failure {
     fn new(exit: Exit, code: &'static str) -> Self {
-        Self { exit, code, arguments: Vec::new(), cause: None }
+        Self { exit, code, arguments: Vec::new(), place: None, cause: None }
     }
 
     /// Input that is wrong: exit 1.
@@ -92,6 +94,13 @@ impl Failure {
     #[must_use]
     pub fn with(mut self, name: &'static str, value: impl Into<Argument>) -> Self {
         self.arguments.push((name, value.into()));
+        self
+    }
+
+    /// The failure with the file that it is about.
+    #[must_use]
+    pub fn at(mut self, place: impl Into<String>) -> Self {
+        self.place = Some(place.into());
         self
     }
 

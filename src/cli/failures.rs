@@ -11,7 +11,7 @@ use crate::store::StoreError;
 use crate::workspace::WorkspaceError;
 
 fn failure(exit: Exit, code: &'static str, arguments: Vec<(&'static str, Argument)>) -> Failure {
-    Failure { exit, code, arguments, cause: None }
+    Failure { exit, code, arguments, place: None, cause: None }
 }
 
 impl From<WorkspaceError> for Failure {

@@ -17,6 +17,7 @@ mod init;
 mod list;
 mod man;
 mod new;
+mod own_templates;
 mod render;
 mod resume;
 mod schema;

@@ -112,7 +112,8 @@ impl Terminal {
             return;
         }
         let message = self.sentence(failure.code, &failure.arguments);
-        self.line(&format!("{}: {message}", self.words.say("level-error", &[])));
+        let place = failure.place.as_ref().map(|place| format!("{place}: ")).unwrap_or_default();
+        self.line(&format!("{}: {place}{message}", self.words.say("level-error", &[])));
         if let Some(cause) = &failure.cause {
             let cause = match cause {
                 Argument::Message(name) => self.words.say(name, &[]),

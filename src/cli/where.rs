@@ -2,6 +2,7 @@
 
 use super::context::Context;
 use super::exit::{Exit, Failure};
+use crate::store::refuse_synchronised;
 use clap::Args;
 
 /// Print where subscribers, mailings, outbox and keys lie.
@@ -24,7 +25,7 @@ pub fn run(_: &WhereArgs, context: &Context) -> Result<Exit, Failure> {
         workspace: shown(read.workspace.root().to_owned()),
         store: shown(data.join(crate::store::Sqlite::FILE)),
         outbox: shown(data.join(crate::cli::sending::OUTBOX)),
-        data: shown(data),
+        data: shown(data.clone()),
     };
     let terminal = &context.terminal;
     if terminal.json {
@@ -36,5 +37,6 @@ pub fn run(_: &WhereArgs, context: &Context) -> Result<Exit, Failure> {
             &[("store", places.store.into()), ("outbox", places.outbox.into()), ("workspace", places.workspace.into())],
         );
     }
-    Ok(Exit::Done)
+    // Said here too, before anything has been put there.
+    Ok(refuse_synchronised(&data).map(|()| Exit::Done)?)
 }

@@ -42,6 +42,9 @@ pub enum DocumentFormat {
 }
 
 impl DocumentFormat {
+    /// Every form.
+    pub const ALL: [Self; 4] = [Self::Html, Self::Fragment, Self::Text, Self::Markdown];
+
     /// The ending of a file's name, without a dot.
     pub fn extension(self) -> &'static str {
         match self {

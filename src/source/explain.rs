@@ -85,8 +85,19 @@ pub(super) fn found(node: &Node) -> &'static str {
     }
 }
 
+/// What is wrong with a text that is no whole date.
+pub(super) fn unreadable_date(text: &str) -> &'static str {
+    if date::parse_partial(text.trim()).is_some() {
+        "date-without-day"
+    } else if names_no_day(text) {
+        "date-does-not-exist"
+    } else {
+        "date-unreadable"
+    }
+}
+
 /// The text has the form of a date, but no calendar has its day: 30 February, the 13th month.
-pub(super) fn names_no_day(text: &str) -> bool {
+fn names_no_day(text: &str) -> bool {
     let mut first = String::with_capacity(text.len());
     let mut digits = String::new();
     for character in text.chars().chain(['\n']) {
@@ -106,16 +117,19 @@ pub(super) fn names_no_day(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::names_no_day;
+    use super::unreadable_date;
 
     #[test]
     fn a_day_that_no_calendar_has_is_told_from_no_date() {
         for text in ["30. februar 2023", "2023-02-30", "31.4.2023", "2026-13", "torsdag den 32. maj 2023", "12.13.2023"]
         {
-            assert!(names_no_day(text), "{text}");
+            assert_eq!(unreadable_date(text), "date-does-not-exist", "{text}");
         }
-        for text in ["snart", "12. janur 2023", "2023", "12/1/2023", ""] {
-            assert!(!names_no_day(text) || text == "2023", "{text}");
+        for text in ["marts 2026", "2023", "2026-03"] {
+            assert_eq!(unreadable_date(text), "date-without-day", "{text}");
+        }
+        for text in ["snart", "12. janur 2023", "12/1/2023", ""] {
+            assert_eq!(unreadable_date(text), "date-unreadable", "{text}");
         }
     }
 }

@@ -21,11 +21,12 @@ pub use read::{Document, MAX_BYTES, Reading, decode, read};
 pub use traps::traps;
 
 /// The code of every finding that reading a file can give.
-pub const CODES: [&str; 30] = [
+pub const CODES: [&str; 31] = [
     "alias-refused",
     "control-character",
     "date-does-not-exist",
     "date-unreadable",
+    "date-without-day",
     "duplicate-key",
     "empty-file",
     "file-too-large",

@@ -290,7 +290,7 @@ impl<'a> Recovery<'a> {
         }
         let spot = tree.scalar_at(byte)?;
         let written = spot.node.scalar()?.text.clone();
-        let code = if code == codes::DATE && explain::names_no_day(&written) { "date-does-not-exist" } else { code };
+        let code = if code == codes::DATE { explain::unreadable_date(&written) } else { code };
         let arguments = vec![("key", name_of(&spot.path).into()), ("value", written.into())];
         self.find(&spot, code, arguments);
         if spot.is_key {

@@ -6,18 +6,27 @@ use std::path::{Path, PathBuf};
 
 /// Makes the folder if it is missing (0700 on Unix), and refuses one inside a synchronised folder.
 pub(super) fn prepare(folder: &Path) -> Result<(), StoreError> {
-    let real = real_path(folder);
-    let service = synchronised::service_of(folder)
-        .or_else(|| synchronised::service_of(&real))
-        .or_else(|| synchronised::service_marked(&real));
-    if let Some(service) = service {
-        return Err(StoreError::InSynchronisedFolder { path: folder.to_owned(), service: service.to_owned() });
-    }
+    refuse_synchronised(folder)?;
     let mut builder = fs::DirBuilder::new();
     builder.recursive(true);
     #[cfg(unix)]
     std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
     builder.create(folder).map_err(|error| StoreError::of_file(&error, folder))
+}
+
+/// Refuses a folder that some service copies to other machines; it need not be there yet.
+///
+/// # Errors
+/// `InSynchronisedFolder`.
+pub fn refuse_synchronised(folder: &Path) -> Result<(), StoreError> {
+    let real = real_path(folder);
+    let service = synchronised::service_of(folder)
+        .or_else(|| synchronised::service_of(&real))
+        .or_else(|| synchronised::service_marked(&real));
+    match service {
+        Some(service) => Err(StoreError::InSynchronisedFolder { path: folder.to_owned(), service: service.to_owned() }),
+        None => Ok(()),
+    }
 }
 
 /// Opens a file of the folder for writing, made if it is missing (0600 on Unix); what it holds stays.

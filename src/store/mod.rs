@@ -13,6 +13,7 @@ mod synchronised;
 mod tokens;
 
 pub use error::StoreError;
+pub use folder::refuse_synchronised;
 pub use mailings::{
     Abandon, ClaimRequest, DeliveryFilter, DeliveryResult, FreezeRequest, MailingReport, RecordRequest, ReplyCount,
 };

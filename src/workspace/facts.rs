@@ -123,20 +123,22 @@ mod tests {
         let files = workspace.files(&records);
         let size = fs::metadata(folder.path().join("files/a.jpg")).unwrap().len();
         let picture = FileFact { kind: FileKind::Png, size, dimensions: Some((4, 3)) };
-        assert_eq!(files.keys().collect::<Vec<_>>(), ["files/a.jpg", "files/b.jpg"]);
+        assert_eq!(files.keys().collect::<Vec<_>>(), ["files", "files/a.jpg", "files/b.jpg"]);
+        assert_eq!(files["files"].kind, FileKind::Folder);
         assert_eq!(files["files/a.jpg"], picture);
         assert_eq!(files["files/b.jpg"].kind, FileKind::Other);
     }
 
     #[test]
     #[cfg(unix)]
-    fn a_file_behind_a_link_that_leads_out_is_not_there() {
+    fn of_a_file_behind_a_link_that_leads_out_no_more_is_told() {
         let folder = tempfile::tempdir().unwrap();
         let elsewhere = tempfile::tempdir().unwrap();
         let workspace = workspace(folder.path());
         fs::write(elsewhere.path().join("a.jpg"), "hemmeligt").unwrap();
         std::os::unix::fs::symlink(elsewhere.path().join("a.jpg"), folder.path().join("files/a.jpg")).unwrap();
-        assert!(workspace.files(&naming(&["files/a.jpg"])).is_empty());
+        let nothing_more = FileFact { kind: FileKind::Elsewhere, size: 0, dimensions: None };
+        assert_eq!(workspace.files(&naming(&["files/a.jpg"]))["files/a.jpg"], nothing_more);
         assert_eq!(workspace.bytes("files/a.jpg").unwrap_err().code(), "path-outside");
     }
 

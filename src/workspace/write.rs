@@ -38,12 +38,21 @@ pub fn write_new(path: &Path, bytes: &[u8]) -> Result<(), WorkspaceError> {
         return Err(exists());
     }
     let failed = |cause| WorkspaceError::writing(path, cause);
-    fs::create_dir_all(folder_of(path)).map_err(failed)?;
-    let file = beside(path, bytes).map_err(failed)?;
-    file.persist_noclobber(path).map_err(|error| match error.error.kind() {
-        ErrorKind::AlreadyExists => exists(),
-        _ => failed(error.error),
-    })?;
+    let missing: Vec<_> = folder_of(path).ancestors().take_while(|folder| !folder.exists()).collect();
+    let written = fs::create_dir_all(folder_of(path)).map_err(failed).and_then(|()| {
+        let file = beside(path, bytes).map_err(failed)?;
+        file.persist_noclobber(path).map_err(|error| match error.error.kind() {
+            ErrorKind::AlreadyExists => exists(),
+            _ => failed(error.error),
+        })
+    });
+    if let Err(error) = written {
+        // The folders that were made for it go too, the deepest first; one that somebody has used meanwhile stays.
+        for folder in missing {
+            let _ = fs::remove_dir(folder);
+        }
+        return Err(error);
+    }
     settle(path);
     Ok(())
 }

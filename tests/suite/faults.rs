@@ -62,6 +62,46 @@ fn a_picture_that_is_none_is_told_so() {
 }
 
 #[test]
+fn a_picture_in_part_behind_a_link_or_that_is_a_folder_is_told_so() {
+    let images: String = ["hel.png", "halv.png", "genvej.png", "mappe"]
+        .map(|file| format!("  - file: files/{file}\n    alt: En tom stol\n    people: nobody\n"))
+        .concat();
+    let meeting = format!("{MEETING}images:\n{images}");
+    let picture = fs::read(super::workspace::repository().join("files/2023-01-12/talerstol.png")).unwrap();
+    let workspace = Workspace::new()
+        .meeting("2026-03-12-moede", &meeting)
+        .file("files/hel.png", &picture)
+        .file("files/halv.png", &picture[..picture.len() / 2])
+        .file("files/mappe/x.txt", "x");
+    let outside = workspace.root().parent().unwrap().join("hemmelig.png");
+    fs::write(&outside, &picture).unwrap();
+    std::os::unix::fs::symlink(&outside, workspace.root().join("files/genvej.png")).unwrap();
+    let found = workspace.run(&["check", "--json"]).code(1).json();
+    let found: Vec<_> = found.as_array().unwrap().iter().map(|it| it["message"].as_str().unwrap()).collect();
+    assert_eq!(
+        found,
+        [
+            "Billedet files/halv.png er kun kopieret i dele: slutningen mangler.",
+            "files/genvej.png er en genvej, der fører ud af netværkets mappe.",
+            "files/mappe er en mappe og ikke en fil.",
+        ]
+    );
+}
+
+#[test]
+fn templates_of_one_s_own_are_tried_by_check() {
+    let workspace = Workspace::with_meeting();
+    workspace.run(&["check"]).success();
+    workspace.write("templates/summary.html", "<h1>{{ titel }}</h1>\n");
+    workspace.run(&["check"]).code(1).says("template-undefined").says("titel").says("templates/summary.html:1");
+    workspace.write("templates/summary.html", "{% if %}");
+    workspace.run(&["check"]).code(1).says("template-syntax").says("templates/summary.html:1");
+    fs::remove_file(workspace.root().join("templates/summary.html")).unwrap();
+    workspace.write("templates/sumary.html", "x");
+    workspace.run(&["check"]).code(1).says("template-unknown").says("summary.html");
+}
+
+#[test]
 fn a_record_whose_name_is_no_id_is_told_so() {
     Workspace::with_meeting()
         .file("meetings/Møde i april.yaml", MEETING)
@@ -94,6 +134,7 @@ fn a_store_inside_a_synchronised_folder_is_refused() {
     let folder = workspace.root().join("OneDrive - Styrelsen/data");
     let workspace = workspace.environment("OPSAMLING_DATA_DIR", folder.to_str().unwrap());
     workspace.run(&["subscribers", "list"]).code(3).says("OneDrive").says("OPSAMLING_DATA_DIR");
+    workspace.run(&["where"]).code(3).says("OneDrive").says("OPSAMLING_DATA_DIR");
     assert!(!folder.join("proevenet").join("store.sqlite").exists());
 }
 
@@ -148,7 +189,7 @@ fn a_broken_pipe_is_silence() {
 #[test]
 fn a_csv_of_rubbish_is_refused_and_nothing_kept() {
     let workspace = Workspace::new().file("x.csv", [0u8, 159, 146, 150, 10, 0, 255]);
-    workspace.run(&["subscribers", "import", "x.csv"]).code(1).never_says("panicked");
-    workspace.run(&["subscribers", "import", "findes-ikke.csv"]).code(3).says("findes-ikke.csv");
+    workspace.run(&["subscribers", "import", "x.csv"]).code(1).says("x.csv: ").never_says("panicked");
+    workspace.run(&["subscribers", "import", "findes-ikke.csv"]).code(1).says("findes-ikke.csv").says("findes ikke");
     assert_eq!(workspace.run(&["subscribers", "list", "--json"]).json(), serde_json::json!([]));
 }

@@ -24,8 +24,18 @@ fn good_rows_go_in_beside_bad_ones() {
 fn a_file_without_addresses_is_told_what_it_has() {
     let workspace = Workspace::new().file("liste.csv", "Navn;By\nAnna;Aarhus\n");
     let before = workspace.everything();
-    workspace.run(&["subscribers", "import", "liste.csv"]).code(1).says("Navn");
+    workspace.run(&["subscribers", "import", "liste.csv"]).code(1).says("liste.csv: ").says("Navn");
     assert_eq!(workspace.everything(), before);
+}
+
+#[test]
+fn rows_are_told_in_the_order_of_the_file_with_what_to_do_said_once() {
+    let rows = "email\nanna\nbo@example.org\nbo@example.org\ncarla\n";
+    let ran = Workspace::new().file("liste.csv", rows).run(&["subscribers", "import", "liste.csv"]).code(1);
+    let places: Vec<_> =
+        ran.err.lines().filter_map(|line| line.strip_prefix("liste.csv:")?.split(':').next()).collect();
+    assert_eq!(places, ["2", "4", "5"], "{}", ran.err);
+    assert_eq!(ran.err.matches("Skriv den som navn@example.org.").count(), 1, "{}", ran.err);
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! `new meeting`.
 
-use super::{asked, bad_answer, id, required, write_record};
+use super::{again, asked, bad_answer, id, required, required_date, write_record};
 use crate::cli::context::Context;
 use crate::cli::exit::{Exit, Failure};
 use crate::language::{date, slug};
@@ -34,21 +34,23 @@ pub struct MeetingArgs {
 pub fn run(args: &MeetingArgs, context: &Context) -> Result<Exit, Failure> {
     let read = context.read()?;
     let title = required(args.title.as_ref(), "--title", "new-field-title", "new-ask-title", context)?;
-    let day = required(args.date.as_ref(), "--date", "new-field-date", "new-ask-date", context)?;
-    let Some(written) = date::parse(&day) else {
-        return Err(bad_answer(&day, "new-field-date", "new-expected-date", context));
+    let (day, written) = required_date(args.date.as_ref(), context)?;
+    let time = loop {
+        let time = asked(args.time.as_ref(), "new-ask-time", context)?;
+        let Some(text) = time.as_ref().filter(|time| !runs_forward(time)) else { break time };
+        again(args.time.as_ref(), bad_answer(text, "new-field-time", "new-expected-time", context), context)?;
     };
-    let time = asked(args.time.as_ref(), "new-ask-time", context)?;
-    let forward = |time: &str| date::parse_span(time).is_some_and(|span| span.end.is_none_or(|end| end > span.start));
-    if let Some(time) = time.as_ref().filter(|time| !forward(time)) {
-        return Err(bad_answer(time, "new-field-time", "new-expected-time", context));
-    }
     let host = asked(args.host.as_ref(), "new-ask-host", context)?;
     let about = slug::slug(host.as_deref().unwrap_or(&title));
     let made = format!("{}-{about}", written.day);
     let id = id(args.id.as_ref(), made.trim_end_matches('-'), context)?;
     let new = NewMeeting { uid: uid()?, title, date: day, time, host, place: None };
     write_record("meetings", &id, &start::meeting(&new), SchemaKind::Meeting, args.dry_run, &read, context)
+}
+
+/// Whether it is a time, or two of which the second is the later.
+fn runs_forward(time: &str) -> bool {
+    date::parse_span(time).is_some_and(|span| span.end.is_none_or(|end| end > span.start))
 }
 
 /// The calendar entry's own name, drawn by lot: it stays when everything else about the meeting changes.

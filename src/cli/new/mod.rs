@@ -7,6 +7,7 @@ mod newsletter;
 
 use super::context::{Context, Read};
 use super::exit::{Exit, Failure};
+use crate::language::date::{self, WrittenDate};
 use crate::model::Id;
 use crate::source::schema::{SchemaKind, schema};
 use crate::source::start;
@@ -39,7 +40,7 @@ pub fn run(args: &NewArgs, context: &Context) -> Result<Exit, Failure> {
     }
 }
 
-/// An answer that the record cannot do without: the flag's, or asked for.
+/// An answer that the record cannot do without: the flag's, or asked for until there is one.
 fn required(
     given: Option<&String>,
     flag: &str,
@@ -47,21 +48,51 @@ fn required(
     question: &str,
     context: &Context,
 ) -> Result<String, Failure> {
-    let answer = asked(given, question, context)?.unwrap_or_default();
-    if answer.trim().is_empty() {
+    loop {
+        let answer = answered(given, question, context)?;
+        if let Some(text) = answer.as_deref().map(str::trim).filter(|text| !text.is_empty()) {
+            return Ok(text.to_owned());
+        }
         let field = context.terminal.sentence(field, &[]);
-        return Err(Failure::usage("new-missing").with("field", field).with("flag", flag));
+        let missing = Failure::usage("new-missing").with("field", field).with("flag", flag);
+        if given.is_some() || answer.is_none() {
+            return Err(missing);
+        }
+        context.terminal.fail(&missing);
     }
-    Ok(answer.trim().to_owned())
+}
+
+/// A day that the record cannot do without, as it was written and as it reads.
+fn required_date(given: Option<&String>, context: &Context) -> Result<(String, WrittenDate), Failure> {
+    loop {
+        let text = required(given, "--date", "new-field-date", "new-ask-date", context)?;
+        match date::parse(&text) {
+            Some(date) => return Ok((text, date)),
+            None => again(given, bad_answer(&text, "new-field-date", "new-expected-date", context), context)?,
+        }
+    }
 }
 
 /// An answer that may be left out: the flag's, or asked for where a person sits.
 fn asked(given: Option<&String>, question: &str, context: &Context) -> Result<Option<String>, Failure> {
+    Ok(answered(given, question, context)?.filter(|answer| !answer.trim().is_empty()))
+}
+
+/// The flag's answer, or a person's; nothing where nobody sits, or the input has ended.
+fn answered(given: Option<&String>, question: &str, context: &Context) -> Result<Option<String>, Failure> {
     if given.is_some() || !context.terminal.is_interactive() {
         return Ok(given.cloned());
     }
-    let answer = context.terminal.ask(&context.terminal.sentence(question, &[]))?;
-    Ok(answer.filter(|answer| !answer.trim().is_empty()))
+    context.terminal.ask(&context.terminal.sentence(question, &[]))
+}
+
+/// What to say of an answer that does not read: a flag's ends the run, a person is told and asked again.
+fn again(given: Option<&String>, failure: Failure, context: &Context) -> Result<(), Failure> {
+    if given.is_some() {
+        return Err(failure);
+    }
+    context.terminal.fail(&failure);
+    Ok(())
 }
 
 /// An answer that does not read as what it should be.
@@ -74,8 +105,10 @@ fn bad_answer(answer: &str, field: &str, expected: &str, context: &Context) -> F
 
 /// The id that was asked for, or one made from other answers.
 fn id(given: Option<&String>, made: &str, context: &Context) -> Result<Id, Failure> {
-    let text = given.map_or(made, String::as_str);
-    Id::parse(text).map_err(|_| bad_answer(text, "new-field-id", "new-expected-id", context))
+    match given {
+        Some(text) => Id::parse(text).map_err(|_| bad_answer(text, "new-field-id", "new-expected-id", context)),
+        None => Id::parse(made).map_err(|_| Failure::usage("new-without-id")),
+    }
 }
 
 /// Writes a new record's file, or shows what would be written.

@@ -1,9 +1,9 @@
 //! `new news`.
 
-use super::{bad_answer, id, required, write_record};
+use super::{id, required, required_date, write_record};
 use crate::cli::context::Context;
 use crate::cli::exit::{Exit, Failure};
-use crate::language::{date, slug};
+use crate::language::slug;
 use crate::source::schema::SchemaKind;
 use crate::source::start::{self, NewArticle};
 use clap::Args;
@@ -31,10 +31,7 @@ pub struct NewsArgs {
 pub fn run(args: &NewsArgs, context: &Context) -> Result<Exit, Failure> {
     let read = context.read()?;
     let title = required(args.title.as_ref(), "--title", "new-field-title", "new-ask-title", context)?;
-    let day = required(args.date.as_ref(), "--date", "new-field-date", "new-ask-date", context)?;
-    let Some(written) = date::parse(&day) else {
-        return Err(bad_answer(&day, "new-field-date", "new-expected-date", context));
-    };
+    let (day, written) = required_date(args.date.as_ref(), context)?;
     let lead = required(args.lead.as_ref(), "--lead", "new-field-lead", "new-ask-lead", context)?;
     let made = format!("{}-{}", written.day, slug::slug(&title));
     let id = id(args.id.as_ref(), made.trim_end_matches('-'), context)?;

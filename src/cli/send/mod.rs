@@ -95,7 +95,13 @@ pub fn run(args: &SendArgs, context: &Context) -> Result<Exit, Failure> {
     }
     let store = read.store(context)?;
     context.block_on(async {
-        request.round = choice::round(args, &store, &request).await?;
+        request.round = match choice::round(args, &store, &request).await {
+            // Where it is being sent at this moment, that is what there is to say.
+            Err(taken) => {
+                return Err(sending::lock(&read.data_folder(context)?, &read, context).err().unwrap_or(taken));
+            }
+            Ok(round) => round,
+        };
         let plan = plan(&request, context::now())?;
         send(args, plan, &store, &read, context).await
     })
@@ -116,7 +122,6 @@ async fn send(args: &SendArgs, plan: Plan, store: &Sqlite, read: &Read, context:
     }
     let approved = read.records.record(plan.id.record.as_str()).map(Record::publication) == Some(Publication::Approved);
     if !args.yes && !preview::confirmed(active, approved, context)? {
-        context.terminal.say("send-not-confirmed", &[]);
         return Err(Failure::usage("send-nothing-sent"));
     }
     let data = read.data_folder(context)?;

@@ -1,10 +1,10 @@
 //! `subscribers add`: one person onto a list.
 
-use super::{address, known_list, lists, only_list};
+use super::{address, consented, known_list, lists, only_list};
 use crate::cli::context::{self, Context};
 use crate::cli::exit::{Exit, Failure};
 use crate::intake::subscribers::SubscriberRow;
-use crate::language::{Language, date};
+use crate::language::Language;
 use crate::store::{ImportDefaults, ImportRequest, Run, Store};
 use clap::Args;
 
@@ -42,9 +42,6 @@ pub fn run(args: &AddArgs, context: &Context) -> Result<Exit, Failure> {
         let known: Vec<String> = read.records.settings.lists.keys().map(ToString::to_string).collect();
         return Err(Failure::usage("send-which-list").with("known", known.join(", ")));
     };
-    let consented = args.consented.as_deref().map(|text| {
-        date::parse(text.trim()).map(|date| date.day).ok_or_else(|| Failure::wrong("bad-date").with("text", text))
-    });
     let language = args
         .reads
         .as_deref()
@@ -54,7 +51,7 @@ pub fn run(args: &AddArgs, context: &Context) -> Result<Exit, Failure> {
         organisation: args.organisation.as_deref().map(one_line),
         language: language.transpose()?,
         source: args.source.clone(),
-        consented: consented.transpose()?,
+        consented: consented(args.consented.as_deref())?,
         list: Some(list.clone()),
         ..SubscriberRow::new(address(&args.email)?)
     };

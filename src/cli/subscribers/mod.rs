@@ -9,7 +9,9 @@ mod stats;
 
 use super::context::{Context, Read};
 use super::exit::{Exit, Failure};
+use crate::language::date;
 use crate::model::{Basis, EmailAddress, Id};
+use chrono::NaiveDate;
 use clap::{Args, Subcommand};
 use std::collections::BTreeMap;
 
@@ -67,4 +69,10 @@ fn lists(read: &Read) -> BTreeMap<Id, Basis> {
 
 fn address(text: &str) -> Result<EmailAddress, Failure> {
     EmailAddress::parse(text).map_err(|_| Failure::wrong("bad-address").with("address", text))
+}
+
+/// The day on which somebody said yes.
+fn consented(text: Option<&str>) -> Result<Option<NaiveDate>, Failure> {
+    let day = |text: &str| date::parse(text.trim()).map(|date| date.day);
+    text.map(|text| day(text).ok_or_else(|| Failure::wrong("bad-date").with("text", text))).transpose()
 }

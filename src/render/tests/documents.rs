@@ -11,8 +11,8 @@ fn a_summary_tells_everything_that_is_public() {
         let told = made.summary(format).replace(['\u{a0}', '\n'], " ").replace("  ", " ");
         for words in [
             "Opsamling fra møde i Netværk for digital inklusion den 12. marts 2026",
-            "Torsdag den 12. marts 2026",
-            "Kl. 13.00-15.30",
+            "torsdag den 12. marts 2026",
+            "kl. 13.00-15.30",
             "Roskilde Bibliotekerne",
             "Dronning Margrethes Vej 14",
             "Deltagere",
@@ -59,7 +59,7 @@ fn a_summary_reads_well_of_what_little_is_known() {
         made.summary(Text),
         "UDKAST. Teksten er ikke godkendt endnu og må ikke deles.\n\n\
          Opsamling: Roskilde, den 12. marts 2026\n=======================================\n\n\
-         Dato: Torsdag den 12. marts 2026\n\n\
+         Dato: torsdag den 12. marts 2026\n\n\
          Velkomst\n--------\n\n\
          --\nNetværk for digital inklusion\nUdgivet af Digitaliseringsstyrelsen\n\
          Kontakt: sekretariat@example.org\nhttps://netvaerk.example.org/2026-03-12-roskilde/\n"

@@ -26,15 +26,15 @@ did-you-mean = { $nearest ->
 unknown-person = nobody in people.yaml is called "{ $name }"
     .label = { did-you-mean }
     .hint = { $nearest ->
-        [none] write the person into registry/people.yaml, or correct the name here; an organisation that speaks for itself stands in registry/organisations.yaml
-       *[other] write { $nearest }, or write the new person into registry/people.yaml
+        [none] Write the person into registry/people.yaml, or correct the name here; an organisation that speaks for itself stands in registry/organisations.yaml.
+       *[other] Write { $nearest }, or write the new person into registry/people.yaml.
     }
     .why = People stand in one place, registry/people.yaml, so that title and organisation are the same everywhere. A name that nobody bears is nearly always a slip. Example: speakers: [Birte Holm] where the person is called Birthe Holm.
 unknown-organisation = no organisation in organisations.yaml is called "{ $name }"
     .label = { did-you-mean }
     .hint = { $nearest ->
-        [none] write the organisation into registry/organisations.yaml, or correct the name here
-       *[other] write { $nearest }, or put this name under also: of the organisation that it is another name of
+        [none] Write the organisation into registry/organisations.yaml, or correct the name here.
+       *[other] Write { $nearest }, or put this name under also: of the organisation that it is another name of.
     }
     .why = Organisations stand in one place, registry/organisations.yaml, so that they are written alike everywhere. Id, name, short: and also: all do. Example: host: Roskilde Biblioteker where the organisation is called Roskilde Bibliotekerne.
 unknown-reference = { $kind ->
@@ -48,23 +48,23 @@ unknown-reference = { $kind ->
 }
     .label = { did-you-mean }
     .hint = { $kind ->
-        [output] write the meeting's id, a slash and the output's id, such as 2026-03-12-roskilde/paaroerende, or earlier/ and an id of registry/earlier.yaml
-        [image] give the picture an id: under images: of the same item, or correct the name in ![](…)
-        [list] use the name of a list under lists: in opsamling.yaml
-       *[other] correct the name, or make what is missing
+        [output] Write the meeting's id, a slash and the output's id, such as 2026-03-12-roskilde/paaroerende, or earlier/ and an id of registry/earlier.yaml.
+        [image] Give the picture an id: under images: of the same item, or correct the name in ![](…)
+        [list] Use the name of a list under lists: in opsamling.yaml.
+       *[other] Correct the name, or make what is missing.
     }
     .why = What a record names must be there, else the document points at nothing. Example: topics: [Lov om fritagelsen] where the topic is called Lov om fritagelse.
 ambiguous-reference = "{ $name }" may be several: { $ids }
     .label = which of them?
-    .hint = write the id in place of the name, such as { $first }
+    .hint = Write the id in place of the name, such as { $first }.
     .why = Where two of the registry bear one name, the program cannot know who is meant, and does not guess. Example: speakers: [Anne Jensen] where there are anne-jensen and anne-jensen-kl.
 id-taken = the name "{ $id }" is { $other } already
     .label = used by { $other }
-    .hint = give the file another name, or take the name out of formerly:
+    .hint = Give the file another name, or take the name out of formerly:
     .why = Meetings, articles and newsletters share one row of names, so that a name always leads to one text. Example: both meetings/2026-maj.yaml and news/2026-maj.yaml.
 weekday-mismatch = { $day }/{ $month }/{ $year } is a { weekday-actual }, not a { weekday-written }
     .label = a { weekday-actual }
-    .hint = see in a calendar whether the weekday or the date is wrong, and correct it
+    .hint = See in a calendar whether the weekday or the date is wrong, and correct it.
     .why = A wrong weekday makes people come on the wrong day, and is easy to overlook. Example: fredag den 12. januar 2023, which was a Thursday.
 date-in-the-past = { $what ->
     [meeting] the meeting stands as planned, but its date { $day }/{ $month }/{ $year } has gone by
@@ -73,29 +73,29 @@ date-in-the-past = { $what ->
 }
     .label = has gone by
     .hint = { $what ->
-        [meeting] write into log: what happened: state: held, moved, postponed or cancelled; or correct the date
-        [newsletter] correct the date, or write state: published if it has gone out
-       *[round] write state: held, or correct the date
+        [meeting] Write into log: what happened: state: held, moved, postponed or cancelled; or correct the date.
+        [newsletter] Correct the date, or write state: published if it has gone out.
+       *[round] Write state: held, or correct the date.
     }
     .why = A meeting that was held must say so in its log, else it is still told of as if it were to come. Example: date: 12. januar 2023 without any log:.
 agenda-missing = the meeting was held but has no agenda
     .label = there is no agenda:
-    .hint = write the items under agenda:, each with at least a title:
+    .hint = Write the items under agenda:, each with at least a title:
     .why = A summary is made of the agenda's items. Without them there is nothing to tell. Example: state: held in the log, and no agenda:.
 time-backwards = the time ends at { $end } but begins at { $start }
     .label = ends before it begins
-    .hint = swap the two times, or correct the wrong one
+    .hint = Swap the two times, or correct the wrong one.
     .why = A span must end later than it begins, else agenda and calendar show a time that cannot be. Example: time: 15.30-13.00.
 agenda-overlap = "{ $title }" begins at { $start }, but "{ $other }" lasts until { $end }
     .label = before "{ $other }" is over
-    .hint = move one of the items or correct its time; if they are meant to run side by side, say so under allow:
+    .hint = Move one of the items or correct its time; if they are meant to run side by side, say so under allow:
     .why = Two items at one time are mostly a slip in an hour. Example: one item 13.00-13.40 and the next 13.30-14.00.
 agenda-exceeds-meeting = "{ $title }" is at { $start }-{ $end }, but the meeting { $meeting_end ->
         [none] begins at { $meeting_start }
        *[other] is at { $meeting_start }-{ $meeting_end }
     }
     .label = outside the meeting
-    .hint = correct the item's time or the meeting's time:
+    .hint = Correct the item's time or the meeting's time:
     .why = People plan by the meeting's hours, so every item must lie within them. Example: time: 13.00-15.30 and an item 15.20-15.50.
 speaker-twice-at-once = { $where ->
     [item] "{ $name }" stands twice at "{ $title }"
@@ -106,35 +106,35 @@ speaker-twice-at-once = { $where ->
         [item] is here already
        *[other] in two places at once
     }
-    .hint = correct the name or the time at one of them
+    .hint = Correct the name or the time at one of them.
     .why = Nobody can be in two places at once, so either the name or the time is wrong. Example: Birthe Holm at two items, both at 13.00-13.30.
 action-without-owner = nobody owns the action "{ $text }"
     .label = who does it?
-    .hint = write the action over several lines with action:, owner: and due:
+    .hint = Write the action over several lines with action:, owner: and due:
     .why = An action without an owner is seldom done, and at the next meeting nobody knows whom to ask. Example: action: Undersøge adgang, owner: Digitaliseringsstyrelsen, due: 1. maj 2026.
 action-without-date = the action "{ $text }" has no date
     .label = by when?
-    .hint = write the action over several lines with action:, owner: and due:; a month will do, due: maj 2026
+    .hint = Write the action over several lines with action:, owner: and due:; a month will do, due: maj 2026
     .why = A date lets the network see whether the action is under way. Example: action: Undersøge adgang, owner: Digitaliseringsstyrelsen, due: 1. maj 2026.
 output-id-twice = two outputs of the meeting have the id "{ $id }"
     .label = used already
-    .hint = give one of them another id:
+    .hint = Give one of them another id:
     .why = Other records point at an output by its id, so it must be one output of the meeting. Example: two outputs with id: hjaelp at one meeting.
 alt-missing = the picture { $file } has no alternative text
     .label = alt: is missing
-    .hint = write alt: with what the picture shows, or decorative: true if it is mere ornament
+    .hint = Write alt: with what the picture shows, or decorative: true if it is mere ornament.
     .why = Who cannot see the picture has the alternative text read aloud; without it the picture is mute (WCAG 1.1.1). Example: alt: Birthe Holm viser kurven over brugen af appen.
 alt-is-caption = the alternative text is the same as the caption
     .label = is in caption: too
-    .hint = write into alt: what is seen on the picture, not what it is about
+    .hint = Write into alt: what is seen on the picture, not what it is about.
     .why = The caption is read aloud as well, so that a listener hears the same twice and never what is seen. Example: caption: Status på appen and alt: Birthe Holm peger på en kurve.
 alt-says-picture = the alternative text begins with "{ $words }"
     .label = the screen reader says so itself
-    .hint = begin with what is seen: Birthe Holm at the board
+    .hint = Begin with what is seen: Birthe Holm at the board
     .why = A screen reader says by itself that it is a picture, so the word is said twice. Example: Foto af Birthe Holm ved tavlen becomes Birthe Holm ved tavlen.
 alt-too-long = the alternative text has { $count } characters, and should have { $most } at most
     .label = { $count } characters
-    .hint = write what matters most into alt:, and tell the rest in the text
+    .hint = Write what matters most into alt:, and tell the rest in the text.
     .why = The alternative text is read aloud in one go, and one cannot move about in it. A long explanation is better in the text, where everybody can read it.
 image-missing = { $problem ->
     [absent] the picture { $file } is not in the folder
@@ -153,21 +153,21 @@ image-missing = { $problem ->
        *[no-picture] is not a picture
     }
     .hint = { $problem ->
-        [absent] put the file into the folder, or correct the path; it is written from the network's folder, and capitals matter
-        [folder] write which file in the folder it is
-        [elsewhere] put the file itself into the network's folder in place of a link to it
-        [cut-off] fetch or copy the picture again
-        [too-large] save the picture smaller: 2,000 pixels along its longer side are plenty
-       *[no-picture] save the picture as JPEG, PNG, GIF or WebP; another name alone does not help
+        [absent] Put the file into the folder, or correct the path; it is written from the network's folder, and capitals matter.
+        [folder] Write which file in the folder it is.
+        [elsewhere] Put the file itself into the network's folder in place of a link to it.
+        [cut-off] Fetch or copy the picture again.
+        [too-large] Save the picture smaller: 2,000 pixels along its longer side are plenty.
+       *[no-picture] Save the picture as JPEG, PNG, GIF or WebP; another name alone does not help.
     }
     .why = A picture that is not there becomes a hole in the page and in the mail. The file must also be a picture inside: a Word document called foto.jpg is shown by no browser. Example: file: files/2026-03-12/birthe.jpg.
 image-without-basis = it is not said on what ground { $file } is shown
     .label = people: is missing
-    .hint = write people: consent (they said yes), assessed (weighed, and they can object) or nobody (recognisable)
+    .hint = Write people: consent (they said yes), assessed (weighed, and they can object) or nobody (nobody can be recognised).
     .why = A photo of somebody who can be recognised is personal data, so the ground must be thought of before it is shown. Example: people: consent.
 image-id-twice = two pictures in one place have the id "{ $id }"
     .label = used already
-    .hint = give one of them another id:
+    .hint = Give one of them another id:
     .why = The text places a picture by its id, so it must be one picture. Example: two pictures with id: birthe at one item.
 attachment-missing = { $problem ->
     [absent] the file { $file } is not in the folder
@@ -182,15 +182,15 @@ attachment-missing = { $problem ->
        *[other-kind] is something else
     }
     .hint = { $problem ->
-        [absent] put the file into the folder, or correct the path; it is written from the network's folder, and capitals matter
-        [folder] write which file in the folder it is
-        [elsewhere] put the file itself into the network's folder in place of a link to it
-       *[other-kind] open the file and save it again in the format that its name ends in
+        [absent] Put the file into the folder, or correct the path; it is written from the network's folder, and capitals matter.
+        [folder] Write which file in the folder it is.
+        [elsewhere] Put the file itself into the network's folder in place of a link to it.
+       *[other-kind] Open the file and save it again in the format that its name ends in.
     }
     .why = A link to a file that is not there lets the reader down, and a file that is not what its name says cannot be opened. Example: file: files/tips.pdf where the file is a Word document.
 file-outside = the path { $file } leads out of the network's folder
     .label = outside the folder
-    .hint = put the file into the folder, and write its path from the folder's root with forward slashes: files/tips.pdf
+    .hint = Put the file into the folder, and write its path from the folder's root with forward slashes: files/tips.pdf
     .why = Only what lies in the network's folder can go out, so that nobody sends a file from the rest of the computer by mistake. Example: ../private/noter.pdf or C:\billeder\foto.jpg.
 link-text-vague = { $problem ->
     [empty] the link has no words
@@ -198,7 +198,7 @@ link-text-vague = { $problem ->
    *[vague] the link's words, "{ $text }", do not say where it leads
 }
     .label = where does it lead?
-    .hint = let the link's words say what one finds: [Om appen hos styrelsen](https://…)
+    .hint = Let the link's words say what one finds: [Om appen hos styrelsen](https://…)
     .why = Many hear a page as a list of its links, and "here, here, read more" tells them nothing (WCAG 2.4.4). Example: Read more [here](…) becomes Read [the guide to the app](…).
 link-broken = { $problem ->
     [malformed] the address "{ $url }" is not written as it should be
@@ -211,45 +211,45 @@ link-broken = { $problem ->
        *[other] cannot be opened
     }
     .hint = { $problem ->
-        [absent] put the file into the folder, or begin the address with https:// if it is on the web
-        [scheme] use an address that begins with https://, http://, mailto: or tel:
-       *[other] copy the address from the browser, so that it begins with https://
+        [absent] Put the file into the folder, or begin the address with https:// if it is on the web.
+        [scheme] Use an address that begins with https://, http://, mailto: or tel:
+       *[other] Copy the address from the browser, so that it begins with https://
     }
     .why = A link that does not work is a dead end for the reader. Only https, http, mailto, tel and files of the folder can be used, for others can be misused in a mail. Example: www.digst.dk lacks https:// in front.
 heading-in-body = the text has a heading of its own, "{ $text }"
     .label = a heading
-    .hint = make one more item with a title: of its own, or write it as plain text
+    .hint = Make one more item with a title: of its own, or write it as plain text.
     .why = Headings come from the record, so that the page has the right levels, which screen readers jump by. Example: a line that begins with ##.
 bold-as-heading = the line "{ $text }" is bold and stands alone, like a heading
     .label = looks like a heading
-    .hint = make one more item with a title: of its own, or write it as plain text
+    .hint = Make one more item with a title: of its own, or write it as plain text.
     .why = Bold letters look like a heading, but screen readers and tables of contents do not know them. Example: **Status** on a line of its own.
 html-in-body = the text has HTML in it: { $text }
     .label = is shown as it stands
-    .hint = write it without HTML: *italic*, **bold**, [words](https://…), - point; a less-than sign is written \<
+    .hint = Write it without HTML: *italic*, **bold**, [words](https://…), - point; a less-than sign is written \<
     .why = The text becomes page, mail and plain text, and HTML suits only one of them. Therefore the signs are shown as they were typed. Example: <b>vigtigt</b> becomes **vigtigt**.
 table-in-body = the text has a table in it
     .label = a table
-    .hint = write it as a list, or put the table into a file and link to it
+    .hint = Write it as a list, or put the table into a file and link to it.
     .why = Tables in the text do not become tables on the page, and in a mail on a telephone nobody can read them. Example: | Kommune | Antal |.
 item-id-twice = two items have the id "{ $id }"
     .label = used already
-    .hint = give one of them another id:
+    .hint = Give one of them another id:
     .why = Links point at an item by its id, so it must be one item of the meeting. Example: two items with id: appen.
 item-unclear = { $count ->
-    [0] the newsletter's item does not say what it is about
+    [0] the newsletter's item does not say what it is about.
    *[other] the newsletter's item names several things at once: { $keys }
 }
     .label = what is it about?
-    .hint = write one of meeting:, news:, material: or title: (with said:); if there are several, make an item of each
+    .hint = Write one of meeting:, news:, material: or title: (with said:); if there are several, make an item of each.
     .why = Each item of a newsletter is one meeting, one article, one material or a small text of its own. Example: meeting: 2023-01-12-aeldre-sagen.
 timezone-unknown = no time zone is called "{ $name }"
     .label = unknown time zone
-    .hint = write timezone: Europe/Copenhagen, or leave the line out
+    .hint = Write timezone: Europe/Copenhagen, or leave the line out.
     .why = The time zone says what the hours in the calendar and in the mails mean. The names are the international ones. Example: Europe/Copenhagen, not Europa/København.
 relay-in-the-clear = mail to { $host } would be sent without encryption
     .label = only for this machine
-    .hint = delete the line tls: none; if the relay has a certificate of its own, point at it with ca_file:
+    .hint = Delete the line tls: none; if the relay has a certificate of its own, point at it with ca_file:
     .why = Without encryption others on the way can read both addresses and password. tls: none is only for a relay on the same machine. Example: url: smtp://127.0.0.1:2525.
 address-malformed = { $problem ->
     [empty] a mail address is missing
@@ -257,15 +257,15 @@ address-malformed = { $problem ->
    *[other] "{ $address }" is not a mail address
 }
     .label = not a mail address
-    .hint = write the address alone, such as netvaerk@example.org
+    .hint = Write the address alone, such as netvaerk@example.org.
     .why = With a wrong address letters cannot be sent, and answers cannot come back. Example: netvaerk.example.org lacks an @.
 service-in-the-clear = the address { $url } is not encrypted
     .label = must be https
-    .hint = write https:// in place of http://
+    .hint = Write https:// in place of http://
     .why = Leaving by one click works over https only (RFC 8058), and confirmations must not be readable on the way. Example: service_url: https://tilmelding.example.org/.
 unknown-code = no rule is called "{ $code }", so allow: allows nothing here
     .label = { did-you-mean }
-    .hint = write the code as the finding has it, such as link-text-vague
+    .hint = Write the code as the finding has it, such as link-text-vague.
     .why = Under allow: stand the findings that the secretariat has decided to live with, and why. A slip in the code leaves the line without effect. Example: code: alt-mising.
 
 ## workspace
@@ -310,32 +310,32 @@ read-failed = { $path } could not be read ({ $cause })
 
 symlink-outside = { $file } is a link that leads out of the network's folder, so it is not read
     .label = leads out of the folder
-    .hint = put the file itself into the folder in place of a link to it
+    .hint = Put the file itself into the folder in place of a link to it.
     .why = Only what lies in the network's folder is read, so that nobody sends something from the rest of the computer by mistake. Example: meetings/2026-maj.yaml that is a link to another drive.
 record-too-large = the file is larger than the 5 MB that a record may have, so it is not read
     .label = too large
-    .hint = see whether it is the right file; pictures and attachments belong in files/
+    .hint = See whether it is the right file; pictures and attachments belong in files/.
     .why = A record is text, and five megabytes are several books. A larger file has ended up in the wrong place. Example: a film saved as meetings/film.yaml.
 file-unread = the file could not be read ({ $cause })
     .label = could not be read
-    .hint = see whether you may read the file, and whether another program has it open
+    .hint = See whether you may read the file, and whether another program has it open.
     .why = The system did not let the program read the file, so what it says is not taken in. Example: a file that somebody else has locked.
 file-ending = the file is not read, for its name must end in .yaml
     .label = does not end in .yaml
-    .hint = rename the file to { $expected }
+    .hint = Rename the file to { $expected }.
     .why = Only files whose name ends in .yaml are read, and a file that is passed over in silence is the worst kind of fault. Example: 2026-maj.yml should be 2026-maj.yaml.
 file-name = the file is not read, for its name may have lower-case letters a-z, digits and hyphens only
     .label = cannot be an id
-    .hint = rename the file to { $expected }
+    .hint = Rename the file to { $expected }.
     .why = The file's name is the record's id and becomes a web address. Example: Møde i maj.yaml should be moede-i-maj.yaml.
 registry-unknown = there is no { $file } in a network, so the file is not read
     .label = { did-you-mean }
     .hint = { $nearest ->
-        [none] the files of registry/ are people.yaml, organisations.yaml, topics.yaml, materials.yaml and earlier.yaml
-       *[other] rename the file to { $nearest }.yaml
+        [none] The files of registry/ are people.yaml, organisations.yaml, topics.yaml, materials.yaml and earlier.yaml.
+       *[other] Rename the file to { $nearest }.yaml.
     }
     .why = The folder registry/ has five files: people.yaml, organisations.yaml, topics.yaml, materials.yaml and earlier.yaml. Others are not read. Example: person.yaml should be people.yaml.
 folder-unread = the folder { $file } is not read
     .label = a folder
-    .hint = put the files right into { $folder }/
+    .hint = Put the files right into { $folder }/.
     .why = Records lie side by side in their folder, so that each id is there once. Files in folders below are not read. Example: meetings/2026/maj.yaml should be meetings/2026-maj.yaml.

@@ -1,0 +1,61 @@
+//! A workspace's own templates, tried on the newest record of each kind: what fails is told as findings.
+
+use super::context::Read;
+use crate::model::{Argument, DocumentFormat, DocumentPath, Finding, Place, Record, Severity};
+use crate::render::{MailRequest, RenderError, RenderRequest, Renderer};
+use crate::workspace::WorkspaceError;
+
+/// What is wrong with them, each thing once; nothing where the workspace has none.
+///
+/// # Errors
+/// `WorkspaceError` where they cannot be read.
+pub fn findings(read: &Read) -> Result<Vec<Finding>, WorkspaceError> {
+    let templates = read.workspace.templates()?;
+    if templates.is_empty() {
+        return Ok(Vec::new());
+    }
+    let mut errors: Vec<RenderError> = Vec::new();
+    match Renderer::new(templates) {
+        Err(error) => errors.push(error),
+        Ok(renderer) => {
+            for error in tried(&renderer, read) {
+                if !errors.contains(&error) {
+                    errors.push(error);
+                }
+            }
+        }
+    }
+    Ok(errors.iter().map(finding).collect())
+}
+
+fn tried(renderer: &Renderer, read: &Read) -> Vec<RenderError> {
+    let records = &read.records;
+    let files = read.workspace.files(records);
+    let newest = [
+        records.meetings.iter().next_back().map(|(id, meeting)| Record::Meeting(id, meeting)),
+        records.news.iter().next_back().map(|(id, news)| Record::News(id, news)),
+        records.newsletters.iter().next_back().map(|(id, newsletter)| Record::Newsletter(id, newsletter)),
+    ];
+    let mut errors = Vec::new();
+    for record in newest.into_iter().flatten() {
+        for format in DocumentFormat::ALL {
+            let request = RenderRequest { format, ..RenderRequest::new(records, &files, record) };
+            errors.extend(renderer.document(&request).err());
+        }
+        if let Some(list) = records.settings.lists.keys().next() {
+            errors.extend(renderer.mail(&MailRequest::new(records, &files, record, list)).err());
+        }
+    }
+    errors
+}
+
+fn finding(error: &RenderError) -> Finding {
+    let arguments = error.arguments();
+    let file = arguments.iter().find_map(|(name, value)| match value {
+        Argument::Text(text) if *name == "template" => Some(text.as_str()),
+        _ => None,
+    });
+    let mut finding = Finding::new(error.code(), Severity::Error, file.unwrap_or("templates"), DocumentPath::root());
+    finding.arguments = arguments;
+    finding.at(Place::File)
+}
