@@ -15,6 +15,7 @@ mod findings;
 mod help;
 mod init;
 mod list;
+mod lists;
 mod man;
 mod new;
 mod own_templates;

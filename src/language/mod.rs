@@ -10,10 +10,13 @@ pub mod list;
 mod names;
 pub mod nearest;
 pub mod number;
+mod one_line;
 pub mod slug;
 pub mod spaces;
 pub mod time;
 pub mod words;
+
+pub use one_line::one_line;
 
 use serde::{Deserialize, Serialize};
 

@@ -1,6 +1,6 @@
 //! What travels with a letter's text: pictures inside it, and attachments.
 
-use super::header::one_line;
+use crate::language::one_line;
 use crate::model::{FileKind, InlineImage};
 use lettre::message::header::{ContentDisposition, ContentId, ContentTransferEncoding, ContentType};
 use lettre::message::{Body, SinglePart};

@@ -1,6 +1,7 @@
 //! Header lines. Whatever comes from records or from a list of subscribers is brought onto one line first.
 
 use super::LetterError;
+use crate::language::one_line;
 use crate::model::{EmailAddress, Recipient};
 use lettre::Address;
 use lettre::message::header::{HeaderName, HeaderValue, Headers, ReplyTo};
@@ -11,25 +12,6 @@ const LINE: usize = 998;
 
 /// How many characters of a name stand in a header: quoted and beside the longest address they still fit on one line.
 const NAME: usize = 300;
-
-/// The text on one line: line breaks, other control characters and runs of spaces become one space, and characters that
-/// would turn the text around them (Unicode's overrides and isolates) are dropped.
-pub(super) fn one_line(text: &str) -> String {
-    let mut line = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{FEFF}' => {}
-            c if c.is_control() || c.is_whitespace() => {
-                if !line.is_empty() && !line.ends_with(' ') {
-                    line.push(' ');
-                }
-            }
-            c => line.push(c),
-        }
-    }
-    line.truncate(line.trim_end().len());
-    line
-}
 
 /// The name that a letter may call its reader by: none where there is nothing, or only an address.
 pub(super) fn name_of(recipient: &Recipient) -> Option<String> {
@@ -115,18 +97,12 @@ fn words(header: &'static str, text: String) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{from, list_id, one_line, subject, to};
+    use super::{from, list_id, subject, to};
+    use crate::language::one_line;
     use crate::model::EmailAddress;
 
     fn anna() -> EmailAddress {
         EmailAddress::parse("anna@example.org").unwrap()
-    }
-
-    #[test]
-    fn a_name_stands_on_one_line() {
-        assert_eq!(one_line(" Anna\r\nBcc: x@example.org\t \u{0}B "), "Anna Bcc: x@example.org B");
-        assert_eq!(one_line("\u{202E}annA\u{2028}Bo"), "annA Bo");
-        assert_eq!(one_line("\r\n"), "");
     }
 
     #[test]

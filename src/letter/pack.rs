@@ -7,6 +7,7 @@ use super::header;
 use super::quoted::{self, Next};
 use super::unsubscribe::Unsubscribe;
 use super::{LetterError, LetterPart, Letterhead, MAX_HTML, MAX_LETTER};
+use crate::language::one_line;
 use crate::model::{MailText, Piece, Token};
 use std::collections::BTreeMap;
 
@@ -32,7 +33,7 @@ pub fn pack(
     ensure_fits(LetterPart::Whole, skeleton.size())?;
     let frozen = Frozen {
         version: VERSION,
-        subject: header::one_line(&text.subject),
+        subject: one_line(&text.subject),
         envelope_from: letterhead.bounces.as_str().to_owned(),
         domain: letterhead.sender.domain().to_owned(),
         greeting: Greeting::new(text.language),

@@ -4,8 +4,8 @@ use super::{SendArgs, SendDocument};
 use crate::cli::check;
 use crate::cli::context::{Context, Read};
 use crate::cli::exit::Failure;
-use crate::cli::findings;
-use crate::mailing::{MailingError, PlanRequest};
+use crate::cli::{findings, lists};
+use crate::mailing::PlanRequest;
 use crate::model::{Document, Id, ItemSubject, MailingId, Publication, Record, Severity};
 use crate::store::{Sqlite, Store};
 use crate::workspace::SETTINGS_FILE;
@@ -60,18 +60,11 @@ pub fn is_draft(args: &SendArgs, record: Record<'_>) -> Result<bool, Failure> {
 
 /// The list: the one asked for, the newsletter's own, or the only one there is.
 pub fn list(args: &SendArgs, record: Record<'_>, read: &Read) -> Result<Id, Failure> {
-    let lists = &read.records.settings.lists;
     let own = match record {
         Record::Newsletter(_, issue) => issue.list.as_ref().map(ToString::to_string),
         _ => None,
     };
-    let known: Vec<String> = lists.keys().map(ToString::to_string).collect();
-    let only = if let [only] = &known[..] { Some(only.clone()) } else { None };
-    let Some(wanted) = args.to.clone().or(own).or(only) else {
-        return Err(Failure::usage("send-which-list").with("known", known.join(", ")));
-    };
-    let unknown = MailingError::UnknownList { list: wanted.clone(), known };
-    lists.keys().find(|id| id.as_str() == wanted).cloned().ok_or_else(|| unknown.into())
+    lists::chosen(read, args.to.clone().or(own).as_deref())
 }
 
 /// 1 for the first mailing of a document to a list; with `--again` the next.

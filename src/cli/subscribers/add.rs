@@ -1,10 +1,11 @@
 //! `subscribers add`: one person onto a list.
 
-use super::{address, consented, known_list, lists, only_list};
+use super::{address, bases, consented};
 use crate::cli::context::{self, Context};
 use crate::cli::exit::{Exit, Failure};
+use crate::cli::lists;
 use crate::intake::subscribers::SubscriberRow;
-use crate::language::Language;
+use crate::language::{Language, one_line};
 use crate::store::{ImportDefaults, ImportRequest, Run, Store};
 use clap::Args;
 
@@ -38,10 +39,7 @@ pub struct AddArgs {
 
 pub fn run(args: &AddArgs, context: &Context) -> Result<Exit, Failure> {
     let read = context.read()?;
-    let Some(list) = known_list(&read, args.list.as_deref())?.or_else(|| only_list(&read)) else {
-        let known: Vec<String> = read.records.settings.lists.keys().map(ToString::to_string).collect();
-        return Err(Failure::usage("send-which-list").with("known", known.join(", ")));
-    };
+    let list = lists::chosen(&read, args.list.as_deref())?;
     let language = args
         .reads
         .as_deref()
@@ -58,7 +56,7 @@ pub fn run(args: &AddArgs, context: &Context) -> Result<Exit, Failure> {
     let request = ImportRequest {
         rows: vec![row],
         defaults: ImportDefaults::default(),
-        lists: lists(&read),
+        lists: bases(&read),
         run: if args.dry_run { Run::Dry } else { Run::ForReal },
         now: context::now(),
     };
@@ -75,10 +73,4 @@ pub fn run(args: &AddArgs, context: &Context) -> Result<Exit, Failure> {
         context.terminal.data_as_json(&serde_json::json!({ "id": args.email.trim(), "list": list.as_str() }))?;
     }
     Ok(Exit::Done)
-}
-
-/// A name on one line: it ends up in a header.
-fn one_line(text: &str) -> String {
-    let text: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }

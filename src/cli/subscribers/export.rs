@@ -1,8 +1,8 @@
 //! `subscribers export`: the lists as CSV that opens in Excel.
 
-use super::known_list;
 use crate::cli::context::Context;
 use crate::cli::exit::{Exit, Failure};
+use crate::cli::lists;
 use crate::intake::subscribers::{self as intake, SubscriberRow};
 use crate::store::{Store, SubscriberFilter};
 use crate::workspace;
@@ -22,7 +22,10 @@ pub struct ExportArgs {
 
 pub fn run(args: &ExportArgs, context: &Context) -> Result<Exit, Failure> {
     let read = context.read()?;
-    let filter = SubscriberFilter { list: known_list(&read, args.list.as_deref())?, ..SubscriberFilter::default() };
+    let filter = SubscriberFilter {
+        list: args.list.as_deref().map(|name| lists::named(&read, name)).transpose()?,
+        ..SubscriberFilter::default()
+    };
     let store = read.store(context)?;
     let subscribers = context.block_on(async { Ok(store.subscribers(filter).await?) })?;
     let rows: Vec<SubscriberRow> = subscribers.iter().flat_map(SubscriberRow::of).collect();

@@ -1,8 +1,9 @@
 //! `subscribers import`: a CSV file onto the lists. Good rows go in beside bad ones; nobody who left comes back by it.
 
-use super::{consented, known_list, lists, only_list};
+use super::{bases, consented};
 use crate::cli::context::{self, Context};
 use crate::cli::exit::{Exit, Failure};
+use crate::cli::lists;
 use crate::cli::terminal::Terminal;
 use crate::intake::subscribers::{self as intake, RowRemark};
 use crate::store::{ImportDefaults, ImportRequest, Run, Store};
@@ -53,17 +54,18 @@ pub fn run(args: &ImportArgs, context: &Context) -> Result<Exit, Failure> {
     let read = context.read()?;
     let terminal = &context.terminal;
     let table = intake::read(&bytes(args, context)?).map_err(|error| Failure::from(error).at(file(args)))?;
+    let named = args.list.as_deref().map(|name| lists::named(&read, name));
     let request = ImportRequest {
         rows: table.rows,
         defaults: ImportDefaults {
-            list: known_list(&read, args.list.as_deref())?.or_else(|| only_list(&read)),
+            list: named.transpose()?.or_else(|| lists::only(&read)),
             source: args.source.clone(),
             consented: consented(args.consented.as_deref())?,
             // Which words they said yes to is not known here, and evidence is not guessed: `source` leads to them.
             version: None,
             wording: None,
         },
-        lists: lists(&read),
+        lists: bases(&read),
         run: if args.dry_run { Run::Dry } else { Run::ForReal },
         now: context::now(),
     };

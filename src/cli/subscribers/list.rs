@@ -1,8 +1,8 @@
 //! `subscribers list`: who is on the lists, and how each stands.
 
-use super::known_list;
 use crate::cli::context::Context;
 use crate::cli::exit::{Exit, Failure};
+use crate::cli::lists;
 use crate::cli::table::Table;
 use crate::model::SubscriptionState;
 use crate::store::{Store, SubscriberFilter};
@@ -25,7 +25,7 @@ pub fn run(args: &ListArgs, context: &Context) -> Result<Exit, Failure> {
     let read = context.read()?;
     let terminal = &context.terminal;
     let filter = SubscriberFilter {
-        list: known_list(&read, args.list.as_deref())?,
+        list: args.list.as_deref().map(|name| lists::named(&read, name)).transpose()?,
         state: args.state.as_deref().and_then(SubscriptionState::parse),
         address: None,
     };

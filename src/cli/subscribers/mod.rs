@@ -47,23 +47,8 @@ pub fn run(args: &SubscribersArgs, context: &Context) -> Result<Exit, Failure> {
 
 pub use import::run as import;
 
-/// The list of that name.
-fn known_list(read: &Read, name: Option<&str>) -> Result<Option<Id>, Failure> {
-    let lists = &read.records.settings.lists;
-    let Some(name) = name else { return Ok(None) };
-    let known: Vec<&str> = lists.keys().map(Id::as_str).collect();
-    let unknown = || Failure::wrong("unknown-list").with("list", name).with("known", known.join(", "));
-    lists.keys().find(|id| id.as_str() == name).cloned().map(Some).ok_or_else(unknown)
-}
-
-/// The only list there is, where nothing else is said.
-fn only_list(read: &Read) -> Option<Id> {
-    let mut lists = read.records.settings.lists.keys();
-    lists.next().filter(|_| lists.next().is_none()).cloned()
-}
-
 /// The lists with the legal ground of each.
-fn lists(read: &Read) -> BTreeMap<Id, Basis> {
+fn bases(read: &Read) -> BTreeMap<Id, Basis> {
     read.records.settings.lists.iter().map(|(id, list)| (id.clone(), list.basis)).collect()
 }
 

@@ -1,8 +1,9 @@
 //! `subscribers remove`: a person off a list, or off all. It lasts: no import brings them back.
 
-use super::{address, known_list};
+use super::address;
 use crate::cli::context::{self, Context};
 use crate::cli::exit::{Exit, Failure};
+use crate::cli::lists;
 use crate::store::{RemoveRequest, Run, Store};
 use clap::Args;
 
@@ -23,7 +24,7 @@ pub fn run(args: &RemoveArgs, context: &Context) -> Result<Exit, Failure> {
     let read = context.read()?;
     let request = RemoveRequest {
         address: address(&args.email)?,
-        list: known_list(&read, args.list.as_deref())?,
+        list: args.list.as_deref().map(|name| lists::named(&read, name)).transpose()?,
         run: if args.dry_run { Run::Dry } else { Run::ForReal },
         now: context::now(),
     };

@@ -2,7 +2,7 @@
 
 use super::header::{Column, Header};
 use super::{RowRemark, SubscriberRow};
-use crate::language::{Language, date};
+use crate::language::{Language, date, one_line};
 use crate::model::{AddressError, EmailAddress, Id, SubscriptionState};
 use chrono::{Datelike, NaiveDate};
 use csv::StringRecord;
@@ -37,8 +37,8 @@ pub(super) fn read(record: &StringRecord, header: &Header, line: u64) -> Result<
         return Err(RowRemark::new(line, "csv-cell-too-long").with("longest", LONGEST_CELL));
     }
     let cell = |column| header.cell(record, column);
-    let text = |column| cell(column).and_then(one_line);
-    let wrong = |code, value: &str| RowRemark::new(line, code).with("value", one_line(value).unwrap_or_default());
+    let text = |column| cell(column).and_then(line_of);
+    let wrong = |code, value: &str| RowRemark::new(line, code).with("value", line_of(value).unwrap_or_default());
     let parts = [text(Column::FirstName), text(Column::LastName)].into_iter().flatten().collect::<Vec<_>>();
     Ok(SubscriberRow {
         line,
@@ -58,11 +58,9 @@ fn known<T>(cell: Option<&str>, parse: impl Fn(&str) -> Option<T>) -> Result<Opt
     cell.map(|cell| parse(cell).ok_or(cell)).transpose()
 }
 
-/// The text on one line: line breaks and control characters become a space, so that they never reach a header.
-fn one_line(text: &str) -> Option<String> {
-    let spaced = text.replace(char::is_control, " ");
-    let words: Vec<&str> = spaced.split_whitespace().collect();
-    (!words.is_empty()).then(|| words.join(" "))
+/// The text on one line; nothing where there is none.
+fn line_of(text: &str) -> Option<String> {
+    Some(one_line(text)).filter(|line| !line.is_empty())
 }
 
 /// Signs that are not seen, and come along when an address is copied from a web page.
@@ -72,7 +70,7 @@ fn is_invisible(character: char) -> bool {
 
 fn address(cell: &str, line: u64) -> Result<EmailAddress, RowRemark> {
     let written = cell.trim_matches(|character: char| is_invisible(character) || character.is_whitespace());
-    let remark = |code| RowRemark::new(line, code).with("address", one_line(written).unwrap_or_default());
+    let remark = |code| RowRemark::new(line, code).with("address", line_of(written).unwrap_or_default());
     let character = |character: char| {
         if character.is_whitespace() {
             remark("csv-address-space")
