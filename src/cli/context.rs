@@ -72,11 +72,14 @@ impl Context {
     /// # Errors
     /// `Failure` of the future, or where no runtime can be had.
     pub fn block_on<T>(&self, future: impl Future<Output = Result<T, Failure>>) -> Result<T, Failure> {
-        tokio::runtime::Builder::new_multi_thread()
+        let runtime = tokio::runtime::Builder::new_multi_thread()
             .enable_all()
             .build()
-            .map_err(|error| Failure::world("no-runtime").because(&error))?
-            .block_on(future)
+            .map_err(|error| Failure::world("no-runtime").because(&error))?;
+        let ended = runtime.block_on(future);
+        // Who has asked for the end waits for no disk that is busy and no name that is being looked up.
+        runtime.shutdown_background();
+        ended
     }
 }
 

@@ -84,7 +84,9 @@ impl From<MailingError> for Failure {
                 cause: Some(source.to_string().into()),
                 ..failure(Exit::World, error.code(), error.arguments())
             },
-            MailingError::LinesGone => failure(Exit::Fault, error.code(), error.arguments()),
+            MailingError::LinesGone | MailingError::ClaimLost { .. } => {
+                failure(Exit::Fault, error.code(), error.arguments())
+            }
             error => failure(Exit::Wrong, error.code(), error.arguments()),
         }
     }

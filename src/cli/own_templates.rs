@@ -1,4 +1,4 @@
-//! A workspace's own templates, tried on the newest record of each kind: what fails is told as findings.
+//! A workspace's own templates, tried on a record of each kind, of meetings and news the newest: what fails is told as findings.
 
 use super::context::Read;
 use crate::model::{Argument, DocumentFormat, DocumentPath, Finding, Place, Record, Severity};
@@ -31,13 +31,16 @@ pub fn findings(read: &Read) -> Result<Vec<Finding>, WorkspaceError> {
 fn tried(renderer: &Renderer, read: &Read) -> Vec<RenderError> {
     let records = &read.records;
     let files = read.workspace.files(records);
-    let newest = [
-        records.meetings.iter().next_back().map(|(id, meeting)| Record::Meeting(id, meeting)),
-        records.news.iter().next_back().map(|(id, news)| Record::News(id, news)),
-        records.newsletters.iter().next_back().map(|(id, newsletter)| Record::Newsletter(id, newsletter)),
+    let meeting = records.meetings.iter().max_by_key(|(_, meeting)| meeting.date.day);
+    let news = records.news.iter().max_by_key(|(_, news)| news.date.day);
+    let newsletter = records.newsletters.iter().next_back();
+    let tried = [
+        meeting.map(|(id, meeting)| Record::Meeting(id, meeting)),
+        news.map(|(id, news)| Record::News(id, news)),
+        newsletter.map(|(id, newsletter)| Record::Newsletter(id, newsletter)),
     ];
     let mut errors = Vec::new();
-    for record in newest.into_iter().flatten() {
+    for record in tried.into_iter().flatten() {
         for format in DocumentFormat::ALL {
             let request = RenderRequest { format, ..RenderRequest::new(records, &files, record) };
             errors.extend(renderer.document(&request).err());

@@ -7,9 +7,9 @@ use super::terminal::Terminal;
 use crate::language::date::TimeSpan;
 use crate::language::{date, time};
 use crate::mailing::{DeliverRequest, Ending, Progress, Route, deliver};
-use crate::model::{Argument, Carriage, DeliveryState, Mailing, Relay, RelayAuth, RelayTls, RelayUrl, Settings};
+use crate::model::{Argument, Carriage, DeliveryState, Mailing, Rate, Relay, RelayAuth, RelayTls, RelayUrl, Settings};
 use crate::smtp::{Encryption, Login, Outbox, OutboxMark, RelayTarget, Timeouts, Trust};
-use crate::store::{Abandon, SendingLock, Sqlite, Store, lock_sending};
+use crate::store::{Abandon, SendingLock, Sqlite, Store, lock_sending, refuse_synchronised};
 use chrono::{DateTime, Utc};
 use indicatif::ProgressBar;
 use std::num::NonZeroU32;
@@ -35,6 +35,7 @@ pub fn lock(data: &Path, read: &Read, context: &Context) -> Result<SendingLock, 
 /// # Errors
 /// `Failure` where a secret or certificate cannot be read.
 pub fn route(read: &Read, data: &Path, carriage: Carriage, context: &Context) -> Result<Route, Failure> {
+    refuse_synchronised(data)?;
     let outbox = |mark| Ok(Route::Outbox(Outbox::open(&data.join(OUTBOX), mark)?));
     let relay = &read.records.settings.relay;
     match (carriage, relay.url.clone().unwrap_or_default()) {
@@ -87,8 +88,8 @@ fn login(user: String, relay: &Relay, context: &Context) -> Result<Login, Failur
     Ok(Login { user, secret, mechanism })
 }
 
-/// The relay as a person is shown it.
-pub fn relay_in_words(settings: &Settings, carriage: Carriage, context: &Context) -> String {
+/// The relay as a person is shown it, and how long so many letters take.
+pub fn relay_in_words(settings: &Settings, carriage: Carriage, letters: u64, context: &Context) -> String {
     let terminal = &context.terminal;
     match (carriage, settings.relay.url.clone().unwrap_or_default()) {
         (Carriage::Drafts, _) => terminal.sentence("relay-drafts", &[]),
@@ -99,16 +100,28 @@ pub fn relay_in_words(settings: &Settings, carriage: Carriage, context: &Context
                 RelayTls::Required => "TLS",
                 RelayTls::None => "-",
             };
-            let rate = settings.relay.rate.map(|rate| {
-                let seconds = rate.per.as_secs().max(1);
-                let per_minute = u64::from(rate.letters.get()) * 60 / seconds;
-                terminal.sentence("relay-rate", &[("letters", u32::try_from(per_minute).unwrap_or(u32::MAX).into())])
-            });
+            let rate = settings.relay.rate.map(|rate| rate_in_words(rate, letters, terminal));
             let line = terminal
                 .sentence("relay-smtp", &[("url", format!("{scheme}://{host}:{port}").into()), ("tls", tls.into())]);
             format!("{line}{}", rate.unwrap_or_default())
         }
     }
+}
+
+/// `, at most 600 a minute: about 2 minutes`.
+fn rate_in_words(rate: Rate, letters: u64, terminal: &Terminal) -> String {
+    let unit = match rate.per.as_secs() {
+        0..=1 => "second",
+        2..=60 => "minute",
+        _ => "hour",
+    };
+    let seconds = letters.saturating_mul(rate.per.as_secs()) / u64::from(rate.letters.get());
+    // Less than a minute is not worth a word.
+    let minutes = usize::try_from(seconds / 60).unwrap_or(usize::MAX);
+    terminal.sentence(
+        "relay-rate",
+        &[("letters", rate.letters.get().into()), ("unit", unit.into()), ("minutes", minutes.into())],
+    )
 }
 
 /// Carries out a frozen mailing as far as it goes now, and tells how it ended. The caller holds the sending lock.

@@ -138,11 +138,6 @@ impl FrozenLetter {
         Ok(Self { frozen, envelope_from, fixed_size })
     }
 
-    /// The subject, on one line.
-    pub fn subject(&self) -> &str {
-        &self.frozen.subject
-    }
-
     /// The `Message-ID` of a recipient's letter, with its angle brackets: made from the mailing and the recipient, so that
     /// it is the same at every attempt, and a hash with the recipient's token in it, so that it tells nobody the address.
     pub fn message_id(&self, mailing: &MailingId, recipient: &Recipient) -> String {

@@ -115,7 +115,7 @@ pub async fn deliver<S: Store>(
     }
     drop(report);
     let most = most_at_once(lines, request.rate);
-    let ended = Desk::new(store, request, most, outcomes, halted).run(hand_out, &mut progress).await;
+    let ended = Desk::new(store, request, most, letters, outcomes, halted).run(hand_out, &mut progress).await;
     // Nothing more can be handed out: the lines take leave of the relay and end.
     while running.join_next().await.is_some() {}
     ended

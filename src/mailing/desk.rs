@@ -11,7 +11,7 @@ use chrono::TimeDelta;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
-use tokio::sync::mpsc;
+use tokio::sync::{Mutex, mpsc};
 use tokio::time::Instant;
 
 /// How long outcomes wait for company before they are committed.
@@ -37,6 +37,10 @@ pub(super) struct Desk<'a, S> {
     most: usize,
     out: usize,
     unwritten: Vec<DeliveryResult>,
+    /// What is handed out and no line has taken up.
+    letters: Arc<Mutex<mpsc::UnboundedReceiver<Delivery>>>,
+    /// A person has ended it, and what no line had taken up is back.
+    is_called_back: bool,
     outcomes: mpsc::UnboundedReceiver<Settled>,
     summary: DeliverSummary,
     /// Why the relay is left in peace for a while, where it is.
@@ -52,12 +56,26 @@ impl<'a, S: Store> Desk<'a, S> {
         store: &'a S,
         request: DeliverRequest,
         most: usize,
+        letters: Arc<Mutex<mpsc::UnboundedReceiver<Delivery>>>,
         outcomes: mpsc::UnboundedReceiver<Settled>,
         halted: Arc<AtomicBool>,
     ) -> Self {
         let summary = DeliverSummary { accepted: 0, refused: 0, ending: Ending::Done };
         let unwritten = Vec::new();
-        Self { store, request, most, out: 0, unwritten, outcomes, summary, halt: None, halts: 0, halted }
+        Self {
+            store,
+            request,
+            most,
+            out: 0,
+            unwritten,
+            letters,
+            is_called_back: false,
+            outcomes,
+            summary,
+            halt: None,
+            halts: 0,
+            halted,
+        }
     }
 
     /// Works until nothing is left, a person ends it, or the rest has to wait; says how it ended.
@@ -99,6 +117,7 @@ impl<'a, S: Store> Desk<'a, S> {
     /// The store has failed: what is not on the wire comes back untried, and what is known is written down if it can be.
     async fn give_up(&mut self, error: MailingError) -> MailingError {
         self.halted.store(true, Ordering::Release);
+        self.call_back();
         while self.out > 0
             && let Some(settled) = self.outcomes.recv().await
         {
@@ -187,12 +206,16 @@ impl<'a, S: Store> Desk<'a, S> {
     async fn gather(&mut self) -> Result<(), MailingError> {
         let mut deadline = None;
         while self.out > 0 && self.unwritten.len() < self.most.div_ceil(2) {
-            let settled = match deadline {
-                None => self.outcomes.recv().await,
-                Some(deadline) => match tokio::time::timeout_at(deadline, self.outcomes.recv()).await {
-                    Ok(settled) => settled,
-                    Err(_) => return Ok(()),
-                },
+            let settled = tokio::select! {
+                settled = self.outcomes.recv() => Some(settled),
+                () = until(deadline) => return Ok(()),
+                Ok(_) = self.request.stop.wait_for(|stop| *stop), if !self.is_called_back => None,
+            };
+            let Some(settled) = settled else {
+                // Written down at once: lines that hang may take their time, and a person may not wait for them.
+                self.is_called_back = true;
+                self.call_back();
+                return Ok(());
             };
             // No line is left that could report what is out: a fault of ours, which must not look like a wait.
             let settled = settled.ok_or(MailingError::LinesGone)?;
@@ -200,6 +223,18 @@ impl<'a, S: Store> Desk<'a, S> {
             self.take_in(settled);
         }
         Ok(())
+    }
+
+    /// What no line has taken up comes back untried.
+    fn call_back(&mut self) {
+        let mut back = Vec::new();
+        // Where a line holds the queue it waits for work, and hands back by itself what comes.
+        if let Ok(mut letters) = self.letters.try_lock() {
+            back.extend(std::iter::from_fn(|| letters.try_recv().ok()));
+        }
+        for delivery in back {
+            self.take_in(Settled { delivery, carried: DeliveryOutcome::NotTried.into() });
+        }
     }
 
     fn take_in(&mut self, settled: Settled) {
@@ -246,12 +281,25 @@ impl<'a, S: Store> Desk<'a, S> {
             results: self.unwritten.clone(),
             now: (self.request.clock)(),
         };
-        patiently(|| self.store.record(request.clone())).await?;
+        let strays = patiently(|| self.store.record(request.clone())).await?;
+        if !strays.is_empty() {
+            // Nobody else can have taken them while this process holds the right to send.
+            self.unwritten.clear();
+            return Err(MailingError::ClaimLost { count: strays.len() });
+        }
         let open =
             |outcome: &DeliveryOutcome| matches!(outcome, DeliveryOutcome::Deferred(_) | DeliveryOutcome::NotTried);
         let settled = self.unwritten.iter().filter(|result| !open(&result.outcome)).count();
         self.unwritten.clear();
         Ok(settled as u64)
+    }
+}
+
+/// Until a moment; without one, for ever.
+async fn until(moment: Option<Instant>) {
+    match moment {
+        Some(moment) => tokio::time::sleep_until(moment).await,
+        None => std::future::pending().await,
     }
 }
 

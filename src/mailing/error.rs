@@ -56,6 +56,12 @@ pub enum MailingError {
     /// The lines ended with letters handed out: a fault of the program.
     #[error("the lines are gone")]
     LinesGone,
+    /// Claims of this process were given up by another: a fault, since only one may send.
+    #[error("{count} claims are lost")]
+    ClaimLost {
+        /// How many.
+        count: usize,
+    },
     /// The store failed.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -73,6 +79,7 @@ impl MailingError {
             Self::Letter(error) => error.code(),
             Self::Unwritten { .. } => "send-unwritten",
             Self::LinesGone => "send-lines-gone",
+            Self::ClaimLost { .. } => "send-claim-lost",
             Self::Store(error) => error.code(),
             Self::Route(error) => error.code(),
         }
@@ -82,7 +89,7 @@ impl MailingError {
     pub fn arguments(&self) -> Vec<(&'static str, Argument)> {
         match self {
             Self::NoSender | Self::LinesGone => Vec::new(),
-            Self::Unwritten { count, .. } => vec![("count", (*count).into())],
+            Self::Unwritten { count, .. } | Self::ClaimLost { count } => vec![("count", (*count).into())],
             Self::UnknownList { list, known } => {
                 vec![("list", list.as_str().into()), ("known", known.join(", ").into())]
             }

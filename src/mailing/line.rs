@@ -2,7 +2,7 @@
 
 use super::Clock;
 use super::pace::Pace;
-use super::route::{Carried, Carrier, RouteError};
+use super::route::{Carried, Carrier};
 use crate::letter::FrozenLetter;
 use crate::model::{Delivery, DeliveryOutcome, MailingId, Reply};
 use std::sync::Arc;
@@ -63,7 +63,8 @@ impl Line {
             let Some(delivery) = next else { break };
             let handed = Handed { delivery: Some(delivery.clone()), report: self.report.clone() };
             let carried = self.carry(&delivery).await;
-            if self.is_one_too_many(&carried).await {
+            // The others go on without it.
+            if self.carrier.is_one_too_many(&carried).await {
                 handed.settle(DeliveryOutcome::NotTried.into());
                 break;
             }
@@ -73,11 +74,6 @@ impl Line {
             handed.settle(carried);
         }
         self.carrier.close().await;
-    }
-
-    /// Whether the relay takes no more lines than the others that are open: then this one ends, and they go on.
-    async fn is_one_too_many(&mut self, carried: &Carried) -> bool {
-        carried.unreachable.as_ref().is_some_and(RouteError::is_transient) && self.carrier.others_are_open().await
     }
 
     async fn carry(&mut self, delivery: &Delivery) -> Carried {
@@ -94,7 +90,7 @@ impl Line {
         match self.letter.letter(&self.mailing, &delivery.recipient, (self.clock)()) {
             Ok(letter) => self.carrier.carry(&letter).await,
             Err(error) => {
-                let reply = Reply { code: 0, enhanced: None, text: error.code().to_owned() };
+                let reply = Reply { code: 0, enhanced: None, text: format!("delivery-{}", error.code()) };
                 DeliveryOutcome::Refused(reply).into()
             }
         }

@@ -40,6 +40,7 @@ struct OpenLine {
 pub struct Carrier {
     route: Route,
     line: Option<OpenLine>,
+    was_open: bool,
     lines: Lines,
     carried: u32,
     most: u32,
@@ -111,11 +112,16 @@ impl Carrier {
     /// A line by this route, which carries so many letters before it is made anew.
     /// Where `stop` turns true, a line that is being made is given up.
     pub fn new(route: Route, most: u32, lines: Lines, stop: watch::Receiver<bool>) -> Self {
-        Self { route, line: None, lines, carried: 0, most, stop }
+        Self { route, line: None, was_open: false, lines, carried: 0, most, stop }
     }
 
-    /// Whether another line is open where this one could not be had; waits for those that are being made.
-    pub async fn others_are_open(&mut self) -> bool {
+    /// Whether the relay takes no more lines than the others that are open: it turned this one away at its first word, and
+    /// never had it. Waits for lines that are being made.
+    pub async fn is_one_too_many(&mut self, carried: &Carried) -> bool {
+        let Some(RouteError::Relay(error)) = &carried.unreachable else { return false };
+        if self.was_open || !error.is_transient() || !error.is_at(Step::Greeting) {
+            return false;
+        }
         tokio::select! {
             open = self.lines.any_is_open() => open,
             _ = self.stop.wait_for(|stop| *stop) => false,
@@ -149,6 +155,7 @@ impl Carrier {
                     match connected {
                         Ok(connection) => {
                             self.carried = 0;
+                            self.was_open = true;
                             self.line.insert(OpenLine { connection, _held: held.open() })
                         }
                         Err(error) => return unreachable(error),

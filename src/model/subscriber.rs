@@ -55,6 +55,11 @@ impl SubscriptionState {
     /// Every state.
     pub const ALL: [Self; 5] = [Self::Pending, Self::Active, Self::Paused, Self::Left, Self::Bounced];
 
+    /// Whether it was taken off the list, by the person or by what came back, rather than not being on it yet.
+    pub fn gets_nothing(self) -> bool {
+        matches!(self, Self::Paused | Self::Left | Self::Bounced)
+    }
+
     /// The name in the store, in CSV and in `--json`.
     pub fn name(self) -> &'static str {
         match self {

@@ -17,7 +17,7 @@ pub struct Connection {
     line: Line,
     capabilities: Capabilities,
     timeouts: Timeouts,
-    state: ConnectionState,
+    pub(super) state: ConnectionState,
 }
 
 /// Whether more letters may go over a connection.
@@ -62,11 +62,6 @@ impl std::fmt::Debug for Connection {
 impl Connection {
     pub(super) fn new(line: Line, capabilities: Capabilities, timeouts: Timeouts) -> Self {
         Self { line, capabilities, timeouts, state: ConnectionState::StillGood }
-    }
-
-    /// Whether more letters may go over it.
-    pub fn state(&self) -> ConnectionState {
-        self.state
     }
 
     /// Delivers one letter. Dropping the future half-way loses the connection, and leaves it unknown what became of the

@@ -204,6 +204,17 @@ impl SmtpError {
         }
     }
 
+    /// Whether it came at this step.
+    pub fn is_at(&self, place: Step) -> bool {
+        match self {
+            Self::TimedOut { step, .. }
+            | Self::Closed { step, .. }
+            | Self::NotSmtp { step, .. }
+            | Self::Rejected { step, .. } => *step == place,
+            _ => false,
+        }
+    }
+
     /// The values of its message.
     pub fn arguments(&self) -> Vec<(&'static str, Argument)> {
         let said = |reply: &Reply| format!("{} {}", reply.code, reply.text);

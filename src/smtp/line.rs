@@ -44,7 +44,8 @@ impl From<io::Error> for Broken {
 
 /// A write that did not come to its end.
 pub(super) struct Cut {
-    /// How many bytes were taken; no byte after them can have reached the relay.
+    /// How many bytes were taken. Over TLS some after them may have reached the relay, but never the whole of a record, so
+    /// that a letter whose last bytes were not taken has not been read to its final dot.
     pub(super) written: usize,
     pub(super) cause: Broken,
 }

@@ -97,16 +97,6 @@ impl Outbox {
         Ok(Self { folder: folder.to_owned(), mark })
     }
 
-    /// The folder.
-    pub fn folder(&self) -> &Path {
-        &self.folder
-    }
-
-    /// Where a letter stands, or would stand.
-    pub fn path(&self, letter: &Letter) -> PathBuf {
-        self.folder.join(file_name(letter))
-    }
-
     /// Puts a letter into the folder, on disk, and gives its path. Blocks.
     ///
     /// # Errors
@@ -174,7 +164,7 @@ mod tests {
     }
 
     fn names(outbox: &Outbox) -> Vec<String> {
-        let entries = fs::read_dir(outbox.folder()).unwrap();
+        let entries = fs::read_dir(&outbox.folder).unwrap();
         let mut names: Vec<String> = entries.map(|it| it.unwrap().file_name().into_string().unwrap()).collect();
         names.sort();
         names
@@ -216,7 +206,7 @@ mod tests {
         let outbox = Outbox::open(&folder.path().join("outbox"), OutboxMark::Letter).unwrap();
         let path = outbox.deliver(&letter("0f3a", "one")).unwrap();
         assert_eq!(fs::metadata(path).unwrap().permissions().mode() & 0o777, 0o600);
-        assert_eq!(fs::metadata(outbox.folder()).unwrap().permissions().mode() & 0o777, 0o700);
+        assert_eq!(fs::metadata(&outbox.folder).unwrap().permissions().mode() & 0o777, 0o700);
     }
 
     #[test]
@@ -227,7 +217,7 @@ mod tests {
         let error = Outbox::open(&file.join("outbox"), OutboxMark::Letter).unwrap_err();
         assert!(matches!(error, OutboxError::Folder { .. }), "{error}");
         let outbox = Outbox::open(&folder.path().join("outbox"), OutboxMark::Letter).unwrap();
-        fs::remove_dir(outbox.folder()).unwrap();
+        fs::remove_dir(&outbox.folder).unwrap();
         let error = outbox.deliver(&letter("0f3a", "one")).unwrap_err();
         assert_eq!(error.code(), "outbox-write");
     }

@@ -14,7 +14,12 @@ use tempfile::NamedTempFile;
 /// `FileReadOnly` where the file is marked so, `Disk` where the disk says no; then nothing has changed.
 pub fn write_atomically(path: &Path, bytes: &[u8]) -> Result<(), WorkspaceError> {
     let place = path.canonicalize().unwrap_or_else(|_| path.to_owned());
-    let permissions = fs::metadata(&place).ok().map(|metadata| metadata.permissions());
+    let metadata = fs::metadata(&place).ok();
+    if metadata.as_ref().is_some_and(|it| !it.is_file() && !it.is_dir()) {
+        // A device or a pipe is written to, never replaced.
+        return fs::write(&place, bytes).map_err(|cause| WorkspaceError::writing(path, cause));
+    }
+    let permissions = metadata.map(|metadata| metadata.permissions());
     if permissions.as_ref().is_some_and(fs::Permissions::readonly) {
         return Err(WorkspaceError::FileReadOnly { path: path.to_owned() });
     }
@@ -137,6 +142,14 @@ mod tests {
         write_atomically(&path, b"two").unwrap();
         assert_eq!(fs::read(&path).unwrap(), b"two");
         assert_eq!(names(folder.path()), ["a.yaml"]);
+    }
+
+    #[test]
+    #[cfg(unix)]
+    fn a_device_is_written_to_and_stays_one() {
+        let device = std::path::Path::new("/dev/null");
+        write_atomically(device, b"one").unwrap();
+        assert!(!fs::metadata(device).unwrap().is_file());
     }
 
     #[test]

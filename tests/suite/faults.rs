@@ -40,7 +40,7 @@ fn a_file_of_200_mb_is_refused_unread() {
     let file = fs::File::create(workspace.root().join("meetings/2026-04-01-stor.yaml")).unwrap();
     file.set_len(200_000_000).unwrap();
     let start = std::time::Instant::now();
-    workspace.run(&["check"]).code(1).says("2026-04-01-stor.yaml").says("5");
+    workspace.run(&["check"]).code(1).says("2026-04-01-stor.yaml").says("5 MB");
     assert!(start.elapsed().as_secs() < 5);
 }
 
@@ -134,6 +134,8 @@ fn a_store_inside_a_synchronised_folder_is_refused() {
     let folder = workspace.root().join("OneDrive - Styrelsen/data");
     let workspace = workspace.environment("OPSAMLING_DATA_DIR", folder.to_str().unwrap());
     workspace.run(&["subscribers", "list"]).code(3).says("OneDrive").says("OPSAMLING_DATA_DIR");
+    workspace.run(&["send", "2026-03", "--test", "anna@example.org"]).code(3).says("OneDrive");
+    assert!(!folder.join("proevenet").join("outbox").exists());
     workspace.run(&["where"]).code(3).says("OneDrive").says("OPSAMLING_DATA_DIR");
     assert!(!folder.join("proevenet").join("store.sqlite").exists());
 }

@@ -1,7 +1,7 @@
 //! What people see, as it was approved by the eye: pages, a mail, findings, help. `tests/suite/golden/` holds it, a file each;
 //! `INSTA_UPDATE=always cargo test --test suite golden` writes it anew, and then `git diff` is to be read.
 
-use super::workspace::Workspace;
+use super::workspace::{Workspace, verbs};
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
@@ -96,43 +96,14 @@ fn findings() -> Seen {
 /// Every help text, in both languages.
 fn help() -> Seen {
     let workspace = Workspace::new();
-    let verbs = [
-        "",
-        "demo",
-        "init",
-        "new",
-        "new meeting",
-        "new news",
-        "new newsletter",
-        "new person",
-        "new organisation",
-        "list",
-        "check",
-        "explain",
-        "render",
-        "subscribers",
-        "subscribers import",
-        "subscribers export",
-        "subscribers add",
-        "subscribers remove",
-        "subscribers list",
-        "subscribers stats",
-        "send",
-        "status",
-        "resume",
-        "stop",
-        "where",
-        "schema",
-        "completions",
-        "man",
-    ];
+    let verbs: Vec<String> = std::iter::once(String::new()).chain(verbs()).collect();
     let told = |language: &str| {
         let tell = |verb: &str| {
             let words = verb.split_whitespace().chain(["--help", "--language", language]).collect::<Vec<_>>();
             let help = workspace.run(&words).success().out;
             format!("$ opsamling {verb}\n\n{help}\n\n")
         };
-        verbs.map(tell).concat()
+        verbs.iter().map(|verb| tell(verb)).collect::<String>()
     };
     vec![("help.da".to_owned(), told("da")), ("help.en".to_owned(), told("en"))]
 }
@@ -162,7 +133,9 @@ fn nothing_is_kept_that_nobody_sees() {
     let seen: Seen = [pages(), mails(), findings(), help()].concat();
     let seen: BTreeSet<String> = seen.into_iter().map(|(name, _)| format!("{name}.snap")).collect();
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/suite/golden");
-    let kept: BTreeSet<String> =
+    let mut kept: BTreeSet<String> =
         fs::read_dir(folder).unwrap().map(|it| it.unwrap().file_name().into_string().unwrap()).collect();
+    // What a failed run leaves for a look.
+    kept.retain(|name| !name.ends_with(".snap.new"));
     assert_eq!(kept, seen);
 }

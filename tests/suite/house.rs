@@ -55,7 +55,7 @@ fn module_of(file: &str) -> Option<&str> {
 
 /// The code of a file before its tests.
 fn without_tests(text: &str) -> &str {
-    text.find("#[cfg(test)]\nmod ").map_or(text, |at| &text[..at])
+    text.find("#[cfg(test)]\nmod tests {").map_or(text, |at| &text[..at])
 }
 
 #[test]

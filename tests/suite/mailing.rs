@@ -4,6 +4,7 @@ use super::relay::{Manner, Relay, Sink, free_port};
 use super::workspace::Workspace;
 use serde_json::Value;
 use std::collections::BTreeSet;
+use std::os::unix::process::ExitStatusExt;
 use std::process::{Child, Stdio};
 use std::time::{Duration, Instant};
 
@@ -82,6 +83,19 @@ fn a_draft_is_sent_only_where_it_is_asked_for_and_says_so() {
     assert!(workspace.letters().is_empty());
     workspace.run(&["send", "2026-03", "--test", "chef@example.org"]).success();
     assert!(workspace.letters()[0].contains("UDKAST"));
+}
+
+#[test]
+fn a_record_that_was_renamed_is_not_sent_a_second_time() {
+    let workspace = Workspace::with_meeting().subscribers(2);
+    workspace.run(&SEND).success();
+    let text = workspace.read("meetings/2026-03-12-moede.yaml");
+    std::fs::remove_file(workspace.root().join("meetings/2026-03-12-moede.yaml")).unwrap();
+    workspace.write("meetings/2026-03-12-ny.yaml", format!("{text}formerly: [2026-03-12-moede]\n"));
+    workspace.run(&["send", "2026-03-12-ny", "--yes"]).code(1).says(&format!("opsamling resume {MAILING}"));
+    assert_eq!(workspace.letters().len(), 2);
+    workspace.run(&["send", "2026-03-12-ny", "--yes", "--again"]).success();
+    assert_eq!(workspace.letters().len(), 4);
 }
 
 #[test]
@@ -241,9 +255,10 @@ fn killed_and_resumed(letters: usize) {
     let sink = Sink::start(&[]);
     let workspace = by_relay(Workspace::with_meeting().subscribers(2000), sink.port);
     let mut send = start(&workspace, &SEND);
-    wait_until("letters come in", || sink.letters().len() >= letters || send.try_wait().unwrap().is_some());
+    wait_until("letters come in", || sink.count() >= letters || send.try_wait().unwrap().is_some());
     send.kill().unwrap();
-    send.wait().unwrap();
+    let ended = send.wait().unwrap();
+    assert_eq!(ended.signal(), Some(9), "it had ended before it was killed");
     let resumed = workspace.run(&["resume", MAILING]);
     assert!(matches!(resumed.code, 0 | 4), "{}", resumed.err);
     let recipients = sink.recipients();

@@ -71,6 +71,11 @@ impl Sink {
         counts
     }
 
+    /// How many letters have begun to come in.
+    pub fn count(&self) -> usize {
+        fs::read_dir(self.folder.path()).unwrap().count()
+    }
+
     /// Every letter that has come in whole, as it was written down.
     pub fn letters(&self) -> Vec<String> {
         let mut files: Vec<_> = fs::read_dir(self.folder.path()).unwrap().map(|it| it.unwrap().path()).collect();

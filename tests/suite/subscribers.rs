@@ -61,6 +61,16 @@ fn an_import_never_brings_back_who_left() {
 }
 
 #[test]
+fn who_left_in_a_later_row_of_the_same_file_has_left() {
+    let rows = "email;tilstand\nanna@example.org;active\nbo@example.org;\nanna@example.org;left\n";
+    let workspace = Workspace::new().file("liste.csv", rows);
+    workspace.run(&["subscribers", "import", "liste.csv", "--list", "nyt"]).success();
+    let listed = workspace.run(&["subscribers", "list", "--state", "active", "--json"]).json();
+    let active: Vec<_> = listed.as_array().unwrap().iter().map(|it| it["id"].as_str().unwrap()).collect();
+    assert_eq!(active, ["bo@example.org"]);
+}
+
+#[test]
 fn a_dry_run_keeps_nothing() {
     let workspace = Workspace::new().file("liste.csv", "email\nanna@example.org\n");
     workspace.run(&["subscribers", "import", "liste.csv", "--dry-run"]).success();

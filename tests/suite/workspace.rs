@@ -210,6 +210,24 @@ fn copy(from: &Path, to: &Path) {
     }
 }
 
+/// The verbs of the program, in the order of its help, which names each on a line of its own; those below them with a space.
+pub fn verbs() -> Vec<String> {
+    let listed = |verb: &str| -> Vec<String> {
+        let words = verb.split_whitespace().chain(["--help", "--language", "en"]);
+        let output = Command::new(binary()).args(words).output().unwrap();
+        let help = String::from_utf8(output.stdout).unwrap();
+        let list = help.split("Commands:\n").nth(1).unwrap_or_default().split("\n\n").next().unwrap();
+        list.lines().filter_map(|line| Some(line.split_whitespace().next()?.to_owned())).collect()
+    };
+    let mut verbs = Vec::new();
+    for verb in listed("") {
+        let below = listed(&verb).into_iter().map(|it| format!("{verb} {it}")).collect::<Vec<_>>();
+        verbs.push(verb);
+        verbs.extend(below);
+    }
+    verbs
+}
+
 /// A run that has ended.
 #[derive(Debug)]
 pub struct Ran {

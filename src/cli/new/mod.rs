@@ -11,7 +11,7 @@ use crate::language::date::{self, WrittenDate};
 use crate::model::Id;
 use crate::source::schema::{SchemaKind, schema};
 use crate::source::start;
-use crate::workspace::{self, Workspace};
+use crate::workspace::Workspace;
 use clap::{Args, Subcommand};
 
 /// Make a new record.
@@ -126,7 +126,7 @@ fn write_record(
         return Err(Failure::wrong("new-exists").with("file", record.file()).with("id", id.as_str()));
     }
     if !dry_run {
-        workspace::write_new(&read.workspace.path(&file), text.as_bytes())?;
+        read.workspace.write_new(&file, text.as_bytes())?;
     }
     finish(id, &file, text, kind, dry_run, &read.workspace, context)
 }

@@ -70,7 +70,11 @@ pub fn list(args: &SendArgs, record: Record<'_>, read: &Read) -> Result<Id, Fail
 /// 1 for the first mailing of a document to a list; with `--again` the next.
 pub async fn round(args: &SendArgs, store: &Sqlite, request: &PlanRequest<'_>) -> Result<u32, Failure> {
     let first = request.mailing();
-    let same = |id: &MailingId| MailingId { round: first.round, ..id.clone() } == first;
+    // A record that was renamed is still the one that was sent.
+    let names = |id: &Id| id == request.record.id() || request.record.formerly().contains(id);
+    let same = |id: &MailingId| {
+        names(&id.record) && MailingId { record: first.record.clone(), round: first.round, ..id.clone() } == first
+    };
     let mailings = store.mailings().await?;
     let last = mailings.iter().filter(|mailing| same(&mailing.id)).max_by_key(|mailing| mailing.id.round);
     match last {

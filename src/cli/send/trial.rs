@@ -22,6 +22,7 @@ pub async fn test(args: &SendArgs, plan: &Plan, read: &Read, context: &Context) 
     let (_never, stop) = tokio::sync::watch::channel(false);
     let mut carrier = Carrier::new(route, u32::MAX, Lines::default(), stop);
     let mut exit = Exit::Done;
+    let mut failed = None;
     let mut rows = Vec::new();
     // A token of its own gives each trial a Message-ID of its own: nobody's mail program folds a proof into the one before.
     let mut tokens = random_tokens();
@@ -39,7 +40,8 @@ pub async fn test(args: &SendArgs, plan: &Plan, read: &Read, context: &Context) 
         }
         let carried = carrier.carry(&letter).await;
         if let Some(error) = carried.unreachable {
-            return Err(error.into());
+            failed = Some(error);
+            break;
         }
         rows.push(Row::of(&letter.to, &carried.outcome));
         match carried.outcome {
@@ -60,7 +62,7 @@ pub async fn test(args: &SendArgs, plan: &Plan, read: &Read, context: &Context) 
     if terminal.json {
         terminal.data_as_json(&rows)?;
     }
-    Ok(exit)
+    failed.map_or(Ok(exit), |error| Err(error.into()))
 }
 
 /// What became of one trial, for programs.

@@ -2,7 +2,7 @@
 
 use super::header::Header;
 use super::{IntakeError, RowRemark, SubscriberTable, decode, row};
-use crate::model::{EmailAddress, Id};
+use crate::model::{EmailAddress, Id, SubscriptionState};
 use csv::StringRecord;
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
@@ -35,8 +35,7 @@ pub fn read(bytes: &[u8]) -> Result<SubscriberTable, IntakeError> {
             continue;
         };
         let is_last = reader.is_done();
-        let raw = || body.get(from..).unwrap_or_default();
-        if is_last && raw().bytes().filter(|byte| *byte == b'"').count() % 2 == 1 {
+        if is_last && is_left_open(body.get(from..).unwrap_or_default(), separator) {
             table.refused.push(RowRemark::new(line, "csv-quote-not-closed"));
             continue;
         }
@@ -46,6 +45,8 @@ pub fn read(bytes: &[u8]) -> Result<SubscriberTable, IntakeError> {
                     place.insert(line);
                     table.rows.push(row);
                 }
+                // Who left in a later row has left, whatever an earlier one says: the store takes the rows in order.
+                Entry::Occupied(_) if row.state.is_some_and(SubscriptionState::gets_nothing) => table.rows.push(row),
                 Entry::Occupied(first) => {
                     let first = usize::try_from(*first.get()).unwrap_or(usize::MAX);
                     let remark = RowRemark::new(line, "csv-duplicate").with("address", row.address.as_str());
@@ -57,6 +58,21 @@ pub fn read(bytes: &[u8]) -> Result<SubscriberTable, IntakeError> {
     }
     table.ignored = header.ok_or(IntakeError::Empty)?.ignored;
     Ok(table)
+}
+
+/// Whether a row ends within a quoted cell. A quotation mark opens a cell only at its beginning: `Bo 5" Hansen` has none.
+fn is_left_open(row: &str, separator: u8) -> bool {
+    let (mut is_open, mut at_start) = (false, true);
+    for byte in row.bytes() {
+        if byte == b'"' && (is_open || at_start) {
+            // A doubled one within a cell closes it and opens it again.
+            is_open = !is_open;
+            at_start = is_open || at_start;
+        } else {
+            at_start = !is_open && (byte == separator || byte == b'\n' || byte == b'\r');
+        }
+    }
+    is_open
 }
 
 /// How a file is laid out.

@@ -102,7 +102,7 @@ async fn ensure_outcome(
     let case = format!("{act:?} {offers:?}: {delivered:?} {:?}", relay.heard().commands);
     assert_eq!(told(&delivered), outcome, "{case}");
     assert_eq!(delivered.connection, state, "{case}");
-    assert_eq!(connection.state(), state, "{case}");
+    assert_eq!(connection.state, state, "{case}");
     let next = connection.deliver(&letter()).await;
     let hung_up = act.0 != "RSET" && matches!(act.1, Act::SayAndClose(_) | Act::Close);
     match state {

@@ -193,8 +193,13 @@ fn enter(
             "INSERT INTO subscriptions (subscriber, list, state, token, since) VALUES (?1, ?2, ?3, ?4, ?5)",
         )?
         .execute(params![subscriber, place.list.as_str(), place.state.name(), tokens()?.expose(), now])?;
+    let subscription = transaction.last_insert_rowid();
     if let Some(consent) = &place.consent {
-        record_consent(transaction, transaction.last_insert_rowid(), consent, now)?;
+        record_consent(transaction, subscription, consent, now)?;
+    }
+    if place.state == SubscriptionState::Left {
+        // What they said yes to, they have taken back.
+        remove::leave(transaction, subscription, now)?;
     }
     Ok(Taken::New)
 }

@@ -107,7 +107,8 @@ pub(super) fn reply_counts(transaction: &Transaction<'_>, mailing: &MailingId) -
         .prepare_cached(
             "SELECT state, coalesce(code, 0), enhanced, coalesce(min(reply), ''), count(*) FROM deliveries
              WHERE mailing = ?1 AND state IN ('refused', 'deferred', 'unknown')
-             GROUP BY state, coalesce(code, 0), enhanced ORDER BY count(*) DESC, 1, 2, 3",
+             GROUP BY state, coalesce(code, 0), enhanced, CASE WHEN coalesce(code, 0) = 0 THEN reply END
+             ORDER BY count(*) DESC, 1, 2, 3",
         )?
         .query_map([mailing.number], |row| {
             Ok(ReplyCount {

@@ -20,7 +20,15 @@ relay-smtp = { $url }, { $tls ->
         [TLS] krypteret
        *[other] ukrypteret
     }
-relay-rate = , højst { $letters } i minuttet
+relay-rate = , højst { $letters } { $unit ->
+        [second] i sekundet
+        [minute] i minuttet
+       *[hour] i timen
+    }{ $minutes ->
+        [0] {""}
+        [one] : ca. 1 minut
+       *[other] : ca. { $minutes } minutter
+    }
 
 ### send
 
@@ -61,6 +69,8 @@ send-unwritten = { $count ->
        *[other] { $count } breve er behandlet, men det kunne ikke skrives ned
     }
     .hint = De vises som uvisse, når `opsamling resume` eller `opsamling status` kører næste gang, og sendes ikke igen af sig selv. Gør plads på disken, og prøv så igen.
+send-claim-lost = { $count } breve var ikke længere denne proces', da de blev skrevet ned
+    .hint = Kør `opsamling status`. Breve, der står som ukendt, sendes ikke igen af sig selv.
 send-lines-gone = udsendelsen gik i stå
     .hint = Det er en fejl i programmet. `opsamling status` viser, hvad der er sendt. Skriv til dem, der vedligeholder det.
 send-cut-off = Afbrudt. De breve, der var på vej, er uvisse. `opsamling resume { $mailing }` sender resten.
@@ -116,6 +126,8 @@ delivery-cut-off = Kørslen blev afbrudt, mens brevet var på vej.
 lock-who = proces { $process }, siden { $day } { $time }
 status-unknown = De uvisse breve kan være nået frem og sendes ikke igen af sig selv. Spørg den, der driver mailserveren, eller skriv til modtagerne enkeltvis.
 delivery-no-line = der var ingen forbindelse
+delivery-letter-too-large = brevet blev for stort til denne modtager
+delivery-letter-header-too-long = brevet blev for stort til denne modtager
 delivery-line-broke = noget gik galt i programmet, mens det blev sendt
 relay-sender-refused = mailserveren tager ikke imod breve fra afsenderen i opsamling.yaml: { $code } { $text }
     .hint = Se efter, om `sender.email` og `relay.bounce_email` er adresser, som mailserveren må sende fra, og om brugeren i `relay.url` er den rigtige.

@@ -20,7 +20,15 @@ relay-smtp = { $url }, { $tls ->
         [TLS] TLS
        *[other] not encrypted
     }
-relay-rate = , at most { $letters } a minute
+relay-rate = , at most { $letters } { $unit ->
+        [second] a second
+        [minute] a minute
+       *[hour] an hour
+    }{ $minutes ->
+        [0] {""}
+        [one] : about 1 minute
+       *[other] : about { $minutes } minutes
+    }
 
 ### send
 
@@ -61,6 +69,8 @@ send-unwritten = { $count ->
        *[other] { $count } letters were dealt with, but that could not be written down
     }
     .hint = They show as unknown when `opsamling resume` or `opsamling status` runs next, and are not sent again by themselves. Make room on the disk, then try again.
+send-claim-lost = { $count } letters were no longer this process's when they were written down
+    .hint = Run `opsamling status`. Letters that stand as unknown are not sent again by themselves.
 send-lines-gone = the mailing came to a halt
     .hint = This is a fault of the program. `opsamling status` shows what was sent. Write to those who maintain it.
 send-cut-off = Cut off. The letters that were under way are unknown. `opsamling resume { $mailing }` sends the rest.
@@ -116,6 +126,8 @@ delivery-cut-off = The run was cut off while the letter was under way.
 lock-who = process { $process }, since { $day } { $time }
 status-unknown = The unknown letters may have arrived, and are not sent again by themselves. Ask whoever runs the relay, or write to the recipients one by one.
 delivery-no-line = there was no connection
+delivery-letter-too-large = the letter was too large for this reader
+delivery-letter-header-too-long = the letter was too large for this reader
 delivery-line-broke = the program went wrong while it was being sent
 relay-sender-refused = the relay takes no letters from the sender in opsamling.yaml: { $code } { $text }
     .hint = See whether `sender.email` and `relay.bounce_email` are addresses that the relay may send from, and whether the user in `relay.url` is the right one.
