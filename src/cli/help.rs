@@ -116,7 +116,12 @@ fn in_our_words(error: &clap::Error) -> Option<Failure> {
         })
     };
     let argument = || words(ContextKind::InvalidArg).unwrap_or_default();
-    let nearest = |kind| words(kind).unwrap_or_else(|| "none".to_owned());
+    // Of several guesses clap names the best last.
+    let nearest = |kind| match error.get(kind) {
+        Some(ContextValue::Strings(several)) => several.last().cloned(),
+        other => other.map(ToString::to_string),
+    };
+    let nearest = |kind| nearest(kind).unwrap_or_else(|| "none".to_owned());
     Some(match error.kind() {
         ErrorKind::InvalidSubcommand => Failure::usage("usage-unknown-verb")
             .with("verb", words(ContextKind::InvalidSubcommand)?)
@@ -131,7 +136,7 @@ fn in_our_words(error: &clap::Error) -> Option<Failure> {
         ErrorKind::InvalidValue => Failure::usage("usage-bad-value")
             .with("value", words(ContextKind::InvalidValue)?)
             .with("argument", argument())
-            .with("known", nearest(ContextKind::ValidValue)),
+            .with("known", words(ContextKind::ValidValue).unwrap_or_else(|| "none".to_owned())),
         _ => return None,
     })
 }

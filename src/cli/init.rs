@@ -2,11 +2,14 @@
 
 use super::context::Context;
 use super::exit::{Exit, Failure};
+use super::lot;
+use crate::language::slug;
+use crate::model::Id;
 use crate::source::schema::{SchemaKind, schema};
 use crate::source::start;
 use crate::workspace::{self, SETTINGS_FILE};
 use clap::Args;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// Make a new workspace.
 #[derive(Debug, Args)]
@@ -29,7 +32,8 @@ pub fn run(args: &InitArgs, context: &Context) -> Result<Exit, Failure> {
     if folder.join(SETTINGS_FILE).exists() {
         return Err(Failure::wrong("already-a-workspace").with("folder", folder.display().to_string()));
     }
-    let mut files = start::example();
+    let id = own_id(&folder)?;
+    let mut files = start::example(&id);
     for kind in SchemaKind::ALL {
         files.push((start::schema_file(kind), format!("{:#}\n", schema(kind, terminal.words()))));
     }
@@ -50,8 +54,18 @@ pub fn run(args: &InitArgs, context: &Context) -> Result<Exit, Failure> {
     let shown = folder.display().to_string();
     if terminal.json {
         let made: Vec<&str> = files.iter().map(|(file, _)| file.as_str()).collect();
-        terminal.data_as_json(&serde_json::json!({ "id": start::EXAMPLE_ID, "path": shown, "files": made }))?;
+        terminal.data_as_json(&serde_json::json!({ "id": id.as_str(), "path": shown, "files": made }))?;
     }
     terminal.say(if args.dry_run { "init-would" } else { "init-done" }, &[("folder", shown.into())]);
     Ok(Exit::Done)
+}
+
+/// An id for the workspace that no other has: it names the folder of its subscribers, and a workspace made for a trial must
+/// not meet the real one's.
+fn own_id(folder: &Path) -> Result<Id, Failure> {
+    let folder = std::path::absolute(folder).unwrap_or_else(|_| folder.to_owned());
+    let name = folder.file_name().map(|name| slug::slug(&name.to_string_lossy())).unwrap_or_default();
+    let name = if name.is_empty() { "netvaerk" } else { name.as_str() };
+    let id = format!("{name}-{}", lot::letters::<4>()?);
+    Id::parse(&id).map_err(|_| Failure::fault("new-without-id"))
 }

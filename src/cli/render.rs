@@ -3,10 +3,9 @@
 use super::check;
 use super::context::{Context, Read};
 use super::exit::{Exit, Failure};
-use super::findings;
+use super::{findings, output};
 use crate::model::{Document, DocumentFormat, Finding, Publication, Severity};
 use crate::render::{RenderRequest, Renderer};
-use crate::workspace;
 use clap::{Args, ValueEnum};
 use std::path::{Component, Path, PathBuf};
 
@@ -104,7 +103,7 @@ pub fn run(args: &RenderArgs, context: &Context) -> Result<Exit, Failure> {
     match output {
         None => context.terminal.data(&text)?,
         Some(path) => {
-            workspace::write_atomically(&path, text.as_bytes())?;
+            output::write(&path, text.as_bytes(), &read, context)?;
             let shown = path.display().to_string();
             match context.terminal.json {
                 true => {

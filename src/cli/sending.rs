@@ -161,6 +161,7 @@ pub async fn carry_out(
         stop,
     };
     let mut teller = Teller { bar: &bar, total: waiting, done: 0, last: Instant::now(), until: None, read, terminal };
+    let is_outbox = matches!(request.route, Route::Outbox(_));
     let summary = tokio::select! {
         summary = deliver(store, request, |progress| teller.tell(progress)) => Some(summary),
         _ = cut_off.wait_for(|cut_off| *cut_off) => None,
@@ -186,7 +187,12 @@ pub async fn carry_out(
             terminal.say("send-unreachable", &named);
         }
     }
-    super::status::report(store, &id, context).await
+    let exit = super::status::report(store, &id, context).await?;
+    if is_outbox {
+        let folder = read.data_folder(context)?.join(OUTBOX);
+        terminal.say("send-in-outbox", &[("folder", folder.display().to_string().into())]);
+    }
+    Ok(exit)
 }
 
 /// Tells how a mailing goes: a bar on a terminal, a line now and then elsewhere, and a line for each wait.

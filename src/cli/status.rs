@@ -6,7 +6,7 @@ use super::table::Table;
 use super::terminal::Terminal;
 use crate::language::date::TimeSpan;
 use crate::language::{date, number, time};
-use crate::model::{Balance, DeliveryState, MailingId};
+use crate::model::{Balance, Delivery, DeliveryState, MailingId};
 use crate::store::{DeliveryFilter, MailingReport, Sqlite, Store};
 use clap::Args;
 use serde_json::{Map, Value, json};
@@ -74,16 +74,17 @@ pub async fn report(store: &Sqlite, id: &MailingId, context: &Context) -> Result
     let balance = store.balance(id.clone()).await?;
     ensure_sound(id, &balance)?;
     let replies = store.reply_counts(id.clone()).await?;
-    let unknown = DeliveryFilter { mailing: id.clone(), states: vec![DeliveryState::Unknown], limit: usize::MAX };
-    let unknown = store.deliveries(unknown).await?;
+    let of = |state| DeliveryFilter { mailing: id.clone(), states: vec![state], limit: usize::MAX };
+    let unknown = store.deliveries(of(DeliveryState::Unknown)).await?;
+    let refused = store.deliveries(of(DeliveryState::Refused)).await?;
     let next = store.next_try(id.clone()).await?;
     if terminal.json {
         let mut object = figures(id, &balance);
         object.insert("next_try".to_owned(), json!(next.map(|next| next.to_rfc3339())));
-        object.insert(
-            "unknown_addresses".to_owned(),
-            unknown.iter().map(|it| json!(it.recipient.address.as_str())).collect(),
-        );
+        let addresses =
+            |deliveries: &[Delivery]| deliveries.iter().map(|it| json!(it.recipient.address.as_str())).collect();
+        object.insert("unknown_addresses".to_owned(), addresses(&unknown));
+        object.insert("refused_addresses".to_owned(), addresses(&refused));
         terminal.data_as_json(&object)?;
         return Ok(exit_of(&balance));
     }
@@ -96,15 +97,18 @@ pub async fn report(store: &Sqlite, id: &MailingId, context: &Context) -> Result
     terminal.data(&line("delivery-frozen", balance.frozen))?;
     for reply in replies.iter().take(LISTED) {
         let code = if reply.code == 0 { String::new() } else { format!("{} ", reply.code) };
+        let code = format!("{code}{}", reply.enhanced.as_ref().map(|it| format!("{it} ")).unwrap_or_default());
         let state = terminal.sentence(&format!("delivery-{}", reply.state.name()), &[]);
         terminal.data(&format!("  {:>9} {state}: {code}{}\n", count(reply.count), said(&reply.text, terminal)))?;
     }
-    for delivery in unknown.iter().take(LISTED) {
-        let name = terminal.sentence("delivery-unknown", &[]);
-        terminal.data(&format!("  {name}: {}\n", delivery.recipient.address))?;
+    for (name, deliveries) in [("delivery-refused", &refused), ("delivery-unknown", &unknown)] {
+        for delivery in deliveries.iter().take(LISTED) {
+            terminal.data(&format!("  {}: {}\n", terminal.sentence(name, &[]), delivery.recipient.address))?;
+        }
     }
-    if unknown.len() > LISTED {
-        terminal.say("status-more-unknown", &[("count", (unknown.len() - LISTED).into())]);
+    let longest = unknown.len().max(refused.len());
+    if longest > LISTED {
+        terminal.say("status-more-unknown", &[("count", (longest - LISTED).into())]);
     }
     if !unknown.is_empty() {
         terminal.say("status-unknown", &[]);

@@ -1,5 +1,6 @@
 //! A mail address.
 
+use icu_normalizer::ComposingNormalizerBorrowed;
 use std::fmt;
 
 /// An address that mail can be sent to; compares by its normal form.
@@ -62,7 +63,8 @@ impl EmailAddress {
             return Err(AddressError::TooLong);
         }
         let written = format!("{local}@{domain}");
-        let normal = written.to_lowercase();
+        // One letter may be made of two signs (é), or look like another width of itself: NFKC is one form for all.
+        let normal = ComposingNormalizerBorrowed::new_nfkc().normalize(&written.to_lowercase()).to_lowercase();
         Ok(Self { written, normal })
     }
 
@@ -134,6 +136,8 @@ mod tests {
     fn an_address_is_read_strictly() {
         assert_eq!(EmailAddress::parse(" Anna@Example.ORG ").unwrap().as_str(), "Anna@example.org");
         assert_eq!(EmailAddress::parse("Anna@example.org"), EmailAddress::parse("anna@EXAMPLE.org"));
+        assert_eq!(EmailAddress::parse("\u{e9}va@example.org"), EmailAddress::parse("e\u{301}va@example.org"));
+        assert_eq!(EmailAddress::parse("\u{ff41}nna@example.org"), EmailAddress::parse("anna@example.org"));
         assert_eq!(EmailAddress::parse("bo@rødgrød.example").unwrap().domain(), "xn--rdgrd-vuad.example");
         for (bad, why) in [
             ("", AddressError::Empty),

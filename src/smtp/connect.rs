@@ -108,11 +108,11 @@ impl Dialogue<'_> {
 /// The first of the relay's addresses that answers.
 async fn dial(target: &RelayTarget) -> Result<TcpStream, SmtpError> {
     let RelayTarget { host, port, encryption, timeouts, .. } = target;
-    let unknown = |reason: Argument| SmtpError::HostUnknown { host: host.clone(), reason };
+    let unknown = || SmtpError::HostUnknown { host: host.clone() };
     let name = host.trim_start_matches('[').trim_end_matches(']');
     let addresses: Vec<SocketAddr> = match timeout(timeouts.connect, lookup_host((name, *port))).await {
-        Ok(found) => found.map_err(|error| unknown(system_error(&error)))?.collect(),
-        Err(elapsed) => return Err(unknown(system_error(&elapsed.into()))),
+        Ok(found) => found.map_err(|_| unknown())?.collect(),
+        Err(_) => return Err(unknown()),
     };
     let is_open = matches!(encryption, Encryption::None);
     if is_open && !addresses.iter().all(|address| address.ip().is_loopback()) {

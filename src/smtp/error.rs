@@ -56,12 +56,10 @@ pub enum CertificateProblem {
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum SmtpError {
     /// The name has no address.
-    #[error("{host}: no address: {reason}")]
+    #[error("{host}: no address")]
     HostUnknown {
         /// The relay's name.
         host: String,
-        /// The system's words.
-        reason: Argument,
     },
     /// Nobody answers at the address.
     #[error("{host}:{port}: {reason}")]
@@ -219,7 +217,7 @@ impl SmtpError {
     pub fn arguments(&self) -> Vec<(&'static str, Argument)> {
         let said = |reply: &Reply| format!("{} {}", reply.code, reply.text);
         match self {
-            Self::HostUnknown { host, reason } => vec![text("host", host), ("reason", reason.clone())],
+            Self::HostUnknown { host } => vec![text("host", host)],
             Self::Unreachable { host, port, reason } => {
                 vec![text("host", host), at(*port), ("reason", reason.clone())]
             }
@@ -289,7 +287,7 @@ mod tests {
         let (port, step) = (587, Step::Ehlo);
         let problem = |problem| SmtpError::Certificate { host: host(), problem };
         let smtp = [
-            SmtpError::HostUnknown { host: host(), reason: reason().into() },
+            SmtpError::HostUnknown { host: host() },
             SmtpError::Unreachable { host: host(), port, reason: reason().into() },
             SmtpError::TimedOut { host: host(), port, step },
             SmtpError::Closed { host: host(), port, step, reason: reason().into() },

@@ -194,6 +194,7 @@ impl<'a> Recovery<'a> {
 
     fn want(&mut self, range: Range<usize>, why: Why) {
         let range = self.repaired.original(range.start)..self.repaired.original(range.end);
+        let range = scan::with_what_was_cut_off(self.repaired.source(), range);
         let meant = self.repaired.source().get(range.clone()).unwrap_or_default();
         self.wanted.push(Trap { text: quote(meant), range, why });
     }

@@ -25,6 +25,16 @@ pub(super) fn intended_end(text: &str, range: Range<usize>) -> usize {
     range.start + inside[..end].trim_end().len()
 }
 
+/// The value with what stands behind it after one space and a `#`, which cut it off; two spaces make a comment.
+pub(super) fn with_what_was_cut_off(text: &str, range: Range<usize>) -> Range<usize> {
+    let rest = text.get(range.end..).unwrap_or_default();
+    if !rest.starts_with(" #") {
+        return range;
+    }
+    let line = range.end + rest.find(['\n', '\r']).unwrap_or(rest.len());
+    range.start..intended_end(text, range.start..line)
+}
+
 /// One line: its bytes without the line break, and where the next begins.
 struct Line {
     start: usize,
@@ -364,6 +374,10 @@ mod tests {
             ("place: | se nedenfor\n", "place: \"| se nedenfor\"\n"),
             ("place: , og mere\n", "place: \", og mere\"\n"),
             ("place: MitID: status\n", "place: \"MitID: status\"\n"),
+            (
+                "agenda:\n  - title: A\n    outputs:\n      - Spørgsmål: Må en hjælpe? # 3\n      - 3 # tre\n",
+                "agenda:\n  - title: A\n    outputs:\n      - \"Spørgsmål: Må en hjælpe? # 3\"\n      - \"3 # tre\"\n",
+            ),
             ("place: MitID: status #2\n", "place: \"MitID: status #2\"\n"),
             ("place: MitID: status  # kilde\n", "place: \"MitID: status\"  # kilde\n"),
             (

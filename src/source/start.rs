@@ -8,9 +8,6 @@ use super::schema::SchemaKind;
 use crate::model::{Id, Organisation, Person};
 use std::collections::BTreeMap;
 
-/// The id of the workspace that `example` makes.
-pub const EXAMPLE_ID: &str = "mit-netvaerk";
-
 /// Answers about a new meeting, as they were typed.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct NewMeeting {
@@ -209,10 +206,11 @@ where
     if sound { Ok(text) } else { Err(StartError::Unsound) }
 }
 
-/// A small workspace to begin with, in Danish: its files from the root, each with its text. It passes `check`.
-pub fn example() -> Vec<(String, String)> {
+/// A small workspace of that id to begin with, in Danish: its files from the root, each with its text. It passes `check`.
+pub fn example(id: &Id) -> Vec<(String, String)> {
+    let settings = format!("id: {id}\n{}", include_str!("start/opsamling.yaml"));
     [
-        (SchemaKind::Workspace, "opsamling.yaml", include_str!("start/opsamling.yaml")),
+        (SchemaKind::Workspace, "opsamling.yaml", settings.as_str()),
         (SchemaKind::People, "registry/people.yaml", include_str!("start/people.yaml")),
         (SchemaKind::Organisations, "registry/organisations.yaml", include_str!("start/organisations.yaml")),
         (SchemaKind::Meeting, "meetings/2026-01-15-foerste-moede.yaml", include_str!("start/meeting.yaml")),
@@ -354,7 +352,7 @@ mod tests {
 
     #[test]
     fn the_example_reads() {
-        for (file, text) in example() {
+        for (file, text) in example(&Id::parse("mit-netvaerk").unwrap()) {
             let findings = match file.as_str() {
                 "opsamling.yaml" => read::<Settings>(&text, &file).findings,
                 "registry/people.yaml" => read::<BTreeMap<Id, Person>>(&text, &file).findings,

@@ -210,7 +210,8 @@ impl StoreError {
     /// What the database says of the store in `path`.
     pub(super) fn of_database(error: &rusqlite::Error, path: &Path) -> Self {
         let path = path.to_owned();
-        let reason = error.to_string();
+        // Some of them carry the whole statement.
+        let reason = error.to_string().lines().next().unwrap_or_default().chars().take(200).collect::<String>();
         let Some(failure) = error.sqlite_error() else {
             return Self::Failed { path, reason };
         };

@@ -131,7 +131,7 @@ fn a_store_of_a_newer_version_is_left_alone() {
 #[test]
 fn a_store_inside_a_synchronised_folder_is_refused() {
     let workspace = Workspace::with_meeting();
-    let folder = workspace.root().join("OneDrive - Styrelsen/data");
+    let folder = workspace.root().parent().unwrap().join("OneDrive - Styrelsen/data");
     let workspace = workspace.environment("OPSAMLING_DATA_DIR", folder.to_str().unwrap());
     workspace.run(&["subscribers", "list"]).code(3).says("OneDrive").says("OPSAMLING_DATA_DIR");
     workspace.run(&["send", "2026-03", "--test", "anna@example.org"]).code(3).says("OneDrive");
@@ -194,4 +194,21 @@ fn a_csv_of_rubbish_is_refused_and_nothing_kept() {
     workspace.run(&["subscribers", "import", "x.csv"]).code(1).says("x.csv: ").never_says("panicked");
     workspace.run(&["subscribers", "import", "findes-ikke.csv"]).code(1).says("findes-ikke.csv").says("findes ikke");
     assert_eq!(workspace.run(&["subscribers", "list", "--json"]).json(), serde_json::json!([]));
+}
+
+#[test]
+fn nothing_is_written_over_the_network_s_own_files() {
+    let workspace = Workspace::with_meeting().subscribers(1);
+    let before = workspace.everything();
+    let store = workspace.data().join("store.sqlite");
+    for arguments in [
+        ["render", "2026-03", "-o", "meetings/2026-03-12-moede.yaml"].as_slice(),
+        &["render", "2026-03", "-o", "opsamling.yaml"],
+        &["subscribers", "export", "-o", "./registry/../opsamling.yaml"],
+        &["subscribers", "export", "-o", store.to_str().unwrap()],
+    ] {
+        workspace.run(arguments).code(1).says("netværkets egne filer");
+        assert_eq!(workspace.everything(), before, "{arguments:?}");
+    }
+    workspace.run(&["render", "2026-03", "-o", "meetings/side.html"]).success();
 }

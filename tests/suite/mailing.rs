@@ -50,7 +50,7 @@ fn a_mailing_to_the_outbox_is_one_letter_each() {
 fn a_second_send_is_refused_and_told_of_resume_and_again_means_it() {
     let workspace = Workspace::with_meeting().subscribers(2);
     workspace.run(&SEND).success();
-    workspace.run(&SEND).code(1).says("opsamling resume 2026-03-12-moede/summary/nyt").says("--again");
+    workspace.run(&SEND).code(1).says("2 abonnenter har fået den").says("--again");
     assert_eq!(workspace.letters().len(), 2);
     workspace.run(&[&SEND[..], &["--again"]].concat()).success();
     assert_eq!(workspace.letters().len(), 4);
@@ -92,10 +92,27 @@ fn a_record_that_was_renamed_is_not_sent_a_second_time() {
     let text = workspace.read("meetings/2026-03-12-moede.yaml");
     std::fs::remove_file(workspace.root().join("meetings/2026-03-12-moede.yaml")).unwrap();
     workspace.write("meetings/2026-03-12-ny.yaml", format!("{text}formerly: [2026-03-12-moede]\n"));
-    workspace.run(&["send", "2026-03-12-ny", "--yes"]).code(1).says(&format!("opsamling resume {MAILING}"));
+    workspace.run(&["send", "2026-03-12-ny", "--yes"]).code(1).says(&format!("opsamling status {MAILING}"));
     assert_eq!(workspace.letters().len(), 2);
     workspace.run(&["send", "2026-03-12-ny", "--yes", "--again"]).success();
     assert_eq!(workspace.letters().len(), 4);
+}
+
+#[test]
+fn nobody_who_left_gets_a_trial() {
+    let workspace = Workspace::with_meeting().subscribers(2);
+    workspace.run(&["subscribers", "remove", "navn0@example.org"]).success();
+    workspace.run(&["send", "2026-03", "--test", "navn0@example.org"]).code(1).says("har meldt sig fra");
+    assert!(workspace.letters().is_empty());
+    workspace.run(&["send", "2026-03", "--test", "navn1@example.org"]).success();
+}
+
+#[test]
+fn what_may_be_wrong_is_shown_before_anything_is_sent() {
+    let workspace = Workspace::with_meeting().subscribers(1);
+    let text = workspace.read("meetings/2026-03-12-moede.yaml");
+    workspace.write("meetings/2026-03-12-moede.yaml", format!("{text}place: Gade #1, Roskilde\n"));
+    workspace.run(&["send", "2026-03", "--dry-run"]).success().says("text-after-hash");
 }
 
 #[test]
@@ -151,6 +168,7 @@ fn a_refused_recipient_costs_neither_the_others_nor_the_connection() {
     assert_eq!(relay.connections(), 1);
     let status = status(&workspace);
     assert_eq!((figure(&status, "accepted"), figure(&status, "refused")), (2, 1));
+    assert_eq!(status["refused_addresses"], serde_json::json!(["navn1@example.org"]));
     // A refusal is final: nothing is left to resume.
     workspace.run(&["resume", MAILING]);
     assert_eq!(relay.taken().len(), 2);

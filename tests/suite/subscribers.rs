@@ -71,6 +71,26 @@ fn who_left_in_a_later_row_of_the_same_file_has_left() {
 }
 
 #[test]
+fn a_quotation_mark_that_swallows_the_next_row_is_told() {
+    let rows = "email;navn\ncarl@example.org;\"><script>\ndorte@example.org;Dorte\nbo@example.org;\"Bo\"\neva@example.org;Eva\n";
+    let workspace = Workspace::new().file("liste.csv", rows);
+    workspace
+        .run(&["subscribers", "import", "liste.csv", "--list", "nyt"])
+        .code(1)
+        .says("liste.csv:2: et anførselstegn i rækken bliver aldrig lukket");
+}
+
+#[test]
+fn two_workspaces_for_a_trial_never_share_their_subscribers() {
+    let workspace = Workspace::new();
+    workspace.run(&["init", "a/net"]).success();
+    workspace.run(&["init", "b/net"]).success();
+    let add = ["-C", "a/net", "subscribers", "add", "anna@example.org", "--source", "x", "--consented", "2026-01-01"];
+    workspace.run(&[&add[..], &["--list", "newsletter"]].concat()).success();
+    assert_eq!(workspace.run(&["-C", "b/net", "subscribers", "list", "--json"]).json(), serde_json::json!([]));
+}
+
+#[test]
 fn a_dry_run_keeps_nothing() {
     let workspace = Workspace::new().file("liste.csv", "email\nanna@example.org\n");
     workspace.run(&["subscribers", "import", "liste.csv", "--dry-run"]).success();

@@ -3,6 +3,7 @@
 use super::{again, asked, bad_answer, id, required, required_date, write_record};
 use crate::cli::context::Context;
 use crate::cli::exit::{Exit, Failure};
+use crate::cli::lot;
 use crate::language::{date, slug};
 use crate::source::schema::SchemaKind;
 use crate::source::start::{self, NewMeeting};
@@ -44,19 +45,12 @@ pub fn run(args: &MeetingArgs, context: &Context) -> Result<Exit, Failure> {
     let about = slug::slug(host.as_deref().unwrap_or(&title));
     let made = format!("{}-{about}", written.day);
     let id = id(args.id.as_ref(), made.trim_end_matches('-'), context)?;
-    let new = NewMeeting { uid: uid()?, title, date: day, time, host, place: None };
+    // The calendar entry's own name stays when everything else about the meeting changes.
+    let new = NewMeeting { uid: lot::letters::<6>()?, title, date: day, time, host, place: None };
     write_record("meetings", &id, &start::meeting(&new), SchemaKind::Meeting, args.dry_run, &read, context)
 }
 
 /// Whether it is a time, or two of which the second is the later.
 fn runs_forward(time: &str) -> bool {
     date::parse_span(time).is_some_and(|span| span.end.is_none_or(|end| end > span.start))
-}
-
-/// The calendar entry's own name, drawn by lot: it stays when everything else about the meeting changes.
-fn uid() -> Result<String, Failure> {
-    let mut bytes = [0; 6];
-    getrandom::fill(&mut bytes).map_err(|_| Failure::world("store-no-randomness"))?;
-    const LETTERS: &[u8] = b"abcdefghijkmnpqrstuvwxyz23456789";
-    Ok(bytes.iter().map(|byte| char::from(LETTERS[usize::from(byte % 32)])).collect())
 }

@@ -58,7 +58,7 @@ fn required(
         if given.is_some() || answer.is_none() {
             return Err(missing);
         }
-        context.terminal.fail(&missing);
+        context.terminal.line(&context.terminal.sentence(missing.code, &missing.arguments));
     }
 }
 
@@ -91,7 +91,7 @@ fn again(given: Option<&String>, failure: Failure, context: &Context) -> Result<
     if given.is_some() {
         return Err(failure);
     }
-    context.terminal.fail(&failure);
+    context.terminal.line(&context.terminal.sentence(failure.code, &failure.arguments));
     Ok(())
 }
 

@@ -6,11 +6,11 @@ use crate::cli::context::{Context, Read};
 use crate::cli::exit::Failure;
 use crate::cli::{findings, lists};
 use crate::mailing::PlanRequest;
-use crate::model::{Document, Id, ItemSubject, MailingId, Publication, Record, Severity};
+use crate::model::{DeliveryState, Document, Finding, Id, ItemSubject, MailingId, Publication, Record, Severity};
 use crate::store::{Sqlite, Store};
 use crate::workspace::SETTINGS_FILE;
 
-/// Errors in what would be sent stop a send; they are shown.
+/// What is wrong with what would be sent is shown; errors stop a send.
 pub fn refuse_errors(record: Record<'_>, read: &Read, context: &Context) -> Result<(), Failure> {
     let mut files = vec![record.file()];
     if let Record::Newsletter(_, issue) = record {
@@ -23,16 +23,21 @@ pub fn refuse_errors(record: Record<'_>, read: &Read, context: &Context) -> Resu
     let concerns =
         |file: &str| files.iter().any(|it| it == file) || file.starts_with("registry/") || file == SETTINGS_FILE;
     let mut findings = check::all(read);
-    findings.retain(|finding| finding.severity == Severity::Error && concerns(&finding.file));
-    if findings.is_empty() {
-        return Ok(());
-    }
+    let is_shown = |finding: &Finding| match finding.severity {
+        Severity::Error => concerns(&finding.file),
+        Severity::Warning => files.contains(&finding.file),
+        Severity::Advice => false,
+    };
+    findings.retain(is_shown);
     let mut read = read.clone();
     read.texts_of(&findings);
     for finding in &findings {
         context.terminal.line(&format!("{}\n", findings::shown(&context.terminal, finding, &read.texts)));
     }
-    Err(Failure::wrong("send-has-errors").with("id", record.id().as_str()).with("errors", findings.len()))
+    match findings.iter().filter(|finding| finding.severity == Severity::Error).count() {
+        0 => Ok(()),
+        errors => Err(Failure::wrong("send-has-errors").with("id", record.id().as_str()).with("errors", errors)),
+    }
 }
 
 /// Whether the letter is marked as a draft; a draft goes only where it was asked for.
@@ -80,6 +85,14 @@ pub async fn round(args: &SendArgs, store: &Sqlite, request: &PlanRequest<'_>) -
     match last {
         None => Ok(1),
         Some(last) if args.again => Ok(last.id.round + 1),
-        Some(last) => Err(Failure::wrong("mailing-exists").with("id", last.id.to_string())),
+        Some(last) => {
+            let balance = &last.balance;
+            let left =
+                [DeliveryState::Planned, DeliveryState::Claimed, DeliveryState::Deferred, DeliveryState::Stopped];
+            let is_done = left.iter().all(|state| balance.of(*state) == 0);
+            let code = if is_done { "mailing-done" } else { "mailing-exists" };
+            let accepted = usize::try_from(balance.of(DeliveryState::Accepted)).unwrap_or(usize::MAX);
+            Err(Failure::wrong(code).with("id", last.id.to_string()).with("accepted", accepted))
+        }
     }
 }

@@ -7,8 +7,9 @@ use crate::cli::sending;
 use crate::cli::status;
 use crate::language::number;
 use crate::mailing::{Carrier, Lines, Plan};
-use crate::model::{DeliveryOutcome, EmailAddress, Recipient};
-use crate::store::random_tokens;
+use crate::model::{DeliveryOutcome, EmailAddress, Recipient, SubscriptionState};
+use crate::store::{Sqlite, Store, SubscriberFilter, random_tokens};
+use std::path::Path;
 
 /// Sends to a few addresses alone: the very bytes of a send, and no account of it.
 pub async fn test(args: &SendArgs, plan: &Plan, read: &Read, context: &Context) -> Result<Exit, Failure> {
@@ -18,6 +19,7 @@ pub async fn test(args: &SendArgs, plan: &Plan, read: &Read, context: &Context) 
     });
     let addresses = addresses.collect::<Result<Vec<_>, _>>()?;
     let data = read.data_folder(context)?;
+    refuse_who_left(&addresses, plan, &data, read, context).await?;
     let route = sending::route(read, &data, args.carriage(), context)?;
     let (_never, stop) = tokio::sync::watch::channel(false);
     let mut carrier = Carrier::new(route, u32::MAX, Lines::default(), stop);
@@ -63,6 +65,31 @@ pub async fn test(args: &SendArgs, plan: &Plan, read: &Read, context: &Context) 
         terminal.data_as_json(&rows)?;
     }
     failed.map_or(Ok(exit), |error| Err(error.into()))
+}
+
+/// A trial too goes to nobody who has left the list. Where nobody was ever on one, there is no store to ask.
+async fn refuse_who_left(
+    addresses: &[EmailAddress],
+    plan: &Plan,
+    data: &Path,
+    read: &Read,
+    context: &Context,
+) -> Result<(), Failure> {
+    if !data.join(Sqlite::FILE).exists() {
+        return Ok(());
+    }
+    let store = read.store(context)?;
+    for address in addresses {
+        let filter = SubscriberFilter {
+            list: Some(plan.id.list.clone()),
+            state: Some(SubscriptionState::Left),
+            address: Some(address.clone()),
+        };
+        if !store.subscribers(filter).await?.is_empty() {
+            return Err(Failure::wrong("send-test-has-left").with("address", address.to_string()));
+        }
+    }
+    Ok(())
 }
 
 /// What became of one trial, for programs.

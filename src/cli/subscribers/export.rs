@@ -2,10 +2,9 @@
 
 use crate::cli::context::Context;
 use crate::cli::exit::{Exit, Failure};
-use crate::cli::lists;
+use crate::cli::{lists, output};
 use crate::intake::subscribers::{self as intake, SubscriberRow};
 use crate::store::{Store, SubscriberFilter};
-use crate::workspace;
 use clap::Args;
 use std::path::PathBuf;
 
@@ -34,7 +33,7 @@ pub fn run(args: &ExportArgs, context: &Context) -> Result<Exit, Failure> {
         None => context.terminal.data(&String::from_utf8_lossy(&bytes))?,
         Some(file) => {
             let file = context.config.directory.join(file);
-            workspace::write_atomically(&file, &bytes)?;
+            output::write(&file, &bytes, &read, context)?;
             let said = [("count", rows.len().into()), ("file", file.display().to_string().into())];
             context.terminal.say("export-written", &said);
         }

@@ -35,7 +35,8 @@ pub fn read(bytes: &[u8]) -> Result<SubscriberTable, IntakeError> {
             continue;
         };
         let is_last = reader.is_done();
-        if is_last && is_left_open(body.get(from..).unwrap_or_default(), separator) {
+        let is_open = is_last && is_left_open(body.get(from..).unwrap_or_default(), separator);
+        if is_open || swallows_others(&record) {
             table.refused.push(RowRemark::new(line, "csv-quote-not-closed"));
             continue;
         }
@@ -73,6 +74,11 @@ fn is_left_open(row: &str, separator: u8) -> bool {
         }
     }
     is_open
+}
+
+/// Whether a cell runs over rows that have addresses of their own: a quotation mark was opened by mistake.
+fn swallows_others(record: &StringRecord) -> bool {
+    record.iter().any(|cell| cell.lines().skip(1).any(|line| line.contains('@')))
 }
 
 /// How a file is laid out.

@@ -66,7 +66,7 @@ passed-over-unchanged = { $address } er på ”{ $list }” i forvejen
 
 ## smtp
 
-smtp-host-unknown = Mailserveren { $host } findes ikke, eller navnet kunne ikke slås op: { $reason }
+smtp-host-unknown = Mailserveren { $host } findes ikke, eller navnet kunne ikke slås op
     .hint = Se efter, om navnet i relay.url er stavet rigtigt, og om maskinen er på nettet.
 smtp-unreachable = Der er ingen forbindelse til mailserveren { $host } på port { $port }: { $reason }
     .hint = Se efter, om porten i relay.url er den rigtige (oftest 587 eller 465), og om netværket tillader den.

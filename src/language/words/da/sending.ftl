@@ -42,6 +42,14 @@ send-relay = { "  " }ad    { $relay }
 send-confirm = Skal det sendes? Skriv antallet af abonnenter for at bekræfte:
 send-confirm-approved = Teksten er godkendt, men ikke udgivet. Skal den sendes alligevel? (ja/nej)
 answer-yes = ja
+mailing-done = { $id } er sendt: { $accepted ->
+        [one] 1 abonnent har fået den
+       *[other] { $accepted } abonnenter har fået den
+    }
+    .hint = `opsamling status { $id }` viser, hvad der er blevet af hvert brev. --again sender det hele en gang til.
+send-in-outbox = Brevene ligger som filer i udbakken og er ikke sendt til nogen: { $folder }
+send-test-has-left = { $address } har meldt sig fra listen, og der sendes heller ikke på prøve til dem, der har det
+    .hint = Send prøven til en anden adresse.
 send-nothing-sent = svaret passer ikke, så intet er sendt
     .hint = Kør kommandoen igen, når du er klar. --dry-run viser, hvad der ville ske.
 send-needs-yes = der er ingen at spørge her

@@ -66,7 +66,7 @@ passed-over-unchanged = { $address } is on "{ $list }" already
 
 ## smtp
 
-smtp-host-unknown = The mail server { $host } does not exist, or its name could not be looked up: { $reason }
+smtp-host-unknown = The mail server { $host } does not exist, or its name could not be looked up
     .hint = Check the spelling of the name in relay.url, and that this machine is online.
 smtp-unreachable = There is no connection to the mail server { $host } on port { $port }: { $reason }
     .hint = Check the port in relay.url (587 or 465 as a rule), and that your network lets it through.

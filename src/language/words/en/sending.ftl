@@ -42,6 +42,14 @@ send-relay = { "  " }relay  { $relay }
 send-confirm = Send it? Type the number of subscribers to confirm:
 send-confirm-approved = The text is approved, but not published. Send it all the same? (yes/no)
 answer-yes = yes
+mailing-done = { $id } has been sent: { $accepted ->
+        [one] 1 subscriber has it
+       *[other] { $accepted } subscribers have it
+    }
+    .hint = `opsamling status { $id }` shows what became of each letter. --again sends all of it once more.
+send-in-outbox = The letters lie as files in the outbox and have been sent to nobody: { $folder }
+send-test-has-left = { $address } has left the list, and those who have get no trials either
+    .hint = Send the trial to another address.
 send-nothing-sent = the answer does not match, so nothing is sent
     .hint = Run the command again when you are ready. --dry-run shows what would happen.
 send-needs-yes = there is nobody to ask here
