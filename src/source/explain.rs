@@ -79,6 +79,7 @@ pub(super) fn line_around(text: &str, byte: usize) -> Range<usize> {
 pub(super) fn found(node: &Node) -> &'static str {
     match &node.shape {
         Shape::Scalar(_) if node.is_null() => "nothing",
+        Shape::Scalar(scalar) if scalar.text.parse::<f64>().is_ok() => "number",
         Shape::Scalar(_) | Shape::Alias { .. } => "text",
         Shape::List { .. } => "list",
         Shape::Map { .. } => "map",

@@ -112,3 +112,14 @@ fn the_program_speaks_the_language_of_the_workspace() {
     workspace.run(&["render", "x"]).code(1).says("error");
     workspace.run(&["render", "x", "--language", "da"]).code(1).says("fejl");
 }
+
+#[test]
+fn a_new_record_that_is_wrong_says_so_at_once() {
+    let workspace = Workspace::new();
+    workspace
+        .run(&["new", "meeting", "--title", "Møde", "--date", "onsdag den 12. marts 2026", "--host", "Bibliotekket"])
+        .success()
+        .says("weekday-mismatch")
+        .says("unknown-organisation");
+    workspace.run(&["new", "person", "--name", "Karen Dam"]).success().never_says("weekday-mismatch");
+}

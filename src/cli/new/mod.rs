@@ -7,8 +7,9 @@ mod newsletter;
 
 use super::context::{Context, Read};
 use super::exit::{Exit, Failure};
+use super::{check, findings};
 use crate::language::date::{self, WrittenDate};
-use crate::model::Id;
+use crate::model::{Finding, Id, Step};
 use crate::source::schema::{SchemaKind, schema};
 use crate::source::start;
 use crate::workspace::Workspace;
@@ -153,7 +154,26 @@ fn finish(
     } else {
         terminal.say("new-done", &[("file", file.into())]);
     }
+    if !dry_run {
+        show_findings(id, file, context)?;
+    }
     Ok(Exit::Done)
+}
+
+/// What `check` says of what was just written, so that a mistyped answer shows at once.
+fn show_findings(id: &Id, file: &str, context: &Context) -> Result<(), Failure> {
+    let mut read = context.read()?;
+    let mut findings = check::all(&read);
+    // Of a registry only the new entry.
+    let is_new = |finding: &Finding| {
+        !file.starts_with("registry/") || finding.path.0.first() == Some(&Step::Key(id.to_string()))
+    };
+    findings.retain(|finding| finding.file == file && is_new(finding));
+    read.texts_of(&findings);
+    for finding in &findings {
+        context.terminal.talk(&findings::shown(&context.terminal, finding, &read.texts));
+    }
+    Ok(())
 }
 
 /// Writes the schema that editors complete and check by, where it is not there or not this program's.

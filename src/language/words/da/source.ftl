@@ -99,6 +99,7 @@ wrong-type = { $expected ->
     .label = her står { $found ->
         [list] en liste
         [map] felter
+        [number] et tal
         [nothing] ingenting
        *[text] en tekst
     }

@@ -99,6 +99,7 @@ wrong-type = { $expected ->
     .label = here is { $found ->
         [list] a list
         [map] fields
+        [number] a number
         [nothing] nothing
        *[text] a text
     }
