@@ -263,7 +263,7 @@ fn a_send_that_is_killed_half_way_and_resumed_writes_to_nobody_twice() {
 #[cfg(feature = "long-tests")]
 #[test]
 fn long_kill_series() {
-    for letters in (0..2000).step_by(100) {
+    for letters in (0..1800).step_by(90) {
         killed_and_resumed(letters);
     }
 }
@@ -277,7 +277,11 @@ fn killed_and_resumed(letters: usize) {
     send.kill().unwrap();
     let ended = send.wait().unwrap();
     assert_eq!(ended.signal(), Some(9), "it had ended before it was killed");
-    let resumed = workspace.run(&["resume", MAILING]);
+    let resumed = match workspace.run(&["resume", MAILING]) {
+        // Killed before the freeze, nothing was begun.
+        unknown if letters == 0 && unknown.code == 1 => workspace.run(&SEND),
+        resumed => resumed,
+    };
     assert!(matches!(resumed.code, 0 | 4), "{}", resumed.err);
     let recipients = sink.recipients();
     assert!(recipients.values().all(|letters| *letters == 1), "somebody has two");
