@@ -72,7 +72,7 @@ impl Context {
     /// # Errors
     /// `Failure` of the future, or where no runtime can be had.
     pub fn block_on<T>(&self, future: impl Future<Output = Result<T, Failure>>) -> Result<T, Failure> {
-        let runtime = tokio::runtime::Builder::new_multi_thread()
+        let runtime = tokio::runtime::Builder::new_current_thread()
             .enable_all()
             .build()
             .map_err(|error| Failure::world("no-runtime").because(&error))?;

@@ -3,20 +3,23 @@
 //! A claim is committed before the first byte of its letters; outcomes are committed in groups. At most 32 letters a line
 //! are claimed at any moment: that is the most that a crash can leave unknown.
 
+use super::carrier::Carrier;
 use super::desk::Desk;
-use super::line::Line;
+use super::hand_out::HandOut;
+use super::line::{Line, Supply};
 use super::lines::Lines;
 use super::pace::Pace;
-use super::route::{Carrier, Route, RouteError};
+use super::route::{Route, RouteError};
 use super::{Clock, MailingError};
 use crate::letter::FrozenLetter;
 use crate::model::{Mailing, Rate};
 use crate::store::Store;
 use chrono::{DateTime, Utc};
+use std::collections::VecDeque;
 use std::num::NonZeroU32;
-use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
-use tokio::sync::{Mutex, mpsc, watch};
+use std::sync::{Arc, Mutex};
+use tokio::sync::{mpsc, watch};
 use tokio::task::JoinSet;
 use tokio::time::Instant;
 
@@ -91,8 +94,7 @@ pub async fn deliver<S: Store>(
         Route::Outbox(_) => 1,
         Route::Relay(_) => request.connections.get(),
     };
-    let (hand_out, letters) = mpsc::unbounded_channel();
-    let letters = Arc::new(Mutex::new(letters));
+    let hand_out = HandOut::default();
     let (report, outcomes) = mpsc::unbounded_channel();
     let pace = Arc::new(Mutex::new(Pace::new(request.rate, Instant::now())));
     let halted = Arc::new(AtomicBool::new(false));
@@ -100,23 +102,30 @@ pub async fn deliver<S: Store>(
     let mut running = JoinSet::new();
     for _ in 0..lines {
         let (route, most) = (request.route.clone(), request.letters_per_connection.get());
+        let supply = Supply {
+            letters: hand_out.clone(),
+            report: report.clone(),
+            stop: request.stop.clone(),
+            pace: pace.clone(),
+            halted: halted.clone(),
+            again: VecDeque::new(),
+            held: None,
+        };
         let line = Line {
             carrier: Carrier::new(route, most, open.clone(), request.stop.clone()),
             mailing: request.mailing.id.clone(),
             letter: letter.clone(),
             clock: request.clock,
-            letters: letters.clone(),
-            report: report.clone(),
-            stop: request.stop.clone(),
-            pace: pace.clone(),
-            halted: halted.clone(),
+            supply,
+            begun: VecDeque::new(),
         };
         running.spawn(line.run());
     }
     drop(report);
     let most = most_at_once(lines, request.rate);
-    let ended = Desk::new(store, request, most, letters, outcomes, halted).run(hand_out, &mut progress).await;
+    let ended = Desk::new(store, request, most, hand_out.clone(), outcomes, halted).run(&mut progress).await;
     // Nothing more can be handed out: the lines take leave of the relay and end.
+    hand_out.end();
     while running.join_next().await.is_some() {}
     ended
 }

@@ -3,15 +3,16 @@
 use super::MailingError;
 use super::backoff::{PATIENCE, next_try};
 use super::deliver::{DeliverRequest, DeliverSummary, Ending, Progress};
+use super::hand_out::HandOut;
 use super::line::{Settled, wants_a_halt};
 use super::route::RouteError;
 use crate::model::{Delivery, DeliveryOutcome, DeliveryState};
-use crate::store::{ClaimRequest, DeliveryResult, RecordRequest, Store, StoreError};
+use crate::store::{DeliveryResult, ExchangeRequest, Exchanged, Store, StoreError};
 use chrono::TimeDelta;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
-use tokio::sync::{Mutex, mpsc};
+use tokio::sync::mpsc;
 use tokio::time::Instant;
 
 /// How long outcomes wait for company before they are committed.
@@ -37,8 +38,7 @@ pub(super) struct Desk<'a, S> {
     most: usize,
     out: usize,
     unwritten: Vec<DeliveryResult>,
-    /// What is handed out and no line has taken up.
-    letters: Arc<Mutex<mpsc::UnboundedReceiver<Delivery>>>,
+    hand_out: HandOut,
     /// A person has ended it, and what no line had taken up is back.
     is_called_back: bool,
     outcomes: mpsc::UnboundedReceiver<Settled>,
@@ -56,7 +56,7 @@ impl<'a, S: Store> Desk<'a, S> {
         store: &'a S,
         request: DeliverRequest,
         most: usize,
-        letters: Arc<Mutex<mpsc::UnboundedReceiver<Delivery>>>,
+        hand_out: HandOut,
         outcomes: mpsc::UnboundedReceiver<Settled>,
         halted: Arc<AtomicBool>,
     ) -> Self {
@@ -68,7 +68,7 @@ impl<'a, S: Store> Desk<'a, S> {
             most,
             out: 0,
             unwritten,
-            letters,
+            hand_out,
             is_called_back: false,
             outcomes,
             summary,
@@ -79,38 +79,27 @@ impl<'a, S: Store> Desk<'a, S> {
     }
 
     /// Works until nothing is left, a person ends it, or the rest has to wait; says how it ended.
-    pub(super) async fn run(
-        mut self,
-        hand_out: mpsc::UnboundedSender<Delivery>,
-        progress: &mut impl FnMut(Progress),
-    ) -> Result<DeliverSummary, MailingError> {
-        match self.work(&hand_out, progress).await {
+    pub(super) async fn run(mut self, progress: &mut impl FnMut(Progress)) -> Result<DeliverSummary, MailingError> {
+        match self.work(progress).await {
             Ok(()) => Ok(self.summary),
             Err(error) => Err(self.give_up(error).await),
         }
     }
 
-    async fn work(
-        &mut self,
-        hand_out: &mpsc::UnboundedSender<Delivery>,
-        progress: &mut impl FnMut(Progress),
-    ) -> Result<(), MailingError> {
+    async fn work(&mut self, progress: &mut impl FnMut(Progress)) -> Result<(), MailingError> {
         loop {
             let stopped = *self.request.stop.borrow();
-            if !stopped && self.halt.is_none() {
-                self.claim(hand_out).await?;
+            let at_most = if stopped || self.halt.is_some() { 0 } else { self.room() };
+            let settled = self.exchange(at_most).await?;
+            if settled > 0 {
+                progress(Progress::Settled(settled));
             }
-            if self.out == 0 {
-                match self.at_rest(stopped, progress).await? {
-                    Some(ending) => {
-                        self.summary.ending = ending;
-                        return Ok(());
-                    }
-                    None => continue,
-                }
+            if self.out > 0 {
+                self.gather().await?;
+            } else if let Some(ending) = self.at_rest(stopped, progress).await? {
+                self.summary.ending = ending;
+                return Ok(());
             }
-            self.gather().await?;
-            progress(Progress::Settled(self.write().await?));
         }
     }
 
@@ -123,31 +112,49 @@ impl<'a, S: Store> Desk<'a, S> {
         {
             self.take_in(settled);
         }
-        match self.write().await {
+        match self.exchange(0).await {
             Ok(_) => error,
             Err(_) => MailingError::Unwritten { count: self.unwritten.len(), source: Box::new(error) },
         }
     }
 
-    /// Claims as many as are missing from the most, once half of them are, so that a claim is worth its commit.
-    async fn claim(&mut self, hand_out: &mpsc::UnboundedSender<Delivery>) -> Result<(), MailingError> {
+    /// How many may be claimed: as many as are missing from the most, once half of them are, so that a claim is worth its
+    /// commit.
+    fn room(&self) -> usize {
         let room = self.most.saturating_sub(self.out);
-        if room < self.most.div_ceil(2) {
-            return Ok(());
+        if room < self.most.div_ceil(2) { 0 } else { room }
+    }
+
+    /// Commits what has come in, and claims and hands out so many more; returns how many are settled for good by it. Until it
+    /// is on disk nothing is forgotten, so that a store that is busy for a while, or a disk that is full, does not turn letters
+    /// that have arrived into unknown ones.
+    async fn exchange(&mut self, at_most: usize) -> Result<u64, MailingError> {
+        if self.unwritten.is_empty() && at_most == 0 {
+            return Ok(0);
         }
-        let claim = ClaimRequest {
+        if !self.unwritten.is_empty() {
+            self.request.route.settle().await?;
+        }
+        let request = ExchangeRequest {
             mailing: self.request.mailing.id.clone(),
             worker: self.request.worker.clone(),
-            at_most: room,
+            results: self.unwritten.clone(),
+            at_most,
             lease: LEASE,
             now: (self.request.clock)(),
         };
-        for delivery in patiently(|| self.store.claim(claim.clone())).await? {
-            self.out += 1;
-            // A line that is gone shows when its outcomes are gathered.
-            let _ = hand_out.send(delivery);
+        let Exchanged { strays, claimed } = patiently(|| self.store.exchange(request.clone())).await?;
+        let open =
+            |outcome: &DeliveryOutcome| matches!(outcome, DeliveryOutcome::Deferred(_) | DeliveryOutcome::NotTried);
+        let settled = self.unwritten.iter().filter(|result| !open(&result.outcome)).count();
+        self.unwritten.clear();
+        self.out += claimed.len();
+        self.hand_out.put(claimed);
+        if !strays.is_empty() {
+            // Nobody else can have taken them while this process holds the right to send.
+            return Err(MailingError::ClaimLost { count: strays.len() });
         }
-        Ok(())
+        Ok(settled as u64)
     }
 
     /// Nothing is out: whether that is the end, or only a wait for the next try.
@@ -227,12 +234,7 @@ impl<'a, S: Store> Desk<'a, S> {
 
     /// What no line has taken up comes back untried.
     fn call_back(&mut self) {
-        let mut back = Vec::new();
-        // Where a line holds the queue it waits for work, and hands back by itself what comes.
-        if let Ok(mut letters) = self.letters.try_lock() {
-            back.extend(std::iter::from_fn(|| letters.try_recv().ok()));
-        }
-        for delivery in back {
+        for delivery in self.hand_out.call_back() {
             self.take_in(Settled { delivery, carried: DeliveryOutcome::NotTried.into() });
         }
     }
@@ -266,32 +268,6 @@ impl<'a, S: Store> Desk<'a, S> {
             DeliveryOutcome::Unknown(_) | DeliveryOutcome::NotTried => {}
         }
         self.unwritten.push(DeliveryResult { number: delivery.number, outcome, next_try: next });
-    }
-
-    /// Commits what has come in; returns how many of it are settled for good. Until it is on disk nothing is forgotten, so
-    /// that a store that is busy for a while, or a disk that is full, does not turn letters that have arrived into unknown ones.
-    async fn write(&mut self) -> Result<u64, MailingError> {
-        if self.unwritten.is_empty() {
-            return Ok(0);
-        }
-        self.request.route.settle().await?;
-        let request = RecordRequest {
-            mailing: self.request.mailing.id.clone(),
-            worker: self.request.worker.clone(),
-            results: self.unwritten.clone(),
-            now: (self.request.clock)(),
-        };
-        let strays = patiently(|| self.store.record(request.clone())).await?;
-        if !strays.is_empty() {
-            // Nobody else can have taken them while this process holds the right to send.
-            self.unwritten.clear();
-            return Err(MailingError::ClaimLost { count: strays.len() });
-        }
-        let open =
-            |outcome: &DeliveryOutcome| matches!(outcome, DeliveryOutcome::Deferred(_) | DeliveryOutcome::NotTried);
-        let settled = self.unwritten.iter().filter(|result| !open(&result.outcome)).count();
-        self.unwritten.clear();
-        Ok(settled as u64)
     }
 }
 

@@ -1,20 +1,23 @@
 //! Who gets what and what became of it: plan, freeze, deliver, report.
 
 mod backoff;
+mod carrier;
 mod deliver;
 mod desk;
 mod error;
+mod hand_out;
 mod line;
 mod lines;
 mod pace;
 mod plan;
 mod route;
 
+pub use carrier::{Carried, Carrier};
 pub use deliver::{DeliverRequest, DeliverSummary, Ending, Progress, deliver};
 pub use error::MailingError;
 pub use lines::Lines;
 pub use plan::{Plan, PlanRequest, letterhead, plan};
-pub use route::{Carried, Carrier, Route, RouteError};
+pub use route::{Route, RouteError};
 
 use chrono::{DateTime, Utc};
 

@@ -8,6 +8,8 @@ use crate::model::RelayAuth;
 pub(super) struct Capabilities {
     /// Several commands in one write (RFC 2920).
     pub(super) pipelining: bool,
+    /// A letter as one counted block (RFC 3030).
+    pub(super) chunking: bool,
     /// `STARTTLS` (RFC 3207).
     pub(super) starttls: bool,
     /// Bytes over 127 in a letter (RFC 6152).
@@ -21,7 +23,27 @@ pub(super) struct Capabilities {
     pub(super) auth_words: Vec<String>,
 }
 
+/// How much a relay hears at once.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Manner {
+    /// One command.
+    OneByOne,
+    /// A letter, and the commands that announce the next.
+    Pipelined,
+    /// Several whole letters.
+    Chunked,
+}
+
 impl Capabilities {
+    /// How much it hears at once, at most.
+    pub(super) fn manner(&self) -> Manner {
+        match (self.pipelining, self.chunking) {
+            (true, true) => Manner::Chunked,
+            (true, false) => Manner::Pipelined,
+            (false, _) => Manner::OneByOne,
+        }
+    }
+
     /// Reads the reply; its first line is a greeting.
     pub(super) fn read(answer: &Answer) -> Self {
         let mut found = Self::default();
@@ -31,6 +53,7 @@ impl Capabilities {
             let mut words = line.split([' ', '=']).filter(|word| !word.is_empty());
             match words.next() {
                 Some("PIPELINING") => found.pipelining = true,
+                Some("CHUNKING") => found.chunking = true,
                 Some("STARTTLS") => found.starttls = true,
                 Some("8BITMIME") => found.eight_bit = true,
                 Some("SMTPUTF8") => found.utf8 = true,

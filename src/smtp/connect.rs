@@ -1,7 +1,7 @@
 //! A line to a relay, from the first packet to the last word before letters: greeting, EHLO, STARTTLS, AUTH.
 
 use super::capabilities::Capabilities;
-use super::line::{Broken, Cut, Line};
+use super::line::{Broken, Line};
 use super::reply::Answer;
 use super::{Connection, Encryption, RelayTarget, SmtpError, Step};
 use crate::model::{Argument, system_error};
@@ -16,7 +16,7 @@ use tokio::time::timeout;
 pub async fn connect(target: &RelayTarget) -> Result<Connection, SmtpError> {
     let socket = dial(target).await?;
     let own_address = socket.local_addr().map_or_else(|_| "[127.0.0.1]".to_owned(), literal);
-    let mut line = Line::new(Box::new(socket));
+    let mut line = Line::open(Box::new(socket));
     if let Encryption::Implicit(trust) = &target.encryption {
         line = trust.encrypt(line, target).await?;
     }
@@ -45,7 +45,7 @@ pub(super) struct Dialogue<'a> {
 
 impl Dialogue<'_> {
     async fn greet(&mut self) -> Result<(), SmtpError> {
-        let answer = self.line.answer(self.target.timeouts.greeting).await;
+        let answer = self.line.hear(self.target.timeouts.greeting).await;
         let answer = answer.map_err(|broken| self.broken(Step::Greeting, broken))?;
         self.ensure(Step::Greeting, 220, answer).map(|_| ())
     }
@@ -73,11 +73,7 @@ impl Dialogue<'_> {
 
     /// Says a command and waits for its reply, whichever it is.
     pub(super) async fn ask(&mut self, step: Step, command: &str) -> Result<Answer, SmtpError> {
-        let limit = self.target.timeouts.command;
-        let answer = match self.line.send(command.as_bytes(), limit).await {
-            Ok(()) => self.line.answer(limit).await,
-            Err(Cut { cause, .. }) => Err(cause),
-        };
+        let answer = self.line.ask(command.as_bytes(), self.target.timeouts.command).await;
         answer.map_err(|broken| self.broken(step, broken))
     }
 

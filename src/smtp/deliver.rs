@@ -1,56 +1,71 @@
-//! One letter over a line to a relay, and what became of it.
+//! Letters over a line to a relay: as many at once as it lets us, written and read at the same time.
+//!
+//! A relay that offers CHUNKING gets several whole letters on the line (RFC 3030); one that offers PIPELINING gets a letter's
+//! body and the next one's sender and recipient in one write (RFC 2920 §3.1), so that a letter costs one round trip; any other
+//! hears one command at a time.
 
-use super::capabilities::Capabilities;
-use super::dots;
-use super::line::{Broken, Cut, Line};
+use super::capabilities::{Capabilities, Manner};
+use super::flight::{Delivered, Flight, Stage, negative};
+use super::line::{Broken, Line};
 use super::reply::Answer;
-use super::{Step, Timeouts};
+use super::{Step, Timeouts, dots};
 use crate::letter::Letter;
-use crate::model::{DeliveryOutcome, Reply};
+use crate::model::DeliveryOutcome;
+use std::collections::VecDeque;
+use std::future::poll_fn;
+use std::task::{Context, Poll};
 use std::time::Duration;
+use tokio::time::{Instant, timeout_at};
 
-/// How long a relay that stopped reading a letter has to say why.
-const LAST_WORD: Duration = Duration::from_millis(500);
+/// How long a relay that has said 421, or hears no more, has to say why, or to hang up.
+const LAST_WORD: Duration = Duration::from_secs(2);
+
+/// The most letters on a line at once; and in bytes, after the first.
+const MOST_CHUNKED: usize = 16;
+const MOST_BYTES: usize = 1 << 18;
 
 /// A line to a relay, ready for letters.
 pub struct Connection {
     line: Line,
     capabilities: Capabilities,
     timeouts: Timeouts,
-    pub(super) state: ConnectionState,
+    manner: Manner,
+    /// The letters on their way, in the order in which they were begun.
+    flights: VecDeque<Flight>,
+    /// How many letters were over when the first of these was begun.
+    over: u64,
+    /// What a relay that hears one command at a time has not heard yet.
+    unsaid: VecDeque<(Awaited, String)>,
+    /// The replies that are to come, in their order.
+    awaited: VecDeque<Awaited>,
+    /// When something last went on: a reply, or bytes that left.
+    since: Instant,
+    state: State,
+    /// Whether a transaction may be open that the next must not become a part of.
+    is_unclean: bool,
 }
 
-/// Whether more letters may go over a connection.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum ConnectionState {
-    /// They may.
-    StillGood,
+enum State {
+    /// Letters may go over it.
+    Good,
+    /// It takes no more bytes; what the relay still says is heard.
+    Deaf,
+    /// The relay has said 421. Nothing more is said, and what it still says is heard.
+    Dismissed,
     /// A new one is needed.
     Gone,
 }
 
-/// What became of one attempt.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Delivered {
-    /// What became of the letter. Where no reply of the relay's is behind it, the reply's code is 0 (552 and 553 for what
-    /// we do not even offer to the relay) and its text the name of a message, `delivery-…`.
-    pub outcome: DeliveryOutcome,
-    /// What became of the connection.
-    pub connection: ConnectionState,
-    /// The step that settled it. A refusal at [`Step::Mail`] is of the sender: every letter would meet it.
-    pub step: Step,
-}
-
-impl Delivered {
-    /// The letter is settled, and the connection good for the next.
-    fn good(step: Step, outcome: DeliveryOutcome) -> Self {
-        Self { outcome, connection: ConnectionState::StillGood, step }
-    }
-
-    /// The letter is settled, and the connection lost.
-    fn gone(step: Step, outcome: DeliveryOutcome) -> Self {
-        Self { outcome, connection: ConnectionState::Gone, step }
-    }
+/// A reply that is to come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Awaited {
+    /// To a step of the letter of that number.
+    Step(u64, Step),
+    /// To `RSET`.
+    Reset,
+    /// To a letter that went to nobody.
+    Nothing,
 }
 
 impl std::fmt::Debug for Connection {
@@ -61,206 +76,321 @@ impl std::fmt::Debug for Connection {
 
 impl Connection {
     pub(super) fn new(line: Line, capabilities: Capabilities, timeouts: Timeouts) -> Self {
-        Self { line, capabilities, timeouts, state: ConnectionState::StillGood }
+        Self {
+            line,
+            manner: capabilities.manner(),
+            capabilities,
+            timeouts,
+            flights: VecDeque::new(),
+            over: 0,
+            unsaid: VecDeque::new(),
+            awaited: VecDeque::new(),
+            since: Instant::now(),
+            state: State::Good,
+            is_unclean: false,
+        }
     }
 
-    /// Delivers one letter. Dropping the future half-way loses the connection, and leaves it unknown what became of the
-    /// letter.
-    pub async fn deliver(&mut self, letter: &Letter) -> Delivered {
-        // A relay that has hung up, or has said more than it was asked, would have its words taken for replies to ours.
-        if self.state == ConnectionState::Gone || self.line.has_unread().await {
-            self.state = ConnectionState::Gone;
-            return Delivered::gone(Step::Mail, DeliveryOutcome::NotTried);
+    /// Whether letters may go over it: it is not gone, nor about to be.
+    pub fn is_good(&self) -> bool {
+        self.state == State::Good
+    }
+
+    /// Whether one more letter may be begun.
+    pub fn has_room(&self) -> bool {
+        let most = match self.manner {
+            Manner::OneByOne => 1,
+            Manner::Pipelined => 2,
+            Manner::Chunked => MOST_CHUNKED,
+        };
+        let bytes: usize = self.flights.iter().map(|flight| flight.letter.len()).sum();
+        self.is_good() && self.flights.len() < most && (self.flights.is_empty() || bytes < MOST_BYTES)
+    }
+
+    /// How many letters are on their way.
+    pub fn in_flight(&self) -> usize {
+        self.flights.len()
+    }
+
+    /// Begins a letter. It goes out while `next` is awaited.
+    pub fn begin(&mut self, letter: Letter) {
+        self.flights.push_back(Flight::new(letter, &self.capabilities));
+        if self.flights.len() == 1 {
+            self.since = Instant::now();
         }
-        if let Some(refusal) = self.refusal(letter) {
-            return Delivered::good(Step::Mail, DeliveryOutcome::Refused(refusal));
+    }
+
+    /// What became of the letter that was begun first; waits for ever where there is none. Dropping the future half-way
+    /// loses nothing; dropping the connection leaves it unknown what became of its letters.
+    pub async fn next(&mut self) -> Delivered {
+        loop {
+            if self.flights.front().is_some_and(Flight::is_settled)
+                && let Some(Flight { stage: Stage::Settled(delivered), .. }) = self.flights.pop_front()
+            {
+                self.over += 1;
+                return delivered;
+            }
+            let limit = self.since + self.limit();
+            let went_on = timeout_at(limit, poll_fn(|context| self.poll(context))).await;
+            if went_on.is_err() && self.since + self.limit() <= Instant::now() {
+                self.break_off(&Broken::TimedOut);
+            }
         }
-        self.state = ConnectionState::Gone;
-        let delivered = self.transaction(letter).await;
-        self.state = delivered.connection;
-        delivered
     }
 
     /// Takes leave of the relay.
     pub async fn quit(mut self) {
         let limit = self.timeouts.quit;
-        if self.state == ConnectionState::StillGood && self.line.send(b"QUIT\r\n", limit).await.is_ok() {
+        if self.is_good() && self.flights.is_empty() {
             // Whatever it answers, we leave.
-            let _ = self.line.answer(limit).await;
+            let _ = self.line.ask(b"QUIT\r\n", limit).await;
         }
         self.line.close(limit).await;
     }
 
-    /// What the relay has said beforehand that it will not take.
-    fn refusal(&self, letter: &Letter) -> Option<Reply> {
-        let size = u64::try_from(letter.bytes.len()).unwrap_or(u64::MAX);
-        let own = |code, enhanced: &str, text: &str| {
-            Some(Reply { code, enhanced: Some(enhanced.to_owned()), text: text.to_owned() })
+    /// Ready once the first letter is settled. Hears first and speaks then, so that nothing is said to a relay that has hung
+    /// up, and its words out of turn are not taken for replies to ours.
+    fn poll(&mut self, context: &mut Context<'_>) -> Poll<()> {
+        loop {
+            if self.state == State::Gone {
+                self.leave(&Broken::TimedOut);
+            }
+            match self.flights.front() {
+                None => return Poll::Pending,
+                Some(flight) if flight.is_settled() => return Poll::Ready(()),
+                Some(_) => {}
+            }
+            match self.line.poll_answer(context) {
+                Poll::Ready(Ok(answer)) => {
+                    self.since = Instant::now();
+                    self.hear(&answer);
+                    continue;
+                }
+                // After a 421 nothing that follows it is looked at (RFC 5321 §3.8).
+                Poll::Ready(Err(Broken::Closed(_))) if self.state == State::Dismissed => {
+                    self.line.disregard();
+                    self.leave(&Broken::TimedOut);
+                    continue;
+                }
+                Poll::Ready(Err(broken)) => {
+                    self.break_off(&broken);
+                    continue;
+                }
+                Poll::Pending => {}
+            }
+            if self.state != State::Good {
+                return Poll::Pending;
+            }
+            self.speak();
+            let before = self.line.reached();
+            let flushed = self.line.poll_flush(context);
+            if self.line.reached() > before {
+                self.since = Instant::now();
+            }
+            if !matches!(flushed, Poll::Ready(Err(_))) {
+                return Poll::Pending;
+            }
+            // What the relay said before it hung up is worth more than that it did.
+            self.state = State::Deaf;
+            self.since = Instant::now();
+        }
+    }
+
+    /// How long the relay may take from here.
+    fn limit(&self) -> Duration {
+        let step = match self.awaited.front() {
+            _ if self.state != State::Good => return LAST_WORD,
+            Some(Awaited::Step(_, Step::Letter)) => self.timeouts.letter,
+            Some(Awaited::Step(_, Step::Data)) => self.timeouts.data,
+            _ => self.timeouts.command,
         };
-        if self.capabilities.limit().is_some_and(|limit| size > limit) {
-            return own(552, "5.3.4", "delivery-too-large-for-relay");
-        }
-        if !letter.bytes.is_ascii() && !self.capabilities.utf8 {
-            return own(553, "5.6.7", "delivery-needs-smtputf8");
-        }
-        None
+        // As long as the letter that the relay is at has not left, it is the line that we wait for.
+        let is_leaving = self.flights.front().is_some_and(|flight| self.line.reached() < flight.end);
+        if is_leaving { self.timeouts.block } else { step }
     }
 
-    fn commands(&self, letter: &Letter) -> [(Step, String); 3] {
-        let mut mail = format!("MAIL FROM:<{}>", letter.envelope_from);
-        if self.capabilities.size.is_some() {
-            mail.push_str(&format!(" SIZE={}", letter.bytes.len()));
-        }
-        if !letter.bytes.is_ascii() {
-            mail.push_str(" SMTPUTF8");
-            if self.capabilities.eight_bit {
-                mail.push_str(" BODY=8BITMIME");
+    /// Says all that may be said now.
+    fn speak(&mut self) {
+        loop {
+            while (self.manner != Manner::OneByOne || self.awaited.is_empty())
+                && let Some((awaited, command)) = self.unsaid.pop_front()
+            {
+                self.line.queue(command.as_bytes());
+                self.awaited.push_back(awaited);
             }
-        }
-        mail.push_str("\r\n");
-        [(Step::Mail, mail), (Step::Recipient, format!("RCPT TO:<{}>\r\n", letter.to)), (Step::Data, "DATA\r\n".into())]
-    }
-
-    async fn transaction(&mut self, letter: &Letter) -> Delivered {
-        let commands = self.commands(letter);
-        let pipelining = self.capabilities.pipelining;
-        if pipelining {
-            let group: String = commands.iter().map(|(_, command)| command.as_str()).collect();
-            if let Err(delivered) = self.say(Step::Mail, &group).await {
-                return delivered;
-            }
-        }
-        // The first refusal is the one that counts; those after it follow from it.
-        let mut refused: Option<(Step, DeliveryOutcome)> = None;
-        let mut waits_for_letter = false;
-        for (step, command) in &commands {
-            if !pipelining {
-                if refused.is_some() {
-                    break;
-                }
-                if let Err(delivered) = self.say(*step, command).await {
-                    return delivered;
-                }
-            }
-            let limit = if *step == Step::Data { self.timeouts.data } else { self.timeouts.command };
-            let lost = match self.line.answer(limit).await {
-                Err(broken) => Some(DeliveryOutcome::Deferred(own_reply(&broken))),
-                Ok(answer) if answer.code == 421 => Some(DeliveryOutcome::Deferred(answer.reply())),
-                Ok(answer) => match (step, negative(&answer)) {
-                    (_, Some(outcome)) => {
-                        refused.get_or_insert((*step, outcome));
-                        None
-                    }
-                    (Step::Data, None) if answer.code == 354 => {
-                        waits_for_letter = true;
-                        None
-                    }
-                    (Step::Mail | Step::Recipient, None) if answer.is_positive() => None,
-                    _ => Some(DeliveryOutcome::Deferred(own_reply(&rubbish(&answer)))),
-                },
+            let Some(index) = self.flights.iter().position(|it| matches!(it.stage, Stage::Waiting | Stage::Invited))
+            else {
+                return;
             };
-            if let Some(outcome) = lost {
-                let (step, outcome) = refused.unwrap_or((*step, outcome));
-                return Delivered::gone(step, outcome);
-            }
-        }
-        match refused {
-            Some((step, outcome)) => self.call_off(step, outcome, waits_for_letter).await,
-            None => self.letter(letter).await,
-        }
-    }
-
-    /// Says commands before the letter; what fails here has cost nothing but time.
-    async fn say(&mut self, step: Step, commands: &str) -> Result<(), Delivered> {
-        match self.line.send(commands.as_bytes(), self.timeouts.command).await {
-            Ok(()) => Ok(()),
-            Err(Cut { written: 0, .. }) if step == Step::Mail => Err(Delivered::gone(step, DeliveryOutcome::NotTried)),
-            Err(Cut { cause, .. }) => Err(Delivered::gone(step, DeliveryOutcome::Deferred(own_reply(&cause)))),
-        }
-    }
-
-    /// Ends a transaction that was refused, so that the connection can take the next.
-    async fn call_off(&mut self, step: Step, outcome: DeliveryOutcome, waits_for_letter: bool) -> Delivered {
-        // A relay that wants the letter all the same, with no recipient, gets an empty one (RFC 2920 §3.1).
-        let (command, limit) =
-            if waits_for_letter { (".\r\n", self.timeouts.letter) } else { ("RSET\r\n", self.timeouts.command) };
-        if self.line.send(command.as_bytes(), limit).await.is_err() {
-            return Delivered::gone(step, outcome);
-        }
-        match self.line.answer(limit).await {
-            Ok(answer) if answer.code != 421 && (waits_for_letter || answer.is_positive()) => {
-                Delivered::good(step, outcome)
-            }
-            _ => Delivered::gone(step, outcome),
-        }
-    }
-
-    /// The letter itself. Once the last of its bytes is on its way, only a reply can tell what became of it.
-    async fn letter(&mut self, letter: &Letter) -> Delivered {
-        let step = Step::Letter;
-        if self.line.has_unread().await {
-            let reply = match self.line.answer(LAST_WORD).await {
-                Ok(answer) if negative(&answer).is_some() => answer.reply(),
-                Ok(answer) => own_reply(&rubbish(&answer)),
-                Err(broken) => own_reply(&broken),
+            let is_clear = match self.manner {
+                Manner::OneByOne => self.awaited.is_empty() && self.unsaid.is_empty(),
+                // The one before it must have said its letter: behind it, and nowhere else, a new transaction may stand.
+                Manner::Pipelined => {
+                    self.flights.range(..index).all(|it| matches!(it.stage, Stage::Said | Stage::Settled(_)))
+                }
+                Manner::Chunked => true,
             };
-            return Delivered::gone(step, DeliveryOutcome::Deferred(reply));
-        }
-        let bytes = dots::stuffed(&letter.bytes);
-        if let Err(Cut { written, cause }) = self.line.send(&bytes, self.timeouts.block).await {
-            if written + dots::END.len() > bytes.len() {
-                return Delivered::gone(step, DeliveryOutcome::Unknown(own_reply(&cause)));
+            let number = self.over + index as u64;
+            match self.flights[index].stage {
+                Stage::Invited => self.say_letter(index, number),
+                _ if is_clear => self.announce(index, number),
+                _ => return,
             }
-            let last_word = self.line.answer(LAST_WORD).await.ok();
-            let outcome = last_word.as_ref().and_then(negative);
-            return Delivered::gone(step, outcome.unwrap_or_else(|| DeliveryOutcome::Deferred(own_reply(&cause))));
         }
-        match self.line.answer(self.timeouts.letter).await {
-            Ok(answer) if answer.code == 421 => Delivered::gone(step, DeliveryOutcome::Deferred(answer.reply())),
-            Ok(answer) if answer.is_positive() => Delivered::good(step, DeliveryOutcome::Accepted(answer.reply())),
-            Ok(answer) => match negative(&answer) {
-                Some(outcome) => Delivered::good(step, outcome),
-                None => Delivered::gone(step, DeliveryOutcome::Unknown(own_reply(&rubbish(&answer)))),
+    }
+
+    /// Says whom a letter is from and to; and the letter itself with it, to a relay that takes whole ones.
+    fn announce(&mut self, index: usize, number: u64) {
+        let flight = &mut self.flights[index];
+        flight.start = self.line.position();
+        let awaits = |step| Awaited::Step(number, step);
+        if self.is_unclean {
+            self.unsaid.push_back((Awaited::Reset, "RSET\r\n".to_owned()));
+        }
+        self.unsaid.push_back((awaits(Step::Mail), std::mem::take(&mut flight.mail)));
+        self.unsaid.push_back((awaits(Step::Recipient), std::mem::take(&mut flight.recipient)));
+        self.is_unclean = self.manner == Manner::Chunked;
+        if self.manner != Manner::Chunked {
+            flight.stage = Stage::Announced;
+            self.unsaid.push_back((awaits(Step::Data), "DATA\r\n".to_owned()));
+            return;
+        }
+        for (awaited, command) in self.unsaid.drain(..) {
+            self.line.queue(command.as_bytes());
+            self.awaited.push_back(awaited);
+        }
+        self.line.queue_with(|out| {
+            out.extend_from_slice(format!("BDAT {} LAST\r\n", flight.letter.len()).as_bytes());
+            out.extend_from_slice(&flight.letter);
+        });
+        self.awaited.push_back(awaits(Step::Letter));
+        flight.stage = Stage::Said;
+        flight.end = self.line.position();
+    }
+
+    /// Says the letter itself. Once the last of its bytes is on its way, only a reply can tell what became of it.
+    fn say_letter(&mut self, index: usize, number: u64) {
+        let flight = &mut self.flights[index];
+        self.line.queue_with(|out| dots::stuff(&flight.letter, out));
+        self.awaited.push_back(Awaited::Step(number, Step::Letter));
+        flight.stage = Stage::Said;
+        // From its end's first byte on the relay may take it for whole.
+        flight.end = self.line.position() - dots::END.len() as u64 + 1;
+    }
+
+    /// Takes in a reply.
+    fn hear(&mut self, answer: &Answer) {
+        let (number, step) = match self.awaited.pop_front() {
+            None => return self.hear_unasked(answer),
+            Some(Awaited::Step(number, step)) => (number, step),
+            Some(_) if answer.code == 421 => return self.close_down(),
+            Some(Awaited::Reset) if !answer.is_positive() => return self.break_off(&Broken::out_of_turn(answer)),
+            Some(_) => return,
+        };
+        let index = number.checked_sub(self.over).and_then(|index| usize::try_from(index).ok());
+        let Some((index, flight)) = index.and_then(|index| Some((index, self.flights.get_mut(index)?))) else { return };
+        if flight.is_settled() {
+            return;
+        }
+        if answer.code == 421 {
+            flight.settle(step, DeliveryOutcome::Deferred(answer.reply()));
+            return self.close_down();
+        }
+        match (step, negative(answer)) {
+            (Step::Letter, outcome) => self.hear_of_letter(index, answer, outcome),
+            (_, Some(outcome)) => {
+                flight.refuse(step, outcome);
+                self.call_off(index, step);
+            }
+            (Step::Data, None) if answer.code == 354 => match flight.is_refused() {
+                false => flight.stage = Stage::Invited,
+                // A relay that wants the letter all the same, with no recipient, gets an empty one (RFC 2920 §3.1).
+                true => {
+                    flight.settle(step, DeliveryOutcome::NotTried);
+                    self.unsaid.push_front((Awaited::Nothing, ".\r\n".to_owned()));
+                }
             },
-            Err(broken) => Delivered::gone(step, DeliveryOutcome::Unknown(own_reply(&broken))),
+            (Step::Mail | Step::Recipient, None) if answer.is_positive() => {}
+            _ => self.break_off(&Broken::out_of_turn(answer)),
         }
     }
-}
 
-/// What a 4xx or 5xx makes of a letter.
-fn negative(answer: &Answer) -> Option<DeliveryOutcome> {
-    match answer.code {
-        400..=499 => Some(DeliveryOutcome::Deferred(answer.reply())),
-        500..=599 => Some(DeliveryOutcome::Refused(answer.reply())),
-        _ => None,
+    /// A refusal before the letter itself: ends the transaction, once all replies to it are here.
+    fn call_off(&mut self, index: usize, step: Step) {
+        let flight = &mut self.flights[index];
+        match self.manner {
+            Manner::Chunked => return,
+            Manner::Pipelined if step != Step::Data => return,
+            Manner::Pipelined => {}
+            Manner::OneByOne => self.unsaid.clear(),
+        }
+        flight.settle(step, DeliveryOutcome::NotTried);
+        self.unsaid.push_front((Awaited::Reset, "RSET\r\n".to_owned()));
     }
-}
 
-fn rubbish(answer: &Answer) -> Broken {
-    Broken::Rubbish(answer.code.to_string())
-}
-
-/// The reply where none came.
-fn own_reply(broken: &Broken) -> Reply {
-    Reply { code: 0, enhanced: None, text: broken.code().to_owned() }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{Broken, own_reply};
-    use crate::language::Language;
-    use crate::language::words::Words;
-
-    #[test]
-    fn a_reply_of_our_own_is_the_name_of_a_message() {
-        for language in [Language::Danish, Language::English] {
-            let words = Words::new(language);
-            for broken in [Broken::TimedOut, Broken::Closed(String::new().into()), Broken::Rubbish(String::new())] {
-                assert!(words.find(&own_reply(&broken).text, &[]).is_some());
+    fn hear_of_letter(&mut self, index: usize, answer: &Answer, outcome: Option<DeliveryOutcome>) {
+        let flight = &mut self.flights[index];
+        let is_whole = self.line.reached() >= flight.end;
+        match outcome {
+            Some(outcome) => {
+                flight.settle(Step::Letter, outcome);
+                // It has stopped reading half-way, and nobody can say where it will go on.
+                if !is_whole && self.manner != Manner::Chunked {
+                    self.leave(&Broken::out_of_turn(answer));
+                }
             }
-            for name in ["delivery-too-large-for-relay", "delivery-needs-smtputf8"] {
-                assert!(words.find(name, &[]).is_some(), "{name}");
+            None if answer.is_positive() && is_whole && !flight.is_refused() => {
+                flight.settle(Step::Letter, DeliveryOutcome::Accepted(answer.reply()));
+            }
+            // It has taken a letter whose recipient it refused, or of which it cannot have read the end.
+            None => {
+                let reply = Broken::out_of_turn(answer).reply();
+                flight.stage =
+                    Stage::Settled(Delivered { outcome: DeliveryOutcome::Unknown(reply), step: Step::Letter });
+                self.leave(&Broken::out_of_turn(answer));
             }
         }
+    }
+
+    /// A reply to nothing. Where it comes in place of a letter that was invited, it may be the reason why it is not wanted.
+    fn hear_unasked(&mut self, answer: &Answer) {
+        if let Some(flight) = self.flights.iter_mut().find(|flight| flight.stage == Stage::Invited)
+            && let Some(outcome) = negative(answer)
+        {
+            let outcome = DeliveryOutcome::Deferred(match outcome {
+                DeliveryOutcome::Deferred(reply) | DeliveryOutcome::Refused(reply) => reply,
+                _ => Broken::out_of_turn(answer).reply(),
+            });
+            flight.settle(Step::Data, outcome);
+            return self.leave(&Broken::out_of_turn(answer));
+        }
+        self.break_off(&Broken::out_of_turn(answer));
+    }
+
+    /// The relay has said 421: it is told nothing more. What it has been told to the end, it may still answer.
+    fn close_down(&mut self) {
+        self.state = State::Dismissed;
+        if !self.flights.iter().any(|flight| flight.stage == Stage::Said) {
+            self.leave(&Broken::TimedOut);
+        }
+    }
+
+    /// The line has broken at the first letter that is not settled.
+    fn break_off(&mut self, broken: &Broken) {
+        if self.state != State::Gone
+            && let Some(flight) = self.flights.iter_mut().find(|flight| !flight.is_settled())
+        {
+            flight.break_off(self.line.reached(), &broken.reply());
+        }
+        self.leave(broken);
+    }
+
+    /// The line is over, and no letter that is not settled is to blame.
+    fn leave(&mut self, broken: &Broken) {
+        let (reached, cause) = (self.line.reached(), broken.reply());
+        self.flights.iter_mut().filter(|flight| !flight.is_settled()).for_each(|flight| flight.leave(reached, &cause));
+        self.state = State::Gone;
+        self.awaited.clear();
+        self.unsaid.clear();
     }
 }

@@ -5,10 +5,10 @@ use memchr::memmem;
 /// What ends a letter on the line. Its first two bytes are the letter's own last line break.
 pub(super) const END: &[u8] = b"\r\n.\r\n";
 
-/// The letter with every line's leading dot doubled, and the final dot.
-pub(super) fn stuffed(letter: &[u8]) -> Vec<u8> {
+/// Appends the letter with every line's leading dot doubled, and the final dot.
+pub(super) fn stuff(letter: &[u8], out: &mut Vec<u8>) {
     let letter = letter.strip_suffix(b"\r\n").unwrap_or(letter);
-    let mut out = Vec::with_capacity(letter.len() + 64);
+    out.reserve(letter.len() + 64);
     if letter.starts_with(b".") {
         out.push(b'.');
     }
@@ -20,12 +20,11 @@ pub(super) fn stuffed(letter: &[u8]) -> Vec<u8> {
     }
     out.extend_from_slice(&letter[start..]);
     out.extend_from_slice(END);
-    out
 }
 
 #[cfg(test)]
 mod tests {
-    use super::stuffed;
+    use super::stuff;
 
     #[test]
     fn a_leading_dot_is_doubled_and_the_letter_ends_in_a_lone_one() {
@@ -38,7 +37,9 @@ mod tests {
             ("a.b\r\n", "a.b\r\n.\r\n"),
             ("", "\r\n.\r\n"),
         ] {
-            assert_eq!(String::from_utf8(stuffed(letter.as_bytes())).unwrap(), sent);
+            let mut out = Vec::new();
+            stuff(letter.as_bytes(), &mut out);
+            assert_eq!(String::from_utf8(out).unwrap(), sent);
         }
     }
 }

@@ -1,5 +1,6 @@
 //! Why there is no line to a relay.
 
+use super::RelayTarget;
 use crate::model::{Argument, RelayAuth, Reply};
 
 /// A step of the dialogue.
@@ -177,6 +178,13 @@ pub enum SmtpError {
 }
 
 impl SmtpError {
+    /// The relay hung up on a line before it had heard a letter.
+    pub fn cut_off(target: &RelayTarget) -> Self {
+        let RelayTarget { host, port, .. } = target;
+        let reason = Argument::Message("system-cut-off");
+        Self::Closed { host: host.clone(), port: *port, step: Step::Mail, reason }
+    }
+
     /// The name of its message.
     pub fn code(&self) -> &'static str {
         match self {

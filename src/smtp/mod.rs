@@ -6,7 +6,7 @@
 //! What is left of it when all of that is written anew would be smaller than what it takes to go around it. Letters
 //! themselves are made with lettre's builder, in `letter`.
 //!
-//! What a failure means for a letter is decided in `deliver` alone, and errs on one side: where the relay may have taken a
+//! What a failure means for a letter is decided in `flight` alone, and errs on one side: where the relay may have taken a
 //! letter, the outcome is unknown, never deferred (RFC 1047).
 
 mod auth;
@@ -15,6 +15,7 @@ mod connect;
 mod deliver;
 mod dots;
 mod error;
+mod flight;
 mod line;
 mod outbox;
 mod reply;
@@ -25,8 +26,9 @@ mod tls;
 mod tests;
 
 pub use connect::connect;
-pub use deliver::{Connection, ConnectionState, Delivered};
+pub use deliver::Connection;
 pub use error::{CertificateProblem, SmtpError, Step};
+pub use flight::Delivered;
 pub use outbox::{Outbox, OutboxError, OutboxMark};
 pub use target::{Encryption, Login, RelayTarget, Timeouts};
 pub use tls::Trust;

@@ -56,7 +56,7 @@ impl Trust {
         let name = ServerName::try_from(host.clone()).map_err(|error| failed(error.to_string()))?;
         let handshake = TlsConnector::from(self.0.clone()).connect(name, line.into_stream());
         match timeout(timeouts.handshake, handshake).await {
-            Ok(Ok(stream)) => Ok(Line::new(Box::new(stream) as Box<dyn Stream>)),
+            Ok(Ok(stream)) => Ok(Line::sealed(Box::new(stream) as Box<dyn Stream>)),
             Ok(Err(error)) => match error.get_ref().and_then(|error| error.downcast_ref::<Error>()) {
                 Some(Error::InvalidCertificate(error)) => {
                     Err(SmtpError::Certificate { host: host.clone(), problem: problem(error) })

@@ -1,6 +1,6 @@
 //! What the store is asked and answers about mailings and their deliveries.
 
-use crate::model::{Balance, Carriage, DeliveryOutcome, DeliveryState, MailingId};
+use crate::model::{Balance, Carriage, Delivery, DeliveryOutcome, DeliveryState, MailingId};
 use chrono::{DateTime, TimeDelta, Utc};
 
 /// A mailing to be frozen: from then on the records may change, and it does not.
@@ -59,6 +59,55 @@ pub struct RecordRequest {
     pub results: Vec<DeliveryResult>,
     /// The time.
     pub now: DateTime<Utc>,
+}
+
+/// What became of some claimed deliveries, and how many more the same worker wants: one commit for both.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ExchangeRequest {
+    /// Of which mailing.
+    pub mailing: MailingId,
+    /// Who has claimed, and claims.
+    pub worker: String,
+    /// The results.
+    pub results: Vec<DeliveryResult>,
+    /// How many to claim at most.
+    pub at_most: usize,
+    /// How long the claim holds.
+    pub lease: TimeDelta,
+    /// The time.
+    pub now: DateTime<Utc>,
+}
+
+impl ExchangeRequest {
+    /// The half that records.
+    pub fn record(&self) -> RecordRequest {
+        RecordRequest {
+            mailing: self.mailing.clone(),
+            worker: self.worker.clone(),
+            results: self.results.clone(),
+            now: self.now,
+        }
+    }
+
+    /// The half that claims.
+    pub fn claim(&self) -> ClaimRequest {
+        ClaimRequest {
+            mailing: self.mailing.clone(),
+            worker: self.worker.clone(),
+            at_most: self.at_most,
+            lease: self.lease,
+            now: self.now,
+        }
+    }
+}
+
+/// The answer to an exchange.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Exchanged {
+    /// The numbers of results that were not written, as `record` gives them.
+    pub strays: Vec<i64>,
+    /// What is claimed, as `claim` gives it.
+    pub claimed: Vec<Delivery>,
 }
 
 /// Whose claims are given up.

@@ -15,7 +15,8 @@ mod tokens;
 pub use error::StoreError;
 pub use folder::refuse_synchronised;
 pub use mailings::{
-    Abandon, ClaimRequest, DeliveryFilter, DeliveryResult, FreezeRequest, MailingReport, RecordRequest, ReplyCount,
+    Abandon, ClaimRequest, DeliveryFilter, DeliveryResult, ExchangeRequest, Exchanged, FreezeRequest, MailingReport,
+    RecordRequest, ReplyCount,
 };
 pub use sending_lock::{SendingLock, lock_sending};
 pub use sqlite::Sqlite;
@@ -51,6 +52,9 @@ pub trait Store: Send + Sync + 'static {
     /// Writes down what became of claimed deliveries. Returns the numbers of those that the worker had no claim on (or
     /// whose claim was given up as unknown, and has now no final outcome): of these nothing was written.
     fn record(&self, request: RecordRequest) -> impl Future<Output = Result<Vec<i64>, StoreError>> + Send;
+
+    /// Records and then claims, with one `fsync` for both.
+    fn exchange(&self, request: ExchangeRequest) -> impl Future<Output = Result<Exchanged, StoreError>> + Send;
 
     /// Gives up claims of the dead: they may have been on the wire, and become unknown. Returns how many.
     fn abandon(

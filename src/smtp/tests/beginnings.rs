@@ -1,7 +1,7 @@
 //! What a relay can do before the first letter: greeting, encryption, login.
 
 use super::relay::{Act, Heard, Identity, Relay, Script};
-use super::{PIPELINING, letter, script, target, told};
+use super::{PIPELINING, deliver, letter, script, target, told};
 use crate::model::RelayAuth;
 use crate::smtp::{CertificateProblem, Encryption, Login, RelayTarget, SmtpError, Trust, connect};
 use std::sync::Arc;
@@ -76,7 +76,7 @@ async fn a_private_authority_is_trusted_only_where_it_is_named() {
         assert_eq!(error.err(), problem(CertificateProblem::WrongName, "127.0.0.1"));
         let mut connection = connect(&encrypted(&relay, "localhost", Some(&identity), implicit_tls)).await.unwrap();
         for _ in 0..2 {
-            assert_eq!(told(&connection.deliver(&letter()).await), "accepted 250");
+            assert_eq!(told(&deliver(&mut connection, &letter()).await), "accepted 250");
         }
         connection.quit().await;
         let heard = relay.heard();

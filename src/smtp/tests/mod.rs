@@ -11,6 +11,7 @@ use relay::{Act, Relay, Script};
 use std::time::Duration;
 
 const PIPELINING: &str = "PIPELINING";
+const CHUNKING: &str = "CHUNKING";
 
 fn timeouts() -> Timeouts {
     let short = Duration::from_secs(2);
@@ -58,6 +59,12 @@ async fn connected(script: Script) -> (Relay, Connection) {
     let relay = Relay::start(script).await;
     let connection = connect(&target(&relay)).await.unwrap();
     (relay, connection)
+}
+
+/// One letter, from its beginning to what became of it.
+async fn deliver(connection: &mut Connection, letter: &Letter) -> Delivered {
+    connection.begin(letter.clone());
+    connection.next().await
 }
 
 /// `accepted 250`, `deferred 0`: the outcome's name and the code of its reply.

@@ -92,6 +92,8 @@ pub(super) struct Heard {
     pub(super) commands: Vec<String>,
     /// Letters as they came over the line, with the final dot.
     pub(super) letters: Vec<Vec<u8>>,
+    /// To whom each letter was that it took, by its own word.
+    pub(super) taken: Vec<String>,
     /// How many lines it was called on.
     pub(super) calls: usize,
 }
@@ -154,6 +156,9 @@ impl Call<'_> {
             return;
         }
         let mut line = String::new();
+        // Whose letter comes next; nobody's where sender or recipient was refused.
+        let mut recipient = None;
+        let mut has_sender = false;
         loop {
             line.clear();
             if talk.read_line(&mut line).await.unwrap_or(0) == 0 {
@@ -179,8 +184,20 @@ impl Call<'_> {
                     }
                     goes_on
                 }
-                "MAIL" | "RCPT" | "RSET" => self.act(&verb, &mut talk, "250 2.0.0 OK\r\n").await,
-                "DATA" => self.data(&mut talk).await,
+                "MAIL" | "RCPT" | "RSET" => {
+                    let is_taken = self.will_say(&verb).is_none_or(|text| text.starts_with('2'));
+                    match verb.as_str() {
+                        "MAIL" => has_sender = is_taken,
+                        "RCPT" if is_taken && has_sender => {
+                            recipient = command.split(['<', '>']).nth(1).map(str::to_owned);
+                        }
+                        "RCPT" => {}
+                        _ => (recipient, has_sender) = (None, false),
+                    }
+                    self.act(&verb, &mut talk, "250 2.0.0 OK\r\n").await
+                }
+                "DATA" => self.data(&mut talk, &mut recipient).await,
+                "BDAT" => self.chunk(&mut talk, &command, &mut recipient).await,
                 "AUTH" => self.act("AUTH", &mut talk, "235 2.7.0 welcome\r\n").await,
                 "QUIT" => {
                     self.act("QUIT", &mut talk, "221 bye\r\n").await;
@@ -194,11 +211,8 @@ impl Call<'_> {
         }
     }
 
-    async fn data(&mut self, talk: &mut Talk) -> bool {
-        let takes_letter = !self.acts.iter().any(|(verb, act)| match (*verb, act) {
-            ("DATA", Act::Say(text)) => !text.starts_with("354"),
-            _ => false,
-        });
+    async fn data(&mut self, talk: &mut Talk, recipient: &mut Option<String>) -> bool {
+        let takes_letter = self.will_say("DATA").is_none_or(|text| text.starts_with("354"));
         if !self.act("DATA", talk, "354 go ahead\r\n").await {
             return false;
         }
@@ -214,12 +228,41 @@ impl Call<'_> {
                 return false;
             }
         }
-        {
-            let mut heard = self.heard.lock().unwrap();
-            heard.commands.push("(letter)".into());
-            heard.letters.push(letter);
-        }
+        self.took(letter, recipient);
         self.act("DOT", talk, "250 2.0.0 queued as 4711\r\n").await
+    }
+
+    /// A whole letter of so many bytes.
+    async fn chunk(&mut self, talk: &mut Talk, command: &str, recipient: &mut Option<String>) -> bool {
+        let size = command.split(' ').nth(1).unwrap().parse().unwrap();
+        let mut letter = vec![0; size];
+        if talk.read_exact(&mut letter).await.is_err() {
+            return false;
+        }
+        if recipient.is_none() {
+            return self.act("BDAT", talk, "554 5.5.1 no valid recipients\r\n").await;
+        }
+        self.took(letter, recipient);
+        self.act("DOT", talk, "250 2.0.0 queued as 4711\r\n").await
+    }
+
+    /// It has read a letter to its end. What it then says of it is another matter.
+    fn took(&mut self, letter: Vec<u8>, recipient: &mut Option<String>) {
+        let is_taken = self.will_say("DOT").is_none_or(|text| !text.starts_with(['4', '5']));
+        let mut heard = self.heard.lock().unwrap();
+        heard.commands.push("(letter)".into());
+        if is_taken && letter.len() > 3 {
+            heard.taken.extend(recipient.take());
+        }
+        heard.letters.push(letter);
+    }
+
+    /// What it is to say at a verb in place of the usual, where it is to say something.
+    fn will_say(&self, verb: &str) -> Option<&'static str> {
+        match self.acts.iter().find(|(at, _)| *at == verb)?.1 {
+            Act::Say(text) | Act::SayAndClose(text) => Some(text),
+            _ => None,
+        }
     }
 
     /// Does what the script says at a verb, else says the usual. False where the call is over.

@@ -12,15 +12,21 @@ pub(super) const PLANNED: &str = "d.state = 'planned' AND d.next_try_at IS NULL 
 pub(super) const DUE: &str = "d.state = 'deferred' AND d.next_try_at <= ?3 ORDER BY d.next_try_at, d.number";
 
 pub(super) fn claim(transaction: Transaction<'_>, request: &ClaimRequest) -> Result<Vec<Delivery>, Failure> {
-    let mailing = row::mailing(&transaction, &request.mailing)?;
+    let claimed = take(&transaction, request)?;
+    transaction.commit()?;
+    Ok(claimed)
+}
+
+/// The same in a transaction that goes on.
+pub(super) fn take(transaction: &Transaction<'_>, request: &ClaimRequest) -> Result<Vec<Delivery>, Failure> {
+    let mailing = row::mailing(transaction, &request.mailing)?;
     let mut claimed = Vec::new();
     if mailing.is_stopped {
         return Ok(claimed);
     }
     for which in [PLANNED, DUE] {
-        claim_from(&transaction, mailing.number, which, request, &mut claimed)?;
+        claim_from(transaction, mailing.number, which, request, &mut claimed)?;
     }
-    transaction.commit()?;
     Ok(claimed)
 }
 

@@ -1,6 +1,7 @@
 //! The store in one SQLite file: every verb runs on a thread for blocking work, one at a time.
 
 mod claim;
+mod exchange;
 mod freeze;
 mod import;
 mod open;
@@ -15,8 +16,9 @@ mod tests;
 
 use crate::model::{Balance, Delivery, Id, Mailing, MailingId, Subscriber};
 use crate::store::{
-    Abandon, ClaimRequest, DeliveryFilter, FreezeRequest, ImportOutcome, ImportRequest, ListCounts, MailingReport,
-    RecordRequest, RemoveRequest, ReplyCount, Store, StoreError, SubscriberFilter, TokenSource, random_tokens,
+    Abandon, ClaimRequest, DeliveryFilter, ExchangeRequest, Exchanged, FreezeRequest, ImportOutcome, ImportRequest,
+    ListCounts, MailingReport, RecordRequest, RemoveRequest, ReplyCount, Store, StoreError, SubscriberFilter,
+    TokenSource, random_tokens,
 };
 use chrono::{DateTime, Utc};
 use rusqlite::{Connection, Transaction, TransactionBehavior};
@@ -139,6 +141,10 @@ impl Store for Sqlite {
 
     async fn record(&self, request: RecordRequest) -> Result<Vec<i64>, StoreError> {
         self.write(move |transaction, _| record::record(transaction, &request)).await
+    }
+
+    async fn exchange(&self, request: ExchangeRequest) -> Result<Exchanged, StoreError> {
+        self.write(move |transaction, _| exchange::exchange(transaction, &request)).await
     }
 
     async fn abandon(&self, mailing: MailingId, whose: Abandon, now: DateTime<Utc>) -> Result<u64, StoreError> {

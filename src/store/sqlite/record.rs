@@ -7,44 +7,48 @@ use chrono::{DateTime, Utc};
 use rusqlite::{CachedStatement, Transaction, params};
 
 pub(super) fn record(transaction: Transaction<'_>, request: &RecordRequest) -> Result<Vec<i64>, Failure> {
-    let mailing = row::mailing(&transaction, &request.mailing)?;
+    let strays = write(&transaction, request)?;
+    transaction.commit()?;
+    Ok(strays)
+}
+
+/// The same in a transaction that goes on.
+pub(super) fn write(transaction: &Transaction<'_>, request: &RecordRequest) -> Result<Vec<i64>, Failure> {
+    let mailing = row::mailing(transaction, &request.mailing)?;
     let mut strays = Vec::new();
-    {
-        // A reply that comes after its claim was given up still counts, where it settles the matter.
-        let mut settle = transaction.prepare_cached(
-            "UPDATE deliveries SET state = ?4, code = ?5, enhanced = ?6, reply = ?7, next_try_at = ?8,
-                 lease_until = NULL, changed_at = ?9
-             WHERE number = ?1 AND mailing = ?2 AND worker = ?3
-                 AND (state = 'claimed' OR (state = 'unknown' AND ?4 IN ('accepted', 'refused')))",
-        )?;
-        let mut put_back = transaction.prepare_cached(
-            "UPDATE deliveries SET state = ?4, attempts = attempts - 1,
-                 first_attempt_at = CASE WHEN attempts > 1 THEN first_attempt_at END,
-                 worker = NULL, lease_until = NULL, changed_at = ?5
-             WHERE number = ?1 AND mailing = ?2 AND worker = ?3 AND state = 'claimed'",
-        )?;
-        let now = row::millis(request.now);
-        let is_stopped = mailing.is_stopped;
-        for result in &request.results {
-            let mut settle_as =
-                |state: &str, reply: &Reply| settled(&mut settle, request, mailing.number, result, state, reply);
-            let changed = match &result.outcome {
-                DeliveryOutcome::Accepted(reply) => settle_as("accepted", reply)?,
-                DeliveryOutcome::Refused(reply) => settle_as("refused", reply)?,
-                DeliveryOutcome::Unknown(reply) => settle_as("unknown", reply)?,
-                DeliveryOutcome::Deferred(reply) if is_stopped => settle_as("stopped", reply)?,
-                DeliveryOutcome::Deferred(reply) => settle_as("deferred", reply)?,
-                DeliveryOutcome::NotTried => {
-                    let state = if is_stopped { "stopped" } else { "planned" };
-                    put_back.execute(params![result.number, mailing.number, request.worker, state, now])?
-                }
-            };
-            if changed == 0 {
-                strays.push(result.number);
+    // A reply that comes after its claim was given up still counts, where it settles the matter.
+    let mut settle = transaction.prepare_cached(
+        "UPDATE deliveries SET state = ?4, code = ?5, enhanced = ?6, reply = ?7, next_try_at = ?8,
+             lease_until = NULL, changed_at = ?9
+         WHERE number = ?1 AND mailing = ?2 AND worker = ?3
+             AND (state = 'claimed' OR (state = 'unknown' AND ?4 IN ('accepted', 'refused')))",
+    )?;
+    let mut put_back = transaction.prepare_cached(
+        "UPDATE deliveries SET state = ?4, attempts = attempts - 1,
+             first_attempt_at = CASE WHEN attempts > 1 THEN first_attempt_at END,
+             worker = NULL, lease_until = NULL, changed_at = ?5
+         WHERE number = ?1 AND mailing = ?2 AND worker = ?3 AND state = 'claimed'",
+    )?;
+    let now = row::millis(request.now);
+    let is_stopped = mailing.is_stopped;
+    for result in &request.results {
+        let mut settle_as =
+            |state: &str, reply: &Reply| settled(&mut settle, request, mailing.number, result, state, reply);
+        let changed = match &result.outcome {
+            DeliveryOutcome::Accepted(reply) => settle_as("accepted", reply)?,
+            DeliveryOutcome::Refused(reply) => settle_as("refused", reply)?,
+            DeliveryOutcome::Unknown(reply) => settle_as("unknown", reply)?,
+            DeliveryOutcome::Deferred(reply) if is_stopped => settle_as("stopped", reply)?,
+            DeliveryOutcome::Deferred(reply) => settle_as("deferred", reply)?,
+            DeliveryOutcome::NotTried => {
+                let state = if is_stopped { "stopped" } else { "planned" };
+                put_back.execute(params![result.number, mailing.number, request.worker, state, now])?
             }
+        };
+        if changed == 0 {
+            strays.push(result.number);
         }
     }
-    transaction.commit()?;
     Ok(strays)
 }
 

@@ -1,0 +1,190 @@
+//! A line that letters leave by, made anew when it breaks or has carried enough.
+
+use super::lines::{Held, Lines};
+use super::route::{Route, RouteError};
+use crate::letter::Letter;
+use crate::model::{DeliveryOutcome, Reply};
+use crate::smtp::{self, Connection, Outbox, SmtpError, Step};
+use tokio::sync::watch;
+use tokio::task::JoinHandle;
+
+/// What became of a letter.
+pub struct Carried {
+    /// Of the letter.
+    pub outcome: DeliveryOutcome,
+    /// Why there was no line at all, where that was so.
+    pub unreachable: Option<RouteError>,
+}
+
+impl From<DeliveryOutcome> for Carried {
+    fn from(outcome: DeliveryOutcome) -> Self {
+        Self { outcome, unreachable: None }
+    }
+}
+
+impl Carried {
+    /// There was no line: nothing of the letter was taken, and the ledger keeps that.
+    pub(super) fn unreachable(error: impl Into<RouteError>) -> Self {
+        let reply = Reply { code: 0, enhanced: None, text: "delivery-no-line".to_owned() };
+        Self { outcome: DeliveryOutcome::Deferred(reply), unreachable: Some(error.into()) }
+    }
+
+    /// A refusal of the sender is no recipient's: the letter is put off, and the mailing ends until somebody has looked.
+    fn sender_refused(reply: Reply) -> Self {
+        let outcome = DeliveryOutcome::Deferred(reply.clone());
+        Self { outcome, unreachable: Some(RouteError::SenderRefused(reply)) }
+    }
+}
+
+/// A line that letters leave by.
+pub struct Carrier {
+    route: Route,
+    line: Option<OpenLine>,
+    /// The letter that is being put into the outbox.
+    putting: Option<JoinHandle<Carried>>,
+    was_open: bool,
+    lines: Lines,
+    carried: u32,
+    most: u32,
+    stop: watch::Receiver<bool>,
+}
+
+/// A line to the relay, counted among the others.
+struct OpenLine {
+    connection: Connection,
+    _held: Held,
+}
+
+impl Carrier {
+    /// A line by this route, which carries so many letters before it is made anew.
+    /// Where `stop` turns true, a line that is being made is given up.
+    pub fn new(route: Route, most: u32, lines: Lines, stop: watch::Receiver<bool>) -> Self {
+        Self { route, line: None, putting: None, was_open: false, lines, carried: 0, most, stop }
+    }
+
+    /// How many letters are on their way.
+    pub fn in_flight(&self) -> usize {
+        usize::from(self.putting.is_some()) + self.line.as_ref().map_or(0, |line| line.connection.in_flight())
+    }
+
+    /// Whether one more letter may be begun.
+    pub fn has_room(&self) -> bool {
+        match &self.line {
+            // A line that is over is made anew when the last letter on it is settled.
+            Some(line) if self.in_flight() > 0 => line.connection.has_room() && self.carried < self.most,
+            _ => self.putting.is_none(),
+        }
+    }
+
+    /// Begins a letter, where there is room for it; it goes out while `next` is awaited.
+    ///
+    /// # Errors
+    /// What became of the letter, where there is no line.
+    pub async fn begin(&mut self, letter: Letter) -> Result<(), Carried> {
+        if let Route::Outbox(outbox) = &self.route {
+            let outbox = outbox.clone();
+            self.putting = Some(tokio::task::spawn_blocking(move || put(&outbox, &letter)));
+            return Ok(());
+        }
+        if self.in_flight() == 0 && (self.carried >= self.most || !self.is_good()) {
+            self.close().await;
+        }
+        if self.line.is_none() {
+            self.line = Some(self.open().await?);
+            self.carried = 0;
+            self.was_open = true;
+        }
+        if let Some(line) = &mut self.line {
+            line.connection.begin(letter);
+            self.carried = self.carried.saturating_add(1);
+        }
+        Ok(())
+    }
+
+    /// What became of the letter that was begun first; waits for ever where there is none. Dropping the future loses nothing.
+    pub async fn next(&mut self) -> Carried {
+        if let Some(putting) = &mut self.putting {
+            let put = putting.await;
+            self.putting = None;
+            return put.unwrap_or_else(|_| DeliveryOutcome::NotTried.into());
+        }
+        let Some(line) = &mut self.line else { return std::future::pending().await };
+        let delivered = line.connection.next().await;
+        match delivered.outcome {
+            DeliveryOutcome::Refused(reply) if delivered.step == Step::Mail && !reply.text.starts_with("delivery-") => {
+                Carried::sender_refused(reply)
+            }
+            outcome => outcome.into(),
+        }
+    }
+
+    /// Sends one letter, over a fresh line where the relay has hung up on the last.
+    pub async fn carry(&mut self, letter: &Letter) -> Carried {
+        for _ in 0..2 {
+            if let Err(carried) = self.begin(letter.clone()).await {
+                return carried;
+            }
+            let carried = self.next().await;
+            if carried.outcome != DeliveryOutcome::NotTried {
+                return carried;
+            }
+        }
+        self.broken_off()
+    }
+
+    /// Fresh lines in a row that the relay broke off, or talked out of turn on, are no lines.
+    pub(super) fn broken_off(&self) -> Carried {
+        match &self.route {
+            Route::Outbox(_) => DeliveryOutcome::NotTried.into(),
+            Route::Relay(target) => Carried::unreachable(SmtpError::cut_off(target)),
+        }
+    }
+
+    /// Whether the relay takes no more lines than the others that are open: it turned this one away at its first word, and
+    /// never had it. Waits for lines that are being made.
+    pub async fn is_one_too_many(&mut self, carried: &Carried) -> bool {
+        let Some(RouteError::Relay(error)) = &carried.unreachable else { return false };
+        if self.was_open || !error.is_transient() || !error.is_at(Step::Greeting) {
+            return false;
+        }
+        tokio::select! {
+            open = self.lines.any_is_open() => open,
+            _ = self.stop.wait_for(|stop| *stop) => false,
+        }
+    }
+
+    /// Says goodbye.
+    pub async fn close(&mut self) {
+        if let Some(line) = self.line.take() {
+            line.connection.quit().await;
+        }
+    }
+
+    fn is_good(&self) -> bool {
+        self.line.as_ref().is_some_and(|line| line.connection.is_good())
+    }
+
+    async fn open(&mut self) -> Result<OpenLine, Carried> {
+        let Route::Relay(target) = &self.route else { return Err(DeliveryOutcome::NotTried.into()) };
+        let held = self.lines.connecting();
+        let connected = tokio::select! {
+            connected = smtp::connect(target) => connected,
+            _ = self.stop.wait_for(|stop| *stop) => return Err(DeliveryOutcome::NotTried.into()),
+        };
+        match connected {
+            Ok(connection) => Ok(OpenLine { connection, _held: held.open() }),
+            Err(error) => Err(Carried::unreachable(error)),
+        }
+    }
+}
+
+/// Puts a letter into the outbox; the file's name stands in place of a relay's word.
+fn put(outbox: &Outbox, letter: &Letter) -> Carried {
+    match outbox.deliver(letter) {
+        Ok(path) => {
+            let text = path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
+            DeliveryOutcome::Accepted(Reply { code: 250, enhanced: None, text }).into()
+        }
+        Err(error) => Carried::unreachable(error),
+    }
+}
