@@ -22,6 +22,7 @@ mod new;
 mod output;
 mod own_templates;
 mod render;
+mod resolve;
 mod resume;
 mod schema;
 mod send;
@@ -92,6 +93,7 @@ enum Verb {
     Subscribers(subscribers::SubscribersArgs),
     Send(send::SendArgs),
     Resume(resume::ResumeArgs),
+    Resolve(resolve::ResolveArgs),
     Stop(stop::StopArgs),
     Status(status::StatusArgs),
     Where(r#where::WhereArgs),
@@ -150,6 +152,7 @@ fn act(verb: Verb, context: &Context) -> Result<Exit, Failure> {
         Verb::Subscribers(args) => subscribers::run(&args, context),
         Verb::Send(args) => send::run(&args, context),
         Verb::Resume(args) => resume::run(&args, context),
+        Verb::Resolve(args) => resolve::run(&args, context),
         Verb::Stop(args) => stop::run(&args, context),
         Verb::Status(args) => status::run(&args, context),
         Verb::Where(args) => r#where::run(&args, context),

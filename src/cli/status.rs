@@ -7,7 +7,7 @@ use super::terminal::Terminal;
 use crate::language::date::TimeSpan;
 use crate::language::{date, number, time};
 use crate::model::{Balance, Delivery, DeliveryState, MailingId};
-use crate::store::{DeliveryFilter, MailingReport, Sqlite, Store};
+use crate::store::{DeliveryFilter, DomainCount, MailingReport, ReplyCount, Sqlite, Store};
 use clap::Args;
 use serde_json::{Map, Value, json};
 
@@ -20,6 +20,9 @@ pub struct StatusArgs {
 
 /// How many deliveries of a kind are listed one by one.
 const LISTED: usize = 50;
+
+/// How many domains are listed.
+const LISTED_DOMAINS: usize = 10;
 
 pub fn run(args: &StatusArgs, context: &Context) -> Result<Exit, Failure> {
     let read = context.read()?;
@@ -74,10 +77,11 @@ pub async fn report(store: &Sqlite, id: &MailingId, context: &Context) -> Result
     let balance = store.balance(id.clone()).await?;
     ensure_sound(id, &balance)?;
     let replies = store.reply_counts(id.clone()).await?;
-    let of = |state| DeliveryFilter { mailing: id.clone(), states: vec![state], limit: usize::MAX };
+    let of = |state| DeliveryFilter { mailing: id.clone(), states: vec![state], after: 0, limit: usize::MAX };
     let unknown = store.deliveries(of(DeliveryState::Unknown)).await?;
     let refused = store.deliveries(of(DeliveryState::Refused)).await?;
     let next = store.next_try(id.clone()).await?;
+    let domains = store.refusing_domains(id.clone()).await?;
     if terminal.json {
         let mut object = figures(id, &balance);
         object.insert("next_try".to_owned(), json!(next.map(|next| next.to_rfc3339())));
@@ -85,6 +89,8 @@ pub async fn report(store: &Sqlite, id: &MailingId, context: &Context) -> Result
             |deliveries: &[Delivery]| deliveries.iter().map(|it| json!(it.recipient.address.as_str())).collect();
         object.insert("unknown_addresses".to_owned(), addresses(&unknown));
         object.insert("refused_addresses".to_owned(), addresses(&refused));
+        object.insert("replies".to_owned(), replies.iter().map(reply_figures).collect());
+        object.insert("refusing_domains".to_owned(), domains.iter().map(domain_figures).collect());
         terminal.data_as_json(&object)?;
         return Ok(exit_of(&balance));
     }
@@ -95,12 +101,8 @@ pub async fn report(store: &Sqlite, id: &MailingId, context: &Context) -> Result
         terminal.data(&line(&format!("delivery-{}", state.name()), balance.of(state)))?;
     }
     terminal.data(&line("delivery-frozen", balance.frozen))?;
-    for reply in replies.iter().take(LISTED) {
-        let code = if reply.code == 0 { String::new() } else { format!("{} ", reply.code) };
-        let code = format!("{code}{}", reply.enhanced.as_ref().map(|it| format!("{it} ")).unwrap_or_default());
-        let state = terminal.sentence(&format!("delivery-{}", reply.state.name()), &[]);
-        terminal.data(&format!("  {:>9} {state}: {code}{}\n", count(reply.count), said(&reply.text, terminal)))?;
-    }
+    show_replies(&replies, terminal)?;
+    show_domains(&domains, terminal)?;
     for (name, deliveries) in [("delivery-refused", &refused), ("delivery-unknown", &unknown)] {
         for delivery in deliveries.iter().take(LISTED) {
             terminal.data(&format!("  {}: {}\n", terminal.sentence(name, &[]), delivery.recipient.address))?;
@@ -111,9 +113,53 @@ pub async fn report(store: &Sqlite, id: &MailingId, context: &Context) -> Result
         terminal.say("status-more-unknown", &[("count", (longest - LISTED).into())]);
     }
     if !unknown.is_empty() {
-        terminal.say("status-unknown", &[]);
+        terminal.say("status-unknown", &[("mailing", id.to_string().into())]);
     }
     Ok(exit_of(&balance))
+}
+
+/// What the relay said, and how often.
+fn show_replies(replies: &[ReplyCount], terminal: &Terminal) -> Result<(), Failure> {
+    if replies.is_empty() {
+        return Ok(());
+    }
+    let mut table = Table::new(&["status-letters", "status-state", "status-code", "status-reply"], terminal);
+    for reply in replies.iter().take(LISTED) {
+        let code = [(reply.code > 0).then(|| reply.code.to_string()), reply.enhanced.clone()];
+        table.row([
+            number::count(reply.count, terminal.language()),
+            terminal.sentence(&format!("delivery-{}", reply.state.name()), &[]),
+            code.into_iter().flatten().collect::<Vec<_>>().join(" "),
+            said(&reply.text, terminal),
+        ]);
+    }
+    terminal.data("\n")?;
+    table.print(terminal)
+}
+
+/// Where most letters were refused.
+fn show_domains(domains: &[DomainCount], terminal: &Terminal) -> Result<(), Failure> {
+    if domains.is_empty() {
+        return Ok(());
+    }
+    let mut table = Table::new(&["status-domain", "status-domain-refused", "status-domain-all"], terminal);
+    for domain in domains.iter().take(LISTED_DOMAINS) {
+        let count = |count| number::count(count, terminal.language());
+        table.row([domain.domain.clone(), count(domain.refused), count(domain.all)]);
+    }
+    terminal.data("\n")?;
+    table.print(terminal)?;
+    terminal.data("\n")
+}
+
+fn reply_figures(reply: &ReplyCount) -> Value {
+    json!({
+        "state": reply.state, "code": reply.code, "enhanced": reply.enhanced, "text": reply.text, "count": reply.count,
+    })
+}
+
+fn domain_figures(domain: &DomainCount) -> Value {
+    json!({ "domain": domain.domain, "refused": domain.refused, "all": domain.all })
 }
 
 /// When the rest is tried, and by which command.

@@ -10,6 +10,7 @@ mod line;
 mod lines;
 mod pace;
 mod plan;
+mod resolve;
 mod route;
 
 pub use carrier::{Carried, Carrier};
@@ -17,6 +18,7 @@ pub use deliver::{DeliverRequest, DeliverSummary, Ending, Progress, deliver};
 pub use error::MailingError;
 pub use lines::Lines;
 pub use plan::{Plan, PlanRequest, letterhead, plan};
+pub use resolve::{Doubt, ResolveSummary, Word, resolve_by_word, resolve_from_log};
 pub use route::{Route, RouteError};
 
 use chrono::{DateTime, Utc};

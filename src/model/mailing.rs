@@ -131,6 +131,8 @@ pub struct Delivery {
     pub state: DeliveryState,
     /// How often it was claimed.
     pub attempts: u32,
+    /// When it came to be in this state; of an unknown one, when it was last tried.
+    pub since: DateTime<Utc>,
     /// When it was claimed for the first time, for the two days after which it is given up.
     pub first_attempt: Option<DateTime<Utc>>,
     /// When it is to be tried next.

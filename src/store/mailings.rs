@@ -1,6 +1,6 @@
 //! What the store is asked and answers about mailings and their deliveries.
 
-use crate::model::{Balance, Carriage, Delivery, DeliveryOutcome, DeliveryState, MailingId};
+use crate::model::{Balance, Carriage, Delivery, DeliveryOutcome, DeliveryState, MailingId, Reply};
 use chrono::{DateTime, TimeDelta, Utc};
 
 /// A mailing to be frozen: from then on the records may change, and it does not.
@@ -110,6 +110,26 @@ pub struct Exchanged {
     pub claimed: Vec<Delivery>,
 }
 
+/// What is settled of deliveries of which nobody knew.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ResolveRequest {
+    /// Of which mailing.
+    pub mailing: MailingId,
+    /// The numbers, and what became of each.
+    pub settled: Vec<(i64, Resolution)>,
+    /// The time.
+    pub now: DateTime<Utc>,
+}
+
+/// What became of a delivery of which nobody knew.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Resolution {
+    /// It reached the relay.
+    Accepted(Reply),
+    /// It did not, and is to be sent.
+    Planned,
+}
+
 /// Whose claims are given up.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Abandon {
@@ -143,8 +163,21 @@ pub struct DeliveryFilter {
     pub mailing: MailingId,
     /// In which states.
     pub states: Vec<DeliveryState>,
+    /// Those with a greater number than this.
+    pub after: i64,
     /// How many at most.
     pub limit: usize,
+}
+
+/// How many deliveries the mail servers of a domain would not have.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DomainCount {
+    /// The domain.
+    pub domain: String,
+    /// How many were refused.
+    pub refused: u64,
+    /// How many there are in all.
+    pub all: u64,
 }
 
 /// How often a relay said the same.

@@ -15,8 +15,8 @@ mod tokens;
 pub use error::StoreError;
 pub use folder::refuse_synchronised;
 pub use mailings::{
-    Abandon, ClaimRequest, DeliveryFilter, DeliveryResult, ExchangeRequest, Exchanged, FreezeRequest, MailingReport,
-    RecordRequest, ReplyCount,
+    Abandon, ClaimRequest, DeliveryFilter, DeliveryResult, DomainCount, ExchangeRequest, Exchanged, FreezeRequest,
+    MailingReport, RecordRequest, ReplyCount, Resolution, ResolveRequest,
 };
 pub use sending_lock::{SendingLock, lock_sending};
 pub use sqlite::Sqlite;
@@ -64,6 +64,9 @@ pub trait Store: Send + Sync + 'static {
         now: DateTime<Utc>,
     ) -> impl Future<Output = Result<u64, StoreError>> + Send;
 
+    /// Settles deliveries that are unknown; what is not, or no longer, stays as it is.
+    fn resolve(&self, request: ResolveRequest) -> impl Future<Output = Result<(), StoreError>> + Send;
+
     /// Stops a mailing: what is planned or deferred, and what comes back so later. Returns how many are stopped by it.
     fn stop(&self, mailing: MailingId, now: DateTime<Utc>) -> impl Future<Output = Result<u64, StoreError>> + Send;
 
@@ -84,6 +87,10 @@ pub trait Store: Send + Sync + 'static {
 
     /// What the relay said of those that are refused, deferred or unknown, the most frequent first.
     fn reply_counts(&self, mailing: MailingId) -> impl Future<Output = Result<Vec<ReplyCount>, StoreError>> + Send;
+
+    /// The domains that refused a delivery, the one that refused most first.
+    fn refusing_domains(&self, mailing: MailingId)
+    -> impl Future<Output = Result<Vec<DomainCount>, StoreError>> + Send;
 
     /// When the next deferred delivery is due.
     fn next_try(&self, mailing: MailingId) -> impl Future<Output = Result<Option<DateTime<Utc>>, StoreError>> + Send;

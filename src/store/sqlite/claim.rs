@@ -56,7 +56,7 @@ fn claim_from(
     let lease_until = row::millis(request.now + request.lease);
     while claimed.len() < request.at_most {
         let wanted = request.at_most - claimed.len();
-        let read = |row: &rusqlite::Row<'_>| Ok((row::delivery(row)?, row.get::<_, bool>(12)?));
+        let read = |row: &rusqlite::Row<'_>| Ok((row::delivery(row)?, row.get::<_, bool>(13)?));
         let limit = i64::try_from(wanted).unwrap_or(i64::MAX);
         let mut parameters: Vec<&dyn rusqlite::ToSql> = vec![&mailing, &limit];
         if which == DUE {
@@ -75,6 +75,7 @@ fn claim_from(
                 attempts: delivery.attempts + 1,
                 first_attempt: delivery.first_attempt.or(Some(request.now)),
                 next_try: None,
+                since: request.now,
                 ..delivery
             });
         }

@@ -8,6 +8,7 @@ mod open;
 mod record;
 mod remove;
 mod report;
+mod resolve;
 mod row;
 mod stop;
 mod subscribers;
@@ -16,9 +17,9 @@ mod tests;
 
 use crate::model::{Balance, Delivery, Id, Mailing, MailingId, Subscriber};
 use crate::store::{
-    Abandon, ClaimRequest, DeliveryFilter, ExchangeRequest, Exchanged, FreezeRequest, ImportOutcome, ImportRequest,
-    ListCounts, MailingReport, RecordRequest, RemoveRequest, ReplyCount, Store, StoreError, SubscriberFilter,
-    TokenSource, random_tokens,
+    Abandon, ClaimRequest, DeliveryFilter, DomainCount, ExchangeRequest, Exchanged, FreezeRequest, ImportOutcome,
+    ImportRequest, ListCounts, MailingReport, RecordRequest, RemoveRequest, ReplyCount, ResolveRequest, Store,
+    StoreError, SubscriberFilter, TokenSource, random_tokens,
 };
 use chrono::{DateTime, Utc};
 use rusqlite::{Connection, Transaction, TransactionBehavior};
@@ -151,6 +152,10 @@ impl Store for Sqlite {
         self.write(move |transaction, _| record::abandon(transaction, &mailing, whose, now)).await
     }
 
+    async fn resolve(&self, request: ResolveRequest) -> Result<(), StoreError> {
+        self.write(move |transaction, _| resolve::resolve(transaction, &request)).await
+    }
+
     async fn stop(&self, mailing: MailingId, now: DateTime<Utc>) -> Result<u64, StoreError> {
         self.write(move |transaction, _| stop::stop(transaction, &mailing, now)).await
     }
@@ -177,6 +182,10 @@ impl Store for Sqlite {
 
     async fn reply_counts(&self, mailing: MailingId) -> Result<Vec<ReplyCount>, StoreError> {
         self.read(move |transaction| report::reply_counts(transaction, &mailing)).await
+    }
+
+    async fn refusing_domains(&self, mailing: MailingId) -> Result<Vec<DomainCount>, StoreError> {
+        self.read(move |transaction| report::refusing_domains(transaction, &mailing)).await
     }
 
     async fn next_try(&self, mailing: MailingId) -> Result<Option<DateTime<Utc>>, StoreError> {

@@ -89,12 +89,11 @@ pub(super) fn abandon(
         Abandon::Expired => now,
     };
     // The worker stays on the row, so that its late reply is known for what it is. An older reply of an earlier attempt
-    // goes: it says nothing of this one.
+    // goes: it says nothing of this one. The time stays that of the claim: it is what the relay's log is asked about.
     let given_up = transaction.execute(
-        "UPDATE deliveries SET state = 'unknown', lease_until = NULL, code = NULL, enhanced = NULL, reply = NULL,
-             changed_at = ?3
+        "UPDATE deliveries SET state = 'unknown', lease_until = NULL, code = NULL, enhanced = NULL, reply = NULL
          WHERE mailing = ?1 AND state = 'claimed' AND coalesce(lease_until, 0) <= ?2",
-        params![mailing.number, expired_by, now],
+        params![mailing.number, expired_by],
     )?;
     transaction.commit()?;
     Ok(given_up as u64)

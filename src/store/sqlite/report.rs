@@ -2,7 +2,7 @@
 
 use crate::model::{Balance, Carriage, Delivery, DeliveryState, Mailing, MailingId};
 use crate::store::sqlite::{Failure, row};
-use crate::store::{DeliveryFilter, MailingReport, ReplyCount, StoreError};
+use crate::store::{DeliveryFilter, DomainCount, MailingReport, ReplyCount, StoreError};
 use chrono::{DateTime, Utc};
 use rusqlite::{Transaction, params};
 
@@ -85,13 +85,14 @@ pub(super) fn find_mailing(transaction: &Transaction<'_>, name: &str) -> Result<
 pub(super) fn deliveries(transaction: &Transaction<'_>, filter: &DeliveryFilter) -> Result<Vec<Delivery>, Failure> {
     let mailing = row::mailing(transaction, &filter.mailing)?;
     let mut statement = transaction.prepare_cached(&format!(
-        "SELECT {} FROM deliveries d WHERE d.mailing = ?1 AND d.state = ?2 ORDER BY d.number LIMIT ?3",
+        "SELECT {} FROM deliveries d WHERE d.mailing = ?1 AND d.state = ?2 AND d.number > ?4
+         ORDER BY d.number LIMIT ?3",
         row::DELIVERY
     ))?;
     let mut found = Vec::new();
     for state in DeliveryState::ALL.into_iter().filter(|state| filter.states.contains(state)) {
         let limit = i64::try_from(filter.limit).unwrap_or(i64::MAX);
-        let rows = statement.query_map(params![mailing.number, state.name(), limit], row::delivery)?;
+        let rows = statement.query_map(params![mailing.number, state.name(), limit, filter.after], row::delivery)?;
         for delivery in rows {
             found.push(delivery?);
         }
@@ -118,6 +119,23 @@ pub(super) fn reply_counts(transaction: &Transaction<'_>, mailing: &MailingId) -
                 text: row.get(3)?,
                 count: row::count(row, 4)?,
             })
+        })?
+        .collect::<Result<_, _>>()?;
+    Ok(counts)
+}
+
+pub(super) fn refusing_domains(
+    transaction: &Transaction<'_>,
+    mailing: &MailingId,
+) -> Result<Vec<DomainCount>, Failure> {
+    let mailing = row::mailing(transaction, mailing)?;
+    let counts = transaction
+        .prepare_cached(
+            "SELECT substr(normal, instr(normal, '@') + 1), sum(state = 'refused'), count(*) FROM deliveries
+             WHERE mailing = ?1 GROUP BY 1 HAVING sum(state = 'refused') > 0 ORDER BY 2 DESC, 1",
+        )?
+        .query_map([mailing.number], |row| {
+            Ok(DomainCount { domain: row.get(0)?, refused: row::count(row, 1)?, all: row::count(row, 2)? })
         })?
         .collect::<Result<_, _>>()?;
     Ok(counts)

@@ -69,7 +69,7 @@ pub(super) fn id(row: &Row<'_>, column: usize) -> rusqlite::Result<Id> {
 
 /// The columns that `delivery` reads, of a table or alias `d`.
 pub(super) const DELIVERY: &str = "d.number, d.address, d.name, d.language, d.token, d.state, d.attempts, \
-     d.first_attempt_at, d.next_try_at, d.code, d.enhanced, d.reply";
+     d.first_attempt_at, d.next_try_at, d.code, d.enhanced, d.reply, d.changed_at";
 
 /// The delivery in a row of `DELIVERY`.
 pub(super) fn delivery(row: &Row<'_>) -> rusqlite::Result<Delivery> {
@@ -90,6 +90,7 @@ pub(super) fn delivery(row: &Row<'_>) -> rusqlite::Result<Delivery> {
         first_attempt: optional_time(row, 7)?,
         next_try: optional_time(row, 8)?,
         reply,
+        since: time(row, 12)?,
     })
 }
 

@@ -132,7 +132,7 @@ delivery-suppressed = sprunget over
 delivery-stopped = stoppet
 delivery-cut-off = Kørslen blev afbrudt, mens brevet var på vej.
 lock-who = proces { $process }, siden { $day } { $time }
-status-unknown = De uvisse breve kan være nået frem og sendes ikke igen af sig selv. Spørg den, der driver mailserveren, eller skriv til modtagerne enkeltvis.
+status-unknown = De uvisse breve kan være nået frem og sendes ikke igen af sig selv. Med mailserverens log afgør `opsamling resolve { $mailing } --from-log FIL`, hvad der blev af dem.
 delivery-no-line = der var ingen forbindelse
 delivery-letter-too-large = brevet blev for stort til denne modtager
 delivery-letter-header-too-long = brevet blev for stort til denne modtager
@@ -188,3 +188,33 @@ subscription-active = aktiv
 subscription-paused = på pause
 subscription-left = afmeldt
 subscription-bounced = returneret
+resolve-done =
+    { $accepted ->
+        [0] Intet brev viste sig at være afleveret
+        [one] Et brev viste sig at være afleveret
+       *[other] { $accepted } breve viste sig at være afleveret
+    }, { $planned ->
+        [0] intet bliver sendt igen
+        [one] et bliver sendt igen
+       *[other] { $planned } bliver sendt igen
+    }, og { $unknown ->
+        [0] intet er stadig uvist.
+        [one] et er stadig uvist.
+       *[other] { $unknown } er stadig uvisse.
+    }
+resolve-log-foreign = Loggen nævner ingen af udsendelsens breve. Bed om loggen fra den mailserver, som opsamling.yaml peger på, for den dag, brevene blev sendt.
+resolve-log-incomplete = Loggen mangler breve, som mailserveren med sikkerhed har taget imod, eller begynder for sent. Giv alle dagens filer på én gang: --from-log mail.log.1 mail.log
+resolve-log-too-early = Loggen slutter, før det sidste forsøg var afsluttet. Hent den igen, og prøv så en gang til.
+resolve-log-silent = Loggen nævner de sidste breve uden at sige, hvad der blev af dem. Hent den igen, når mailserveren har sendt alt i sin kø.
+log-unreadable = loggen { $file } kan ikke læses
+    .hint = Kontrollér stien, og at du må læse filen.
+log-compressed = { $file } er pakket sammen
+    .hint = Pak den ud først: gunzip -k { $file }
+delivery-by-word = afleveret efter hvad nogen har sagt
+status-domain = Domæne
+status-domain-refused = Afvist
+status-domain-all = I alt
+status-letters = Breve
+status-state = Tilstand
+status-code = Kode
+status-reply = Mailserverens svar

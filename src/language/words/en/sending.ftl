@@ -132,7 +132,7 @@ delivery-suppressed = suppressed
 delivery-stopped = stopped
 delivery-cut-off = The run was cut off while the letter was under way.
 lock-who = process { $process }, since { $day } { $time }
-status-unknown = The unknown letters may have arrived, and are not sent again by themselves. Ask whoever runs the relay, or write to the recipients one by one.
+status-unknown = The unknown letters may have arrived, and are not sent again by themselves. With the mail server's log, `opsamling resolve { $mailing } --from-log FILE` settles what became of them.
 delivery-no-line = there was no connection
 delivery-letter-too-large = the letter was too large for this reader
 delivery-letter-header-too-long = the letter was too large for this reader
@@ -170,3 +170,33 @@ subscription-active = active
 subscription-paused = paused
 subscription-left = left
 subscription-bounced = bounced
+resolve-done =
+    { $accepted ->
+        [0] No letter turned out to be delivered
+        [one] One letter turned out to be delivered
+       *[other] { $accepted } letters turned out to be delivered
+    }, { $planned ->
+        [0] none will be sent again
+        [one] one will be sent again
+       *[other] { $planned } will be sent again
+    }, and { $unknown ->
+        [0] none is unknown now.
+        [one] one is still unknown.
+       *[other] { $unknown } are still unknown.
+    }
+resolve-log-foreign = The log names none of the mailing's letters. Ask for the log of the mail server that opsamling.yaml points to, of the day on which the letters were sent.
+resolve-log-incomplete = The log lacks letters that the mail server has taken for certain, or begins too late. Give all the day's files at once: --from-log mail.log.1 mail.log
+resolve-log-too-early = The log ends before the last attempt was over. Fetch it again, and try once more.
+resolve-log-silent = The log names the last letters without saying what became of them. Fetch it again when the mail server has sent all that is in its queue.
+log-unreadable = the log { $file } cannot be read
+    .hint = Check the path, and that you may read the file.
+log-compressed = { $file } is compressed
+    .hint = Unpack it first: gunzip -k { $file }
+delivery-by-word = delivered, by what somebody said
+status-domain = Domain
+status-domain-refused = Refused
+status-domain-all = In all
+status-letters = Letters
+status-state = State
+status-code = Code
+status-reply = The mail server said

@@ -169,7 +169,8 @@ async fn replies_are_counted_by_what_they_say() {
     let told: Vec<_> = counts.iter().map(|it| format!("{} {} {}", it.code, it.text, it.count)).collect();
     assert_eq!(told, ["550 no such user 2", "451 later 1"]);
     let states = vec![State::Refused, State::Claimed];
-    let shown = fixture.store.deliveries(DeliveryFilter { mailing: mailing(), states, limit: 2 }).await.unwrap();
+    let shown =
+        fixture.store.deliveries(DeliveryFilter { mailing: mailing(), states, after: 0, limit: 2 }).await.unwrap();
     assert_eq!(shown.iter().map(|it| it.state).collect::<Vec<_>>(), [State::Refused, State::Refused]);
 }
 

@@ -105,7 +105,7 @@ async fn play(events: Vec<Event>) {
         assert_eq!(balance.of(State::Claimed), out.len() as u64);
         assert_eq!(balance.of(State::Accepted), accepted_once.len() as u64);
     }
-    let filter = DeliveryFilter { mailing: mailing(), states: State::ALL.to_vec(), limit: usize::MAX };
+    let filter = DeliveryFilter { mailing: mailing(), states: State::ALL.to_vec(), after: 0, limit: usize::MAX };
     let all = store.deliveries(filter).await.unwrap();
     assert_eq!(all.len(), PEOPLE);
     assert!(all.iter().all(|it| (it.state == State::Deferred) == it.next_try.is_some()));
