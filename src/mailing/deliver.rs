@@ -9,7 +9,7 @@ use super::lines::Lines;
 use super::pace::Pace;
 use super::route::{Carrier, Route, RouteError};
 use super::{Clock, MailingError};
-use crate::letter::FrozenLetter;
+use crate::letter::{FrozenLetter, Signer};
 use crate::model::{Mailing, Rate};
 use crate::store::Store;
 use chrono::{DateTime, Utc};
@@ -29,6 +29,8 @@ pub struct DeliverRequest {
     pub mailing: Mailing,
     /// Where letters go.
     pub route: Route,
+    /// What signs them, if anything.
+    pub signer: Option<Arc<Signer>>,
     /// How many lines at once.
     pub connections: NonZeroU32,
     /// After how many letters a line is made anew.
@@ -104,6 +106,7 @@ pub async fn deliver<S: Store>(
             carrier: Carrier::new(route, most, open.clone(), request.stop.clone()),
             mailing: request.mailing.id.clone(),
             letter: letter.clone(),
+            signer: request.signer.clone(),
             clock: request.clock,
             letters: letters.clone(),
             report: report.clone(),

@@ -3,7 +3,7 @@
 use super::Clock;
 use super::pace::Pace;
 use super::route::{Carried, Carrier};
-use crate::letter::FrozenLetter;
+use crate::letter::{FrozenLetter, Letter, LetterError, Signer};
 use crate::model::{Delivery, DeliveryOutcome, MailingId, Reply};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -15,6 +15,7 @@ pub(super) struct Line {
     pub(super) carrier: Carrier,
     pub(super) mailing: MailingId,
     pub(super) letter: Arc<FrozenLetter>,
+    pub(super) signer: Option<Arc<Signer>>,
     pub(super) clock: Clock,
     pub(super) letters: Arc<Mutex<mpsc::UnboundedReceiver<Delivery>>>,
     pub(super) report: mpsc::UnboundedSender<Settled>,
@@ -87,13 +88,22 @@ impl Line {
         if *self.stop.borrow() || self.is_halted() {
             return DeliveryOutcome::NotTried.into();
         }
-        match self.letter.letter(&self.mailing, &delivery.recipient, (self.clock)()) {
+        match self.signed_letter(delivery) {
             Ok(letter) => self.carrier.carry(&letter).await,
             Err(error) => {
                 let reply = Reply { code: 0, enhanced: None, text: format!("delivery-{}", error.code()) };
                 DeliveryOutcome::Refused(reply).into()
             }
         }
+    }
+
+    fn signed_letter(&self, delivery: &Delivery) -> Result<Letter, LetterError> {
+        let now = (self.clock)();
+        let mut letter = self.letter.letter(&self.mailing, &delivery.recipient, now)?;
+        if let Some(signer) = &self.signer {
+            signer.sign(&mut letter, now)?;
+        }
+        Ok(letter)
     }
 
     fn is_halted(&self) -> bool {

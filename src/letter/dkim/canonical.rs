@@ -74,17 +74,39 @@ pub(super) fn add_header(header: &[u8], canonical: &mut Vec<u8>) {
 pub(super) fn add_body(body: &[u8], canonical: &mut Vec<u8>) {
     let begin = canonical.len();
     canonical.reserve(body.len() + 2);
+    // A single space within a line is canonical already, and nearly all are: only the others are looked for.
+    let (double, ending) = (memmem::Finder::new("  "), memmem::Finder::new(" \r"));
+    let next = |kind: usize, from: usize| {
+        let rest = &body[from..];
+        let position = match kind {
+            0 => double.find(rest),
+            1 => ending.find(rest),
+            _ => memchr::memchr(b'\t', rest),
+        };
+        position.map_or(body.len(), |position| from + position)
+    };
+    let mut found = [next(0, 0), next(1, 0), next(2, 0)];
     let mut at = 0;
     loop {
-        let run = next_run(body, at);
+        let place = found.into_iter().min().unwrap_or(body.len());
+        // A space before a tab is of its run.
+        let run = place - body[at..place].iter().rev().take_while(|byte| is_blank(**byte)).count();
         canonical.extend_from_slice(&body[at..run]);
-        if run == body.len() {
+        if place == body.len() {
             break;
         }
         at = run + body[run..].iter().take_while(|byte| is_blank(**byte)).count();
-        if at < body.len() && !body[at..].starts_with(b"\r\n") {
+        if !body[at..].starts_with(b"\r\n") {
             canonical.push(b' ');
         }
+        for (kind, place) in found.iter_mut().enumerate() {
+            if *place < at {
+                *place = next(kind, at);
+            }
+        }
+    }
+    if canonical[begin..].ends_with(b" ") {
+        canonical.pop();
     }
     while canonical[begin..].ends_with(b"\r\n\r\n") {
         canonical.truncate(canonical.len() - 2);
@@ -95,23 +117,6 @@ pub(super) fn add_body(body: &[u8], canonical: &mut Vec<u8>) {
         text if text.ends_with(b"\r\n") => {}
         _ => canonical.extend_from_slice(b"\r\n"),
     }
-}
-
-/// How many bytes are looked at together: so many that the processor compares them side by side.
-const STRIDE: usize = 64;
-
-/// Where the next run of blanks begins that is not canonical already, as a single space within a line is; else the end.
-fn next_run(body: &[u8], from: usize) -> usize {
-    let matters = |byte: u8, next: u8| (byte == b'\t') | ((byte == b' ') & (is_blank(next) | (next == b'\r')));
-    let mut at = from;
-    while let Some(window) = body.get(at..at + STRIDE + 1) {
-        let pairs = window[..STRIDE].iter().zip(&window[1..]);
-        if pairs.fold(0, |any, (byte, next)| any | u8::from(matters(*byte, *next))) != 0 {
-            break;
-        }
-        at += STRIDE;
-    }
-    (at..body.len()).find(|it| matters(body[*it], body.get(it + 1).copied().unwrap_or(b'\r'))).unwrap_or(body.len())
 }
 
 #[cfg(test)]
@@ -151,6 +156,7 @@ mod tests {
             ("a\r\n\r\n\r\nb\r\n \r\n", "a\r\n\r\n\r\nb\r\n"),
             ("a\tb\r\n", "a b\r\n"),
             ("a \rb\r\n", "a \rb\r\n"),
+            ("a \t b \t\r\n\tc", "a b\r\n c\r\n"),
         ] {
             assert_eq!(body(text), canonical, "{text:?}");
         }
