@@ -8,6 +8,7 @@ use std::io::Write;
 use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
 use std::process::{Command, Stdio};
+use std::time::{Duration, Instant};
 
 /// Takes the records of DNS and the letters as JSON; says of each signature of each letter whether it holds, from the top.
 const DKIMPY: &str = r#"
@@ -161,13 +162,22 @@ fn a_new_key_is_its_owner_s_alone_and_its_words_can_be_pasted() {
     let strings: Vec<&str> = zone.split('\n').map(|it| it.trim().trim_matches('"')).collect();
     assert!(strings.iter().all(|string| string.len() <= 255) && strings.concat() == value, "{zone}");
 
-    // As the secretariat pastes it.
-    let yaml = made.out.split("opsamling.yaml:\n").nth(1).unwrap();
-    let workspace = workspace.settings(yaml);
+    // As the secretariat pastes it, and then the lines of a second key below.
+    let pasted = |out: &str| out.split("\nTil opsamling.yaml").nth(1).unwrap().split_once('\n').unwrap().1.to_owned();
+    let workspace = workspace.settings(&pasted(&made.out));
+    workspace.run(&["check"]).success();
+    let second = workspace.run(&["dkim", "new", "--selector", "s2", "--key-type", "ed25519"]).success();
+    let workspace = workspace.settings(&pasted(&second.out));
     workspace.run(&["check"]).success();
     let shown = workspace.run(&["dkim", "show", "--json"]).success().json();
     assert_eq!(shown[0]["record_value"], value);
     assert_eq!(shown[0]["record_name"], "s1._domainkey.example.org");
+    assert_eq!(shown[1]["record_name"], "s2._domainkey.example.org");
+    workspace.write("opsamling.yaml", format!("{SETTINGS}relay:\n  url: outbox\n"));
+    let third = workspace.run(&["dkim", "new", "--selector", "s3"]).success();
+    let workspace = workspace.settings(&pasted(&third.out));
+    assert_eq!(workspace.run(&["dkim", "show", "--json"]).success().json()[0]["selector"], "s3");
+    let workspace = workspace.file("opsamling.yaml", format!("{SETTINGS}{}", pasted(&made.out)));
     workspace.run(&["dkim", "show"]).success().says(value);
 
     workspace
@@ -290,6 +300,35 @@ fn two_keys_of_one_name_are_refused_and_a_stranger_s_domain_is_a_warning() {
     workspace.run(&["check"]).success().says("signature-not-the-sender-s").says("example.com");
     workspace.run(&["send", "2026-03", "--test", "a@example.org"]).success();
     workspace.run(&["explain", "key-name-malformed"]).success().says("DNS");
+}
+
+#[test]
+fn a_mailing_that_is_taken_up_again_is_signed_too() {
+    let (workspace, records) = signing();
+    let workspace = workspace.subscribers(10);
+    let settings = workspace.read("opsamling.yaml");
+    workspace.write("opsamling.yaml", format!("{settings}  rate: 5/s\n"));
+    let mut send =
+        workspace.command(&["send", "2026-03", "--yes"]).stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
+    let deadline = Instant::now() + Duration::from_secs(30);
+    while workspace.letters().is_empty() {
+        assert!(Instant::now() < deadline, "no letter is written");
+        std::thread::sleep(Duration::from_millis(20));
+    }
+    workspace.run(&["stop", "2026-03"]).success();
+    send.wait().unwrap();
+    workspace.write("opsamling.yaml", settings);
+    let file = workspace.data().join(records[0]["key_file"].as_str().unwrap());
+    let key = fs::read(&file).unwrap();
+    fs::remove_file(&file).unwrap();
+    let before = workspace.letters().len();
+    workspace.run(&["resume", "2026-03"]).code(1).says(&file.display().to_string());
+    assert_eq!(workspace.letters().len(), before, "nothing leaves unsigned");
+    fs::write(&file, key).unwrap();
+    fs::set_permissions(&file, fs::Permissions::from_mode(0o600)).unwrap();
+    workspace.run(&["resume", "2026-03"]).success();
+    assert!(before < 10, "the stop came too late");
+    assert_eq!(dkimpy(&records, &bytes(workspace.letters())), vec![[true, true]; 10]);
 }
 
 #[test]

@@ -64,7 +64,11 @@ pub fn run(args: &NewArgs, context: &Context) -> Result<Exit, Failure> {
     if terminal.json {
         terminal.data_as_json(&record)?;
     } else {
-        terminal.data(&format!("{}\n{}", record.in_words(terminal), record.settings(terminal)))?;
+        terminal.data(&format!(
+            "{}\n{}",
+            record.in_words(terminal),
+            record.settings(&read.records.settings.relay, terminal)
+        ))?;
     }
     terminal.say("dkim-made", &file);
     let has_rsa = kind == KeyKind::Rsa || !read.records.settings.relay.dkim.is_empty();

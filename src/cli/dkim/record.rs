@@ -2,6 +2,7 @@
 
 use crate::cli::terminal::Terminal;
 use crate::letter::{DkimError, DkimKey, KeyKind};
+use crate::model::Relay;
 
 /// What DNS is to say of a key.
 #[derive(Debug, serde::Serialize)]
@@ -48,13 +49,18 @@ impl DnsRecord {
         )
     }
 
-    /// The lines of `opsamling.yaml`.
-    pub fn settings(&self, terminal: &Terminal) -> String {
+    /// The lines that are missing from `opsamling.yaml`, and below which of its keys they belong.
+    pub fn settings(&self, relay: &Relay, terminal: &Terminal) -> String {
         let Self { domain, selector, key_file, .. } = self;
-        format!(
-            "{}\nrelay:\n  dkim:\n    - domain: {domain}\n      selector: {selector}\n      key_file: {key_file}\n",
-            terminal.sentence("dkim-settings", &[])
-        )
+        let entry = format!("    - domain: {domain}\n      selector: {selector}\n      key_file: {key_file}\n");
+        let (place, above) = if !relay.dkim.is_empty() {
+            ("dkim-settings-below-dkim", "")
+        } else if *relay != Relay::default() {
+            ("dkim-settings-below-relay", "  dkim:\n")
+        } else {
+            ("dkim-settings", "relay:\n  dkim:\n")
+        };
+        format!("{}\n{above}{entry}", terminal.sentence(place, &[]))
     }
 
     /// A string in a zone file has at most 255 bytes; receivers join them (RFC 6376 §3.6.2.2).

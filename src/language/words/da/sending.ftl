@@ -178,11 +178,13 @@ dkim-made = Nøglen ligger i { $file }, og kun du kan læse den. Tag en kopi, so
 dkim-next = Bed den, der passer jeres DNS, om at oprette posten. Sæt linjerne ind i opsamling.yaml, når den er der: før det kan modtagerne ikke efterprøve brevene.
 dkim-next-rsa = Bed den, der passer jeres DNS, om at oprette posten. Mange modtagere kender kun RSA: lav også en nøgle med `opsamling dkim new`, og lad den stå først i opsamling.yaml.
 dkim-none = opsamling.yaml nævner ingen nøgler, så brevene sendes uden underskrift. `opsamling dkim new` laver en nøgle.
-dkim-record-name = Navn: { " " }
-dkim-record-type = Type: { " " }
+dkim-record-name = Navn: { "" }
+dkim-record-type = Type: { "" }
 dkim-record-value = Værdi:
 dkim-record-zone = Det samme som linje i en zonefil:
 dkim-settings = Til opsamling.yaml:
+dkim-settings-below-relay = Til opsamling.yaml, under relay:
+dkim-settings-below-dkim = Til opsamling.yaml, under dkim: i relay:
 
 ### subscribers
 

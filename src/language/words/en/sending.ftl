@@ -178,11 +178,13 @@ dkim-made = The key is in { $file }, and you alone can read it. Keep a copy in a
 dkim-next = Ask whoever looks after your DNS to make the record. Put the lines into opsamling.yaml once it is there: before that receivers cannot verify the letters.
 dkim-next-rsa = Ask whoever looks after your DNS to make the record. Many receivers know only RSA: make a key with `opsamling dkim new` too, and let it stand first in opsamling.yaml.
 dkim-none = opsamling.yaml names no keys, so letters are sent unsigned. `opsamling dkim new` makes a key.
-dkim-record-name = Name: { " " }
-dkim-record-type = Type: { " " }
+dkim-record-name = Name: { "" }
+dkim-record-type = Type: { "" }
 dkim-record-value = Value:
 dkim-record-zone = The same as a line of a zone file:
 dkim-settings = For opsamling.yaml:
+dkim-settings-below-relay = For opsamling.yaml, below relay:
+dkim-settings-below-dkim = For opsamling.yaml, below dkim: in relay:
 
 ### subscribers
 
