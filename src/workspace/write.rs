@@ -121,6 +121,8 @@ fn beside(place: &Path, bytes: &[u8], mode: u32) -> std::io::Result<NamedTempFil
     builder.prefix(".opsamling-").suffix(".tmp");
     #[cfg(unix)]
     builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(mode));
+    #[cfg(not(unix))]
+    let _ = mode;
     let mut file = builder.tempfile_in(folder_of(place))?;
     file.write_all(bytes)?;
     file.as_file().sync_all()?;
