@@ -3,7 +3,7 @@
 use super::around::Around;
 use super::page::{Page, Subject};
 use super::rule::Spot;
-use crate::model::{AddressError, DocumentPath, EmailAddress, RelayTls, RelayUrl, Settings};
+use crate::model::{AddressError, DkimName, DkimNameError, DocumentPath, EmailAddress, RelayTls, RelayUrl, Settings};
 
 fn settings<'a>(page: &Page<'a>) -> Option<&'a Settings> {
     match page.subject {
@@ -61,6 +61,40 @@ pub(super) fn an_address_can_be_written_to(page: &Page<'_>, _: &Around<'_>) -> V
     spots
 }
 
+/// Each key of the settings: where its domain and its selector stand, and the name that they make.
+fn dkim_names(settings: &Settings) -> impl Iterator<Item = (DocumentPath, Result<DkimName, DkimNameError>)> {
+    settings.relay.dkim.iter().enumerate().map(|(position, key)| {
+        let path = DocumentPath::root().key("relay").key("dkim").index(position);
+        (path, DkimName::parse(&key.domain, &key.selector))
+    })
+}
+
+pub(super) fn a_key_s_name_can_stand_in_dns(page: &Page<'_>, _: &Around<'_>) -> Vec<Spot> {
+    let Some(settings) = settings(page) else { return Vec::new() };
+    let names = dkim_names(settings).filter_map(|(path, name)| match name {
+        Ok(_) => None,
+        Err(DkimNameError::Domain(text)) => {
+            Some(Spot::at(path.key("domain")).with("text", text).with("kind", "domain"))
+        }
+        Err(DkimNameError::Selector(text)) => {
+            Some(Spot::at(path.key("selector")).with("text", text).with("kind", "selector"))
+        }
+    });
+    names.collect()
+}
+
+/// RFC 7489 §3.1.1: receivers count a signature only where it is the sender's own.
+pub(super) fn a_signature_vouches_for_the_sender(page: &Page<'_>, _: &Around<'_>) -> Vec<Spot> {
+    let Some(settings) = settings(page) else { return Vec::new() };
+    let sender = settings.sender.as_ref().and_then(|sender| EmailAddress::parse(&sender.email).ok());
+    let Some(sender) = sender else { return Vec::new() };
+    let spots = dkim_names(settings).filter_map(|(path, name)| {
+        let name = name.ok().filter(|name| !name.vouches_for(sender.domain()))?;
+        Some(Spot::at(path.key("domain")).with("domain", name.domain()).with("sender", sender.domain()))
+    });
+    spots.collect()
+}
+
 /// RFC 8058 §3.1: the address of a one-click unsubscription is https.
 pub(super) fn leaving_by_one_click_is_encrypted(page: &Page<'_>, _: &Around<'_>) -> Vec<Spot> {
     let url = settings(page).and_then(|settings| settings.service_url.as_deref());
@@ -94,6 +128,24 @@ mod tests {
         assert_eq!(places(json!({ "service_url": "http://localhost:8080/" })), [] as [&str; 0]);
         assert_eq!(places(json!({ "relay": { "url": "smtp://127.0.0.1:2525", "tls": "none" } })), [] as [&str; 0]);
         assert_eq!(places(json!({ "relay": { "tls": "none" } })), [] as [&str; 0]);
+    }
+
+    #[test]
+    fn a_key_vouches_for_the_sender_and_has_a_name() {
+        let key = |domain: &str, selector: &str| json!({ "domain": domain, "selector": selector, "key_file": "a.pem" });
+        let settings = |dkim: serde_json::Value| json!({ "sender": { "name": "Sekretariatet", "email": "net@example.org" }, "relay": { "dkim": dkim } });
+        assert_eq!(
+            places(settings(json!([key("example.org", "s2026"), key("mail.example.org", "s1")]))),
+            [] as [&str; 0]
+        );
+        assert_eq!(
+            places(settings(json!([key("example.com", "s1"), key("example", "s2"), key("example.org", "s 3")]))),
+            [
+                "opsamling.yaml signature-not-the-sender-s relay.dkim[0].domain",
+                "opsamling.yaml key-name-malformed relay.dkim[1].domain",
+                "opsamling.yaml key-name-malformed relay.dkim[2].selector",
+            ]
+        );
     }
 
     #[test]

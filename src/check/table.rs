@@ -46,6 +46,8 @@ pub static RULES: &[Rule] = &[
     Rule { code: "relay-in-the-clear", severity: Error, look: settings::letters_travel_encrypted },
     Rule { code: "address-malformed", severity: Error, look: settings::an_address_can_be_written_to },
     Rule { code: "service-in-the-clear", severity: Error, look: settings::leaving_by_one_click_is_encrypted },
+    Rule { code: "key-name-malformed", severity: Error, look: settings::a_key_s_name_can_stand_in_dns },
+    Rule { code: "signature-not-the-sender-s", severity: Warning, look: settings::a_signature_vouches_for_the_sender },
     Rule { code: "unknown-code", severity: Warning, look: allowances::an_allowance_names_a_rule },
 ];
 

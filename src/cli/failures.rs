@@ -2,7 +2,7 @@
 
 use super::exit::{Exit, Failure};
 use crate::intake::subscribers::IntakeError;
-use crate::letter::LetterError;
+use crate::letter::{DkimError, LetterError};
 use crate::mailing::{MailingError, RouteError};
 use crate::model::Argument;
 use crate::render::RenderError;
@@ -29,6 +29,12 @@ impl From<RenderError> for Failure {
 
 impl From<LetterError> for Failure {
     fn from(error: LetterError) -> Self {
+        failure(Exit::Wrong, error.code(), error.arguments())
+    }
+}
+
+impl From<DkimError> for Failure {
+    fn from(error: DkimError) -> Self {
         failure(Exit::Wrong, error.code(), error.arguments())
     }
 }

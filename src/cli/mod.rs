@@ -9,6 +9,7 @@ mod completions;
 mod config;
 mod context;
 mod demo;
+mod dkim;
 mod explain;
 mod failures;
 mod findings;
@@ -27,6 +28,7 @@ mod resume;
 mod schema;
 mod send;
 mod sending;
+mod signing;
 mod status;
 mod stop;
 mod subscribers;
@@ -98,6 +100,7 @@ enum Verb {
     Status(status::StatusArgs),
     Where(r#where::WhereArgs),
     Schema(schema::SchemaArgs),
+    Dkim(dkim::DkimArgs),
     Completions(completions::CompletionsArgs),
     Man(man::ManArgs),
 }
@@ -157,6 +160,7 @@ fn act(verb: Verb, context: &Context) -> Result<Exit, Failure> {
         Verb::Status(args) => status::run(&args, context),
         Verb::Where(args) => r#where::run(&args, context),
         Verb::Schema(args) => schema::run(&args, context),
+        Verb::Dkim(args) => dkim::run(&args, context),
         Verb::Completions(args) => completions::run(&args, context),
         Verb::Man(args) => man::run(&args, context),
     }

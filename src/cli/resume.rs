@@ -3,6 +3,7 @@
 use super::context::Context;
 use super::exit::{Exit, Failure};
 use super::sending;
+use super::signing;
 use crate::store::Store;
 use clap::Args;
 
@@ -26,8 +27,9 @@ pub fn run(args: &ResumeArgs, context: &Context) -> Result<Exit, Failure> {
             return super::status::report(&store, &mailing.id, context).await.map(|_| Exit::Done);
         }
         let route = sending::route(&read, &data, mailing.carriage, context)?;
+        let signer = signing::signer(&read, mailing.carriage, context)?;
         let _lock = sending::lock(&data, &read, context)?;
         store.resume(mailing.id.clone(), super::context::now()).await?;
-        sending::carry_out(&store, mailing, route, &read, context).await
+        sending::carry_out(&store, mailing, route, signer, &read, context).await
     })
 }

@@ -6,6 +6,7 @@ use super::exit::{Exit, Failure};
 use super::terminal::Terminal;
 use crate::language::date::TimeSpan;
 use crate::language::{date, time};
+use crate::letter::Signer;
 use crate::mailing::{DeliverRequest, Ending, Progress, Route, deliver};
 use crate::model::{Argument, Carriage, DeliveryState, Mailing, Rate, Relay, RelayAuth, RelayTls, RelayUrl, Settings};
 use crate::smtp::{Encryption, Login, Outbox, OutboxMark, RelayTarget, Timeouts, Trust};
@@ -14,6 +15,7 @@ use chrono::{DateTime, Utc};
 use indicatif::ProgressBar;
 use std::num::NonZeroU32;
 use std::path::Path;
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 use tokio::sync::watch;
 
@@ -132,6 +134,7 @@ pub async fn carry_out(
     store: &Sqlite,
     mailing: Mailing,
     route: Route,
+    signer: Option<Arc<Signer>>,
     read: &Read,
     context: &Context,
 ) -> Result<Exit, Failure> {
@@ -153,6 +156,7 @@ pub async fn carry_out(
     let request = DeliverRequest {
         mailing,
         route,
+        signer,
         connections: relay.connections.unwrap_or(const { NonZeroU32::new(4).unwrap() }),
         letters_per_connection: relay.letters_per_connection.unwrap_or(const { NonZeroU32::new(1000).unwrap() }),
         rate: relay.rate,

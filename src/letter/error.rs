@@ -52,6 +52,9 @@ pub enum LetterError {
         /// The file, from the workspace's root.
         file: String,
     },
+    /// A key did not sign it.
+    #[error("not signed")]
+    Unsigned,
     /// The frozen bytes were written by a newer version of the program.
     #[error("version {version} of the frozen letter")]
     NewerVersion {
@@ -75,6 +78,7 @@ impl LetterError {
             Self::HeaderTooLong { .. } => "letter-header-too-long",
             Self::ServiceUrl { .. } => "letter-service-url",
             Self::ImageMissing { .. } => "letter-image-missing",
+            Self::Unsigned => "letter-unsigned",
             Self::NewerVersion { .. } => "letter-newer-version",
             Self::Unreadable { .. } => "letter-unreadable",
         }
@@ -89,6 +93,7 @@ impl LetterError {
             Self::HeaderTooLong { header } => vec![("header", (*header).into())],
             Self::ServiceUrl { url } => vec![("url", url.as_str().into())],
             Self::ImageMissing { file } => vec![("file", file.as_str().into())],
+            Self::Unsigned => Vec::new(),
             Self::NewerVersion { version } => vec![("version", (*version).into())],
             Self::Unreadable { reason } => vec![("reason", reason.as_str().into())],
         }

@@ -7,6 +7,7 @@
 //! Headers and parts that carry people's words are encoded by `lettre`'s builder. Body text is encoded here, because a
 //! skeleton with gaps needs quoted-printable that can be cut (see `quoted`).
 
+mod dkim;
 mod enclosure;
 mod error;
 mod frozen;
@@ -17,6 +18,7 @@ mod pack;
 mod quoted;
 mod unsubscribe;
 
+pub use dkim::{DkimError, DkimKey, KeyKind, Signer, SigningKey};
 pub use enclosure::Attachment;
 pub use error::{LetterError, LetterPart};
 pub use frozen::{FrozenLetter, Letter};

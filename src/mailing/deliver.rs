@@ -10,8 +10,9 @@ use super::line::{Line, Supply};
 use super::lines::Lines;
 use super::pace::Pace;
 use super::route::{Route, RouteError};
+use super::writer::Writer;
 use super::{Clock, MailingError};
-use crate::letter::FrozenLetter;
+use crate::letter::{FrozenLetter, Signer};
 use crate::model::{Mailing, Rate};
 use crate::store::Store;
 use chrono::{DateTime, Utc};
@@ -32,6 +33,8 @@ pub struct DeliverRequest {
     pub mailing: Mailing,
     /// Where letters go.
     pub route: Route,
+    /// What signs them, if anything.
+    pub signer: Option<Arc<Signer>>,
     /// How many lines at once.
     pub connections: NonZeroU32,
     /// After how many letters a line is made anew.
@@ -89,12 +92,17 @@ pub async fn deliver<S: Store>(
     request: DeliverRequest,
     mut progress: impl FnMut(Progress),
 ) -> Result<DeliverSummary, MailingError> {
-    let letter = Arc::new(FrozenLetter::unpack(&request.mailing.frozen)?);
+    let writer = Arc::new(Writer {
+        mailing: request.mailing.id.clone(),
+        letter: FrozenLetter::unpack(&request.mailing.frozen)?,
+        signer: request.signer.clone(),
+        clock: request.clock,
+    });
     let lines = match request.route {
         Route::Outbox(_) => 1,
         Route::Relay(_) => request.connections.get(),
     };
-    let hand_out = HandOut::default();
+    let hand_out = HandOut::new(writer.clone());
     let (report, outcomes) = mpsc::unbounded_channel();
     let pace = Arc::new(Mutex::new(Pace::new(request.rate, Instant::now())));
     let halted = Arc::new(AtomicBool::new(false));
@@ -113,9 +121,7 @@ pub async fn deliver<S: Store>(
         };
         let line = Line {
             carrier: Carrier::new(route, most, open.clone(), request.stop.clone()),
-            mailing: request.mailing.id.clone(),
-            letter: letter.clone(),
-            clock: request.clock,
+            writer: writer.clone(),
             supply,
             begun: VecDeque::new(),
         };

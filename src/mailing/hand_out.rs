@@ -1,30 +1,53 @@
-//! What is claimed and no line has taken up yet.
+//! What is claimed and no line has taken up yet. Letters that are signed are written here, on all cores, ahead of their turn.
 
+use super::writer::Writer;
+use crate::letter::{Letter, LetterError};
 use crate::model::Delivery;
 use std::collections::VecDeque;
 use std::sync::{Arc, Mutex, PoisonError};
 use tokio::sync::Notify;
 
 /// Deliveries on their way from the desk to the lines; clones share them.
-#[derive(Clone, Default)]
+#[derive(Clone)]
 pub(super) struct HandOut(Arc<Shared>);
 
-#[derive(Default)]
 struct Shared {
+    writer: Arc<Writer>,
     waiting: Mutex<Waiting>,
     changed: Notify,
 }
 
 #[derive(Default)]
 struct Waiting {
-    deliveries: VecDeque<Delivery>,
+    ready: VecDeque<Ready>,
     is_over: bool,
 }
 
+/// A delivery, with its letter where that is written already.
+pub(super) struct Ready {
+    pub(super) delivery: Delivery,
+    pub(super) letter: Option<Result<Letter, LetterError>>,
+}
+
 impl HandOut {
+    /// Nothing handed out yet.
+    pub(super) fn new(writer: Arc<Writer>) -> Self {
+        Self(Arc::new(Shared { writer, waiting: Mutex::default(), changed: Notify::new() }))
+    }
+
     /// Hands out deliveries.
     pub(super) fn put(&self, deliveries: Vec<Delivery>) {
-        self.change(|waiting| waiting.deliveries.extend(deliveries));
+        if !self.0.writer.is_slow() {
+            let ready = deliveries.into_iter().map(|delivery| Ready { delivery, letter: None });
+            return self.change(|waiting| waiting.ready.extend(ready));
+        }
+        for delivery in deliveries {
+            let this = self.clone();
+            rayon::spawn(move || {
+                let letter = Some(this.0.writer.write(&delivery));
+                this.change(|waiting| waiting.ready.push_back(Ready { delivery, letter }));
+            });
+        }
     }
 
     /// Nothing more will be handed out.
@@ -32,13 +55,13 @@ impl HandOut {
         self.change(|waiting| waiting.is_over = true);
     }
 
-    /// Takes back what no line has taken up.
+    /// Takes back what no line has taken up. What is still being written comes to the lines, which hand it back.
     pub(super) fn call_back(&self) -> Vec<Delivery> {
-        self.change(|waiting| waiting.deliveries.drain(..).collect())
+        self.change(|waiting| waiting.ready.drain(..).map(|ready| ready.delivery).collect())
     }
 
     /// The next delivery; nothing where no more will come. Dropping the future loses none.
-    pub(super) async fn next(&self) -> Option<Delivery> {
+    pub(super) async fn next(&self) -> Option<Ready> {
         loop {
             let changed = self.0.changed.notified();
             tokio::pin!(changed);
@@ -46,8 +69,8 @@ impl HandOut {
             changed.as_mut().enable();
             {
                 let mut waiting = self.0.waiting.lock().unwrap_or_else(PoisonError::into_inner);
-                if let Some(delivery) = waiting.deliveries.pop_front() {
-                    return Some(delivery);
+                if let Some(ready) = waiting.ready.pop_front() {
+                    return Some(ready);
                 }
                 if waiting.is_over {
                     return None;

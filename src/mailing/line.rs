@@ -1,12 +1,12 @@
 //! One line of a mailing: takes letters as they come, has as many on their way as the relay lets it, and reports what became
 //! of each.
 
-use super::Clock;
 use super::carrier::{Carried, Carrier};
-use super::hand_out::HandOut;
+use super::hand_out::{HandOut, Ready};
 use super::pace::Pace;
-use crate::letter::FrozenLetter;
-use crate::model::{Delivery, DeliveryOutcome, MailingId, Reply};
+use super::writer::Writer;
+use crate::letter::{Letter, LetterError};
+use crate::model::{Delivery, DeliveryOutcome, Reply};
 use std::collections::VecDeque;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -19,9 +19,7 @@ const TRIES: u32 = 2;
 /// One line.
 pub(super) struct Line {
     pub(super) carrier: Carrier,
-    pub(super) mailing: MailingId,
-    pub(super) letter: Arc<FrozenLetter>,
-    pub(super) clock: Clock,
+    pub(super) writer: Arc<Writer>,
     pub(super) supply: Supply,
     /// What is on its way, in the order in which it was begun.
     pub(super) begun: VecDeque<Handed>,
@@ -44,6 +42,7 @@ pub(super) struct Supply {
 /// A delivery in a line's hands. If the line breaks down with it, it is reported as one of which nobody knows.
 pub(super) struct Handed {
     delivery: Option<Delivery>,
+    letter: Option<Result<Letter, LetterError>>,
     report: mpsc::UnboundedSender<Settled>,
     tries: u32,
 }
@@ -81,13 +80,13 @@ impl Supply {
             return Some(handed);
         }
         if self.held.is_none() {
-            let delivery = self.letters.next().await?;
+            let Ready { delivery, letter } = self.letters.next().await?;
             let now = Instant::now();
             let moment = match self.is_held_back() {
                 true => now,
                 false => self.pace.lock().unwrap_or_else(PoisonError::into_inner).next(now),
             };
-            let handed = Handed { delivery: Some(delivery), report: self.report.clone(), tries: 0 };
+            let handed = Handed { delivery: Some(delivery), letter, report: self.report.clone(), tries: 0 };
             self.held = Some((handed, moment));
         }
         let moment = self.held.as_ref()?.1;
@@ -134,7 +133,7 @@ impl Line {
             handed.settle(DeliveryOutcome::NotTried);
             return go_on;
         };
-        let letter = match self.letter.letter(&self.mailing, &delivery.recipient, (self.clock)()) {
+        let letter = match handed.letter.take().unwrap_or_else(|| self.writer.write(delivery)) {
             Ok(letter) => letter,
             Err(error) => {
                 let reply = Reply { code: 0, enhanced: None, text: format!("delivery-{}", error.code()) };

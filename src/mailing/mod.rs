@@ -12,6 +12,7 @@ mod pace;
 mod plan;
 mod resolve;
 mod route;
+mod writer;
 
 pub use carrier::{Carried, Carrier};
 pub use deliver::{DeliverRequest, DeliverSummary, Ending, Progress, deliver};

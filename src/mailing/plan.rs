@@ -1,7 +1,7 @@
 //! What a send would do: the frozen letter, its digest, and what stands in the way.
 
 use super::MailingError;
-use crate::letter::{self, FrozenLetter, Letter, Letterhead};
+use crate::letter::{self, FrozenLetter, Letter, LetterError, LetterPart, Letterhead, MAX_LETTER, Signer};
 use crate::model::{
     Document, EmailAddress, Files, Id, MailList, MailingId, Recipient, Record, Records, Settings, Token,
 };
@@ -10,6 +10,7 @@ use crate::workspace::Workspace;
 use chrono::{DateTime, Utc};
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// What is to be sent to whom.
 #[derive(Clone, Copy)]
@@ -32,6 +33,8 @@ pub struct PlanRequest<'a> {
     pub draft: bool,
     /// 1, or more for each `--again`.
     pub round: u32,
+    /// What signs the letters, if anything.
+    pub signer: Option<&'a Arc<Signer>>,
 }
 
 impl PlanRequest<'_> {
@@ -60,7 +63,11 @@ pub struct Plan {
     pub digest: String,
     /// How large one letter is, in bytes.
     pub letter_size: usize,
+    /// What signs the letters, if anything.
+    pub signer: Option<Arc<Signer>>,
     letter: FrozenLetter,
+    /// How many bytes of a letter are its signatures; the same for all of a mailing.
+    signature_size: usize,
 }
 
 impl Plan {
@@ -69,7 +76,24 @@ impl Plan {
     /// # Errors
     /// `MailingError` where it cannot be written.
     pub fn letter(&self, recipient: &Recipient, date: DateTime<Utc>) -> Result<Letter, MailingError> {
-        Ok(self.letter.letter(&self.id, recipient, date)?)
+        let mut letter = self.letter.letter(&self.id, recipient, date)?;
+        if let Some(signer) = &self.signer {
+            signer.sign(&mut letter, date)?;
+        }
+        Ok(letter)
+    }
+
+    /// Writes the letter to one recipient but for its signatures, which have been tried and take the same room in each: for a
+    /// long list they would take as long as sending it.
+    ///
+    /// # Errors
+    /// `MailingError` where a send could not write it.
+    pub fn try_letter(&self, recipient: &Recipient, date: DateTime<Utc>) -> Result<(), MailingError> {
+        let size = self.letter.letter(&self.id, recipient, date)?.bytes.len() + self.signature_size;
+        if size > MAX_LETTER {
+            return Err(LetterError::TooLarge { part: LetterPart::Whole, size, limit: MAX_LETTER }.into());
+        }
+        Ok(())
     }
 }
 
@@ -100,9 +124,16 @@ pub fn plan(request: &PlanRequest<'_>, now: DateTime<Utc>) -> Result<Plan, Maili
     let frozen = letter::pack(&text, &letterhead, &images, &[])?;
     let letter = FrozenLetter::unpack(&frozen)?;
     let id = request.mailing();
-    let letter_size = letter.letter(&id, &example_recipient(), now)?.bytes.len();
+    let mut example = letter.letter(&id, &example_recipient(), now)?;
+    let unsigned_size = example.bytes.len();
+    let signer = request.signer.cloned();
+    if let Some(signer) = &signer {
+        signer.sign(&mut example, now)?;
+    }
+    let letter_size = example.bytes.len();
+    let signature_size = letter_size - unsigned_size;
     let digest = Sha256::digest(&frozen).iter().map(|byte| format!("{byte:02x}")).collect();
-    Ok(Plan { id, subject: text.subject, frozen, digest, letter_size, letter })
+    Ok(Plan { id, subject: text.subject, frozen, digest, letter_size, signer, letter, signature_size })
 }
 
 /// Somebody with a long name, to measure a letter by.

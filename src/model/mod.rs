@@ -5,6 +5,7 @@
 
 mod address;
 mod argument;
+mod dkim;
 mod document;
 mod file;
 mod finding;
@@ -25,6 +26,7 @@ mod walk;
 
 pub use address::{AddressError, EmailAddress};
 pub use argument::{Argument, sentence};
+pub use dkim::{DkimName, DkimNameError};
 pub use document::{Document, DocumentFormat};
 pub use file::{FileFact, FileKind, Files, climbs};
 pub use finding::{DocumentPath, Finding, Fix, Place, Severity, Step};

@@ -16,7 +16,7 @@ mod write;
 pub use error::{DiskAct, WorkspaceError};
 pub use read::Loaded;
 pub use resolve::resolve;
-pub use write::{write_atomically, write_new};
+pub use write::{write_atomically, write_new, write_new_secret};
 
 use std::path::{Component, Path, PathBuf};
 

@@ -2,7 +2,7 @@
 
 use super::{Workspace, WorkspaceError};
 use crate::model::climbs;
-use std::fs::{self, File};
+use std::fs::{self, DirBuilder, File};
 use std::io::{ErrorKind, Write};
 use std::path::{Path, PathBuf};
 use tempfile::NamedTempFile;
@@ -24,7 +24,7 @@ pub fn write_atomically(path: &Path, bytes: &[u8]) -> Result<(), WorkspaceError>
         return Err(WorkspaceError::FileReadOnly { path: path.to_owned() });
     }
     let failed = |cause| WorkspaceError::writing(path, cause);
-    let file = beside(&place, bytes).map_err(failed)?;
+    let file = beside(&place, bytes, 0o666).map_err(failed)?;
     if let Some(permissions) = permissions {
         file.as_file().set_permissions(permissions).map_err(failed)?;
     }
@@ -45,7 +45,7 @@ pub fn write_new(path: &Path, bytes: &[u8]) -> Result<(), WorkspaceError> {
     let failed = |cause| WorkspaceError::writing(path, cause);
     let missing: Vec<_> = folder_of(path).ancestors().take_while(|folder| !folder.exists()).collect();
     let written = fs::create_dir_all(folder_of(path)).map_err(failed).and_then(|()| {
-        let file = beside(path, bytes).map_err(failed)?;
+        let file = beside(path, bytes, 0o666).map_err(failed)?;
         file.persist_noclobber(path).map_err(|error| match error.error.kind() {
             ErrorKind::AlreadyExists => exists(),
             _ => failed(error.error),
@@ -58,6 +58,26 @@ pub fn write_new(path: &Path, bytes: &[u8]) -> Result<(), WorkspaceError> {
         }
         return Err(error);
     }
+    settle(path);
+    Ok(())
+}
+
+/// Writes a secret that is not there yet, and the folders that it lies in: at no moment can anybody but its owner read it.
+///
+/// # Errors
+/// `FileExists` where there is one, `Disk` where the disk says no; then nothing is written.
+pub fn write_new_secret(path: &Path, bytes: &[u8]) -> Result<(), WorkspaceError> {
+    let failed = |cause| WorkspaceError::writing(path, cause);
+    let mut folders = DirBuilder::new();
+    folders.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut folders, 0o700);
+    folders.create(folder_of(path)).map_err(failed)?;
+    let file = beside(path, bytes, 0o600).map_err(failed)?;
+    file.persist_noclobber(path).map_err(|error| match error.error.kind() {
+        ErrorKind::AlreadyExists => WorkspaceError::FileExists { path: path.to_owned() },
+        _ => failed(error.error),
+    })?;
     settle(path);
     Ok(())
 }
@@ -94,12 +114,15 @@ impl Workspace {
     }
 }
 
-/// A hidden file in the folder of its later place, written and on the disk.
-fn beside(place: &Path, bytes: &[u8]) -> std::io::Result<NamedTempFile> {
+/// A hidden file in the folder of its later place, written and on the disk; with these permission bits on Unix, less what the
+/// user takes from every new file.
+fn beside(place: &Path, bytes: &[u8], mode: u32) -> std::io::Result<NamedTempFile> {
     let mut builder = tempfile::Builder::new();
     builder.prefix(".opsamling-").suffix(".tmp");
     #[cfg(unix)]
-    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(mode));
+    #[cfg(not(unix))]
+    let _ = mode;
     let mut file = builder.tempfile_in(folder_of(place))?;
     file.write_all(bytes)?;
     file.as_file().sync_all()?;
@@ -124,7 +147,7 @@ fn folder_of(path: &Path) -> &Path {
 
 #[cfg(test)]
 mod tests {
-    use super::{Workspace, write_atomically, write_new};
+    use super::{Workspace, write_atomically, write_new, write_new_secret};
     use std::fs;
 
     fn names(folder: &std::path::Path) -> Vec<String> {
@@ -160,6 +183,20 @@ mod tests {
         assert_eq!(write_new(&path, b"two").unwrap_err().code(), "file-exists");
         assert_eq!(fs::read(&path).unwrap(), b"one");
         assert_eq!(names(path.parent().unwrap()), ["a.yaml"]);
+    }
+
+    #[test]
+    #[cfg(unix)]
+    fn a_secret_is_its_owner_s_alone_and_replaces_nothing() {
+        use std::os::unix::fs::PermissionsExt;
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("data/s2026.pem");
+        write_new_secret(&path, b"one").unwrap();
+        let mode = |path: &std::path::Path| fs::metadata(path).unwrap().permissions().mode() & 0o777;
+        assert_eq!((mode(&path), mode(path.parent().unwrap())), (0o600, 0o700));
+        assert_eq!(write_new_secret(&path, b"two").unwrap_err().code(), "file-exists");
+        assert_eq!(fs::read(&path).unwrap(), b"one");
+        assert_eq!(names(path.parent().unwrap()), ["s2026.pem"]);
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 mod check;
 mod demo;
+mod dkim;
 mod faults;
 mod golden;
 mod hardship;

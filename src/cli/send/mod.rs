@@ -7,6 +7,7 @@ mod trial;
 use super::context::{self, Context, Read};
 use super::exit::{Exit, Failure};
 use super::sending;
+use super::signing;
 use crate::mailing::{Plan, PlanRequest, plan};
 use crate::model::{Carriage, Publication, Record, SubscriptionState};
 use crate::render::Renderer;
@@ -78,6 +79,7 @@ pub fn run(args: &SendArgs, context: &Context) -> Result<Exit, Failure> {
     let list = choice::list(args, record, &read)?;
     let renderer = Renderer::new(read.workspace.templates()?)?;
     let files = read.workspace.files(&read.records);
+    let signer = signing::signer(&read, args.carriage(), context)?;
     let mut request = PlanRequest {
         workspace: &read.workspace,
         records: &read.records,
@@ -88,6 +90,7 @@ pub fn run(args: &SendArgs, context: &Context) -> Result<Exit, Failure> {
         list: &list,
         draft,
         round: 1,
+        signer: signer.as_ref(),
     };
     if !args.test.is_empty() {
         let plan = plan(&request, context::now())?;
@@ -138,5 +141,5 @@ async fn send(args: &SendArgs, plan: Plan, store: &Sqlite, read: &Read, context:
     };
     store.freeze(freeze).await?;
     let mailing = store.find_mailing(plan.id.to_string()).await?;
-    sending::carry_out(store, mailing, route, read, context).await
+    sending::carry_out(store, mailing, route, plan.signer, read, context).await
 }

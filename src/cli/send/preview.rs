@@ -72,7 +72,7 @@ pub fn confirmed(active: u64, approved: bool, context: &Context) -> Result<bool,
     Ok(answer.eq_ignore_ascii_case(&terminal.sentence("answer-yes", &[])))
 }
 
-/// Writes every letter as the send would, so that what fails there fails here.
+/// Writes every letter as the send would, but for its signatures, so that what fails there fails here.
 pub async fn write_each(plan: &Plan, store: &Sqlite) -> Result<(), Failure> {
     let filter =
         SubscriberFilter { list: Some(plan.id.list.clone()), state: Some(SubscriptionState::Active), address: None };
@@ -84,7 +84,7 @@ pub async fn write_each(plan: &Plan, store: &Sqlite) -> Result<(), Failure> {
             language: subscriber.language,
             token: token.unwrap_or_else(|| Token::from_bytes([0; 16])),
         };
-        plan.letter(&recipient, context::now())?;
+        plan.try_letter(&recipient, context::now())?;
     }
     Ok(())
 }

@@ -263,6 +263,17 @@ service-in-the-clear = Adressen { $url } er ikke krypteret.
     .label = skal være https
     .hint = Skriv https:// i stedet for http://.
     .why = Afmelding med ét klik virker kun over https (RFC 8058), og bekræftelser må ikke kunne læses undervejs. Eksempel: service_url: https://tilmelding.example.org/.
+key-name-malformed = { $kind ->
+    [domain] ”{ $text }” er ikke et domæne.
+   *[other] ”{ $text }” kan ikke være navnet på en nøgle.
+}
+    .label = kan ikke stå i DNS
+    .hint = Skriv domænet som example.org, og nøglens navn med små bogstaver, tal og bindestreg.
+    .why = Modtagerne slår nøglen op i DNS under selector og domain, og dér kan kun rigtige navne stå. Med et forkert navn kan ingen efterprøve underskriften. Eksempel: domain: example.org, selector: s2026.
+signature-not-the-sender-s = { $domain } står inde for brevene, men de er fra { $sender }.
+    .label = ikke afsenderens domæne
+    .hint = Skriv domain: { $sender }, eller lav en ny nøgle med: opsamling dkim new
+    .why = Modtagerne (DMARC) regner kun en underskrift med, når domænet er afsenderens eget eller ligger over eller under det. Ellers tæller brevet som uden underskrift og kan ende som spam. Eksempel: sender.email: netvaerk@example.org og domain: example.org.
 unknown-code = Der er ingen regel, der hedder ”{ $code }”, så allow: tillader intet her.
     .label = { did-you-mean }
     .hint = Skriv koden, som den står i fundet, for eksempel link-text-vague.

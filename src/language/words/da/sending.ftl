@@ -136,6 +136,7 @@ status-unknown = De uvisse breve kan være nået frem og sendes ikke igen af sig
 delivery-no-line = der var ingen forbindelse
 delivery-letter-too-large = brevet blev for stort til denne modtager
 delivery-letter-header-too-long = brevet blev for stort til denne modtager
+delivery-letter-unsigned = brevet kunne ikke underskrives
 delivery-line-broke = noget gik galt i programmet, mens det blev sendt
 relay-sender-refused = mailserveren tager ikke imod breve fra afsenderen i opsamling.yaml: { $code } { $text }
     .hint = Se efter, om `sender.email` og `relay.bounce_email` er adresser, som mailserveren må sende fra, og om brugeren i `relay.url` er den rigtige.
@@ -143,6 +144,47 @@ no-relay-secret = der er ingen adgangskode til { $user }
     .hint = Sæt { $variable }, eller { $variable }_FILE til en fil, der har den. Se ”Sending through a real relay” i README.
 balance-unsound = regnskabet for { $mailing } går ikke op: { $sum } leveringer er talt, og { $frozen } er frosset
     .hint = Send ikke mere, før det er undersøgt. Gem datamappen (`opsamling where`), og skriv til dem, der vedligeholder programmet.
+
+### dkim
+
+dkim-bad-domain = ”{ $domain }” er ikke et domæne, som en nøgle kan stå inde for
+    .hint = Skriv domænet, som det står efter @ i afsenderens adresse, for eksempel example.org.
+dkim-bad-selector = ”{ $selector }” kan ikke være navnet på en nøgle i DNS
+    .hint = Brug bogstaver, tal og bindestreg, for eksempel s2026.
+dkim-name-twice = to nøgler hedder { $selector } for { $domain } i opsamling.yaml
+    .hint = Giv den ene et andet navn (`selector:`) under `relay.dkim`, og opret det i DNS.
+dkim-key-missing = nøglen { $file } findes ikke
+    .hint = Ret `key_file:` under `relay.dkim` i opsamling.yaml, eller lav en nøgle med `opsamling dkim new`.
+dkim-key-unreadable = nøglen { $file } kan ikke læses
+    .hint = Se efter, om du må læse filen. `opsamling where` viser datamappen.
+dkim-key-open = andre på maskinen kan læse nøglen { $file }
+    .hint = Kør `chmod 600 "{ $file }"`. Hvis andre kan have læst den, så lav en ny med `opsamling dkim new`, for med den kan man skrive i jeres navn.
+dkim-no-key = filen indeholder ikke en privat nøgle
+    .hint = Det skal være en PEM-fil: tekst, der begynder med -----BEGIN PRIVATE KEY-----. `opsamling dkim new` laver en.
+dkim-key-encrypted = nøglen er låst med en adgangskode
+    .hint = Gem den uden adgangskode med `openssl pkey -in laast.pem -out s2026.pem`, og kør `chmod 600 s2026.pem`.
+dkim-key-kind = nøglen er hverken RSA eller Ed25519, eller den er beskadiget
+    .hint = Lav en nøgle med `opsamling dkim new`.
+dkim-key-too-small = RSA-nøglen er på under 2048 bit, og så korte nøgler afviser modtagerne
+    .hint = Lav en ny med `opsamling dkim new`, og opret den i DNS.
+dkim-key-too-large = RSA-nøglen er på over 4096 bit, og så lange nøgler behøver modtagerne ikke kunne efterprøve
+    .hint = Lav en på 2048 bit med `opsamling dkim new`.
+dkim-key-exists = der er allerede en nøgle { $file }
+    .hint = Giv den nye et andet navn med --selector. `opsamling dkim show` viser, hvad DNS skal sige om dem, der er i brug.
+dkim-not-made = systemet kunne ikke lave en nøgle
+    .hint = Prøv igen. Sker det igen, så skriv til dem, der vedligeholder programmet.
+dkim-would = Nøglen ville blive lagt i { $file }. Intet er gemt.
+dkim-made = Nøglen ligger i { $file }, og kun du kan læse den. Tag en kopi, som I passer på.
+dkim-next = Bed den, der passer jeres DNS, om at oprette posten. Sæt linjerne ind i opsamling.yaml, når den er der: før det kan modtagerne ikke efterprøve brevene.
+dkim-next-rsa = Bed den, der passer jeres DNS, om at oprette posten. Mange modtagere kender kun RSA: lav også en nøgle med `opsamling dkim new`, og lad den stå først i opsamling.yaml.
+dkim-none = opsamling.yaml nævner ingen nøgler, så brevene sendes uden underskrift. `opsamling dkim new` laver en nøgle.
+dkim-record-name = Navn: { "" }
+dkim-record-type = Type: { "" }
+dkim-record-value = Værdi:
+dkim-record-zone = Det samme som linje i en zonefil:
+dkim-settings = Til opsamling.yaml:
+dkim-settings-below-relay = Til opsamling.yaml, under relay:
+dkim-settings-below-dkim = Til opsamling.yaml, under dkim: i relay:
 
 ### subscribers
 

@@ -263,6 +263,17 @@ service-in-the-clear = the address { $url } is not encrypted
     .label = must be https
     .hint = Write https:// in place of http://
     .why = Leaving by one click works over https only (RFC 8058), and confirmations must not be readable on the way. Example: service_url: https://tilmelding.example.org/.
+key-name-malformed = { $kind ->
+    [domain] "{ $text }" is not a domain
+   *[other] "{ $text }" cannot be the name of a key
+}
+    .label = cannot stand in DNS
+    .hint = Write the domain like example.org, and the key's name in small letters, digits and hyphens.
+    .why = Receivers look the key up in DNS under selector and domain, and only proper names can stand there. With a wrong name nobody can verify the signature. Example: domain: example.org, selector: s2026.
+signature-not-the-sender-s = { $domain } vouches for the letters, but they are from { $sender }
+    .label = not the sender's domain
+    .hint = Write domain: { $sender }, or make a new key with: opsamling dkim new
+    .why = Receivers (DMARC) count a signature only where the domain is the sender's own, or lies above or below it. Otherwise the letter counts as unsigned, and may end as spam. Example: sender.email: netvaerk@example.org and domain: example.org.
 unknown-code = no rule is called "{ $code }", so allow: allows nothing here
     .label = { did-you-mean }
     .hint = Write the code as the finding has it, such as link-text-vague.

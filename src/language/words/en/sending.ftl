@@ -136,6 +136,7 @@ status-unknown = The unknown letters may have arrived, and are not sent again by
 delivery-no-line = there was no connection
 delivery-letter-too-large = the letter was too large for this reader
 delivery-letter-header-too-long = the letter was too large for this reader
+delivery-letter-unsigned = the letter could not be signed
 delivery-line-broke = the program went wrong while it was being sent
 relay-sender-refused = the relay takes no letters from the sender in opsamling.yaml: { $code } { $text }
     .hint = See whether `sender.email` and `relay.bounce_email` are addresses that the relay may send from, and whether the user in `relay.url` is the right one.
@@ -143,6 +144,47 @@ no-relay-secret = there is no password for { $user }
     .hint = Set { $variable }, or { $variable }_FILE to a file that has it. See "Sending through a real relay" in the README.
 balance-unsound = the account of { $mailing } does not add up: { $sum } deliveries were counted, and { $frozen } are frozen
     .hint = Send no more before it is looked into. Keep the data folder (`opsamling where`) and write to those who maintain the program.
+
+### dkim
+
+dkim-bad-domain = "{ $domain }" is not a domain that a key can vouch for
+    .hint = Write the domain as it stands after the @ of the sender's address, such as example.org.
+dkim-bad-selector = "{ $selector }" cannot be the name of a key in DNS
+    .hint = Use letters, digits and hyphens, such as s2026.
+dkim-name-twice = two keys are called { $selector } for { $domain } in opsamling.yaml
+    .hint = Give one of them another name (`selector:`) below `relay.dkim`, and put it into DNS.
+dkim-key-missing = there is no key { $file }
+    .hint = Mend `key_file:` below `relay.dkim` in opsamling.yaml, or make a key with `opsamling dkim new`.
+dkim-key-unreadable = the key { $file } cannot be read
+    .hint = See whether you may read the file. `opsamling where` shows the data folder.
+dkim-key-open = others on this machine can read the key { $file }
+    .hint = Run `chmod 600 "{ $file }"`. If others may have read it, make a new one with `opsamling dkim new`: whoever has it can write in your name.
+dkim-no-key = the file holds no private key
+    .hint = It must be a PEM file: text that begins with -----BEGIN PRIVATE KEY-----. `opsamling dkim new` makes one.
+dkim-key-encrypted = the key is locked with a passphrase
+    .hint = Save it without one with `openssl pkey -in locked.pem -out s2026.pem`, and run `chmod 600 s2026.pem`.
+dkim-key-kind = the key is neither RSA nor Ed25519, or it is damaged
+    .hint = Make a key with `opsamling dkim new`.
+dkim-key-too-small = the RSA key has less than 2048 bits, and receivers refuse keys so short
+    .hint = Make a new one with `opsamling dkim new`, and put it into DNS.
+dkim-key-too-large = the RSA key has more than 4096 bits, and receivers need not verify keys so long
+    .hint = Make one of 2048 bits with `opsamling dkim new`.
+dkim-key-exists = there is a key { $file } already
+    .hint = Give the new one another name with --selector. `opsamling dkim show` shows what DNS is to say of those in use.
+dkim-not-made = the system could not make a key
+    .hint = Try again. If it happens again, write to those who maintain the program.
+dkim-would = The key would be put into { $file }. Nothing is saved.
+dkim-made = The key is in { $file }, and you alone can read it. Keep a copy in a safe place.
+dkim-next = Ask whoever looks after your DNS to make the record. Put the lines into opsamling.yaml once it is there: before that receivers cannot verify the letters.
+dkim-next-rsa = Ask whoever looks after your DNS to make the record. Many receivers know only RSA: make a key with `opsamling dkim new` too, and let it stand first in opsamling.yaml.
+dkim-none = opsamling.yaml names no keys, so letters are sent unsigned. `opsamling dkim new` makes a key.
+dkim-record-name = Name: { "" }
+dkim-record-type = Type: { "" }
+dkim-record-value = Value:
+dkim-record-zone = The same as a line of a zone file:
+dkim-settings = For opsamling.yaml:
+dkim-settings-below-relay = For opsamling.yaml, below relay:
+dkim-settings-below-dkim = For opsamling.yaml, below dkim: in relay:
 
 ### subscribers
 
