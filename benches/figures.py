@@ -7,11 +7,11 @@ from pathlib import Path
 
 import build
 import check
+import delivery
 import render
-import send
 from measure import Failed
 
-BENCHES = {"render": render.figures, "check": check.figures, "send": send.figures, "build": build.figures}
+BENCHES = {"render": render.figures, "check": check.figures, "delivery": delivery.figures, "build": build.figures}
 CORES = 2
 
 

@@ -21,8 +21,8 @@ use tokio::time::{Instant, timeout_at};
 const LAST_WORD: Duration = Duration::from_secs(2);
 
 /// The most letters on a line at once; and in bytes, after the first.
-const MOST_CHUNKED: usize = 16;
-const MOST_BYTES: usize = 1 << 18;
+const MOST_CHUNKED: usize = 32;
+const MOST_BYTES: usize = 1 << 19;
 
 /// A line to a relay, ready for letters.
 pub struct Connection {

@@ -191,7 +191,7 @@ async fn ensure_nothing_lost(offers: &'static [&'static str], verb: &'static str
 
 #[tokio::test]
 async fn letters_overlap_as_far_as_the_relay_lets_them() {
-    for (offers, most) in [(&[][..], 1), (&[PIPELINING], 2), (&[PIPELINING, CHUNKING], 16)] {
+    for (offers, most) in [(&[][..], 1), (&[PIPELINING], 2), (&[PIPELINING, CHUNKING], 32)] {
         let (relay, mut connection) = connected(script(offers, &[])).await;
         let mut begun = 0;
         while connection.has_room() {
