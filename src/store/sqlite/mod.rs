@@ -4,6 +4,7 @@ mod claim;
 mod freeze;
 mod import;
 mod open;
+mod pace;
 mod record;
 mod remove;
 mod report;
@@ -16,12 +17,14 @@ mod tests;
 use crate::model::{Balance, Delivery, Id, Mailing, MailingId, Subscriber};
 use crate::store::{
     Abandon, ClaimRequest, DeliveryFilter, FreezeRequest, ImportOutcome, ImportRequest, ListCounts, MailingReport,
-    RecordRequest, RemoveRequest, ReplyCount, Store, StoreError, SubscriberFilter, TokenSource, random_tokens,
+    PaceRequest, RecordRequest, RemoveRequest, ReplyCount, Store, StoreError, SubscriberFilter, TokenSource,
+    random_tokens,
 };
 use chrono::{DateTime, Utc};
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
 
 /// What a verb may fail with on its way: the database, whose words become a `StoreError` at the door, or the trade.
 #[derive(Debug, thiserror::Error)]
@@ -175,5 +178,8 @@ impl Store for Sqlite {
 
     async fn next_try(&self, mailing: MailingId) -> Result<Option<DateTime<Utc>>, StoreError> {
         self.read(move |transaction| report::next_try(transaction, &mailing)).await
+    }
+    async fn pace(&self, request: PaceRequest) -> Result<Duration, StoreError> {
+        self.write(move |transaction, _| pace::pace(transaction, &request)).await
     }
 }
