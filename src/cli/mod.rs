@@ -28,6 +28,8 @@ mod send;
 mod sending;
 mod status;
 mod stop;
+mod store;
+mod stores;
 mod subscribers;
 mod table;
 mod terminal;
@@ -94,6 +96,7 @@ enum Verb {
     Resume(resume::ResumeArgs),
     Stop(stop::StopArgs),
     Status(status::StatusArgs),
+    Store(store::StoreArgs),
     Where(r#where::WhereArgs),
     Schema(schema::SchemaArgs),
     Completions(completions::CompletionsArgs),
@@ -152,6 +155,7 @@ fn act(verb: Verb, context: &Context) -> Result<Exit, Failure> {
         Verb::Resume(args) => resume::run(&args, context),
         Verb::Stop(args) => stop::run(&args, context),
         Verb::Status(args) => status::run(&args, context),
+        Verb::Store(args) => store::run(&args, context),
         Verb::Where(args) => r#where::run(&args, context),
         Verb::Schema(args) => schema::run(&args, context),
         Verb::Completions(args) => completions::run(&args, context),

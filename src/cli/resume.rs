@@ -26,7 +26,7 @@ pub fn run(args: &ResumeArgs, context: &Context) -> Result<Exit, Failure> {
             return super::status::report(&store, &mailing.id, context).await.map(|_| Exit::Done);
         }
         let route = sending::route(&read, &data, mailing.carriage, context)?;
-        let _lock = sending::lock(&data, &read, context)?;
+        let _lock = sending::lock(&store, &data, &read, context)?;
         store.resume(mailing.id.clone(), super::context::now()).await?;
         sending::carry_out(&store, mailing, route, &read, context).await
     })

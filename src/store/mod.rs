@@ -4,9 +4,12 @@
 //! a source given at the opening. In SQLite, which one machine has to itself, that time is what is kept; PostgreSQL keeps
 //! its own, and takes from a request only what lies between its times.
 
+mod copy_lines;
 mod error;
 mod folder;
 mod mailings;
+mod migrate;
+mod open_store;
 mod place;
 mod postgres;
 mod sending_lock;
@@ -14,6 +17,7 @@ mod server_error;
 mod sqlite;
 mod subscribers;
 mod synchronised;
+mod tables;
 #[cfg(test)]
 mod tests;
 mod tokens;
@@ -24,6 +28,8 @@ pub use mailings::{
     Abandon, ClaimRequest, DeliveryFilter, DeliveryResult, FreezeRequest, MailingReport, PaceRequest, RecordRequest,
     ReplyCount,
 };
+pub use migrate::{MigrateOutcome, MigrateRequest, migrate};
+pub use open_store::OpenStore;
 pub use postgres::Postgres;
 pub use sending_lock::{SendingLock, lock_sending};
 pub use server_error::ServerError;

@@ -5,6 +5,7 @@ mod agreement;
 pub(super) mod cluster;
 mod importing;
 mod ledger;
+mod migrating;
 mod pacing;
 mod sequences;
 

@@ -1,6 +1,7 @@
 //! How the whole is held: stories told through the real binary, a file an act.
 
 mod check;
+mod cluster;
 mod demo;
 mod faults;
 mod golden;
@@ -9,6 +10,7 @@ mod help;
 mod house;
 mod letters;
 mod mailing;
+mod postgres;
 mod readme;
 mod records;
 mod relay;

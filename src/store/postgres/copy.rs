@@ -1,96 +1,19 @@
-//! Rows as COPY's text has them (PostgreSQL, "COPY", text format): a line a row, a tab a column, `\N` where there is nothing.
+//! Streams of rows to the server.
 
 use super::failure::Failure;
-use bytes::{Bytes, BytesMut};
+use bytes::Bytes;
 use futures_util::SinkExt;
-use std::fmt::Write as _;
-use std::pin::pin;
-use tokio_postgres::Client;
+use std::pin::{Pin, pin};
+use tokio_postgres::{Client, CopyInSink};
 
-/// How many bytes go out at once.
-const PACKET: usize = 64 * 1024;
-
-/// Lines that are being written.
-#[derive(Default)]
-pub(in crate::store) struct Lines {
-    bytes: BytesMut,
-    is_within: bool,
+/// Opens a stream; `statement` is a `COPY … FROM STDIN`.
+pub(super) async fn open(client: &Client, statement: &str) -> Result<CopyInSink<Bytes>, Failure> {
+    Ok(client.copy_in(statement).await?)
 }
 
-impl Lines {
-    /// A text, or nothing.
-    pub(in crate::store) fn text(&mut self, text: Option<&str>) {
-        self.separate();
-        let Some(text) = text else {
-            self.bytes.extend_from_slice(b"\\N");
-            return;
-        };
-        let mut rest = text.as_bytes();
-        while let Some(at) = rest.iter().position(|byte| escape(*byte).is_some()) {
-            self.bytes.extend_from_slice(&rest[..at]);
-            self.bytes.extend_from_slice(&[b'\\', escape(rest[at]).unwrap_or(b'\\')]);
-            rest = &rest[at + 1..];
-        }
-        self.bytes.extend_from_slice(rest);
-    }
-
-    /// A whole number, or nothing.
-    pub(in crate::store) fn number(&mut self, number: Option<i64>) {
-        match number {
-            Some(number) => {
-                self.separate();
-                // Memory takes everything.
-                let _ = write!(self.bytes, "{number}");
-            }
-            None => self.text(None),
-        }
-    }
-
-    /// Bytes, as hex digits.
-    pub(in crate::store) fn bytes(&mut self, bytes: &[u8]) {
-        self.separate();
-        self.bytes.extend_from_slice(b"\\\\x");
-        for byte in bytes {
-            let _ = write!(self.bytes, "{byte:02x}");
-        }
-    }
-
-    /// Ends the row.
-    pub(in crate::store) fn end(&mut self) {
-        self.bytes.extend_from_slice(b"\n");
-        self.is_within = false;
-    }
-
-    /// What has been written, once it is worth sending.
-    pub(in crate::store) fn packet(&mut self) -> Option<Bytes> {
-        (self.bytes.len() >= PACKET).then(|| self.bytes.split().freeze())
-    }
-
-    /// What has been written and not taken.
-    pub(in crate::store) fn rest(self) -> Bytes {
-        self.bytes.freeze()
-    }
-
-    fn separate(&mut self) {
-        if self.is_within {
-            self.bytes.extend_from_slice(b"\t");
-        }
-        self.is_within = true;
-    }
-}
-
-/// The letter that stands for a byte behind a backslash.
-fn escape(byte: u8) -> Option<u8> {
-    match byte {
-        b'\\' => Some(b'\\'),
-        b'\t' => Some(b't'),
-        b'\n' => Some(b'n'),
-        b'\r' => Some(b'r'),
-        0x08 => Some(b'b'),
-        0x0b => Some(b'v'),
-        0x0c => Some(b'f'),
-        _ => None,
-    }
+/// Sends some rows.
+pub(super) async fn push(mut sink: Pin<&mut CopyInSink<Bytes>>, rows: Bytes) -> Result<(), Failure> {
+    Ok(sink.send(rows).await?)
 }
 
 /// Sends rows as they are made, a packet at a time; `statement` is a `COPY … FROM STDIN`. Returns how many arrived.
@@ -99,29 +22,9 @@ pub(super) async fn send(
     statement: &str,
     mut next: impl FnMut() -> Result<Option<Bytes>, Failure>,
 ) -> Result<u64, Failure> {
-    let mut sink = pin!(client.copy_in::<_, Bytes>(statement).await?);
+    let mut sink = pin!(open(client, statement).await?);
     while let Some(packet) = next()? {
-        sink.send(packet).await?;
+        push(sink.as_mut(), packet).await?;
     }
     Ok(sink.finish().await?)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::Lines;
-
-    #[test]
-    fn a_row_is_written_as_the_server_writes_it() {
-        let mut lines = Lines::default();
-        lines.number(Some(-7));
-        lines.text(Some("a\tb\\c\nd\u{8}\u{b}\u{c}\ræ"));
-        lines.text(None);
-        lines.text(Some(""));
-        lines.bytes(&[0, 0xff]);
-        lines.number(None);
-        lines.end();
-        lines.text(Some("x"));
-        assert!(lines.packet().is_none());
-        assert_eq!(lines.rest(), "-7\ta\\tb\\\\c\\nd\\b\\v\\f\\ræ\t\\N\t\t\\\\x00ff\t\\N\nx");
-    }
 }

@@ -3,11 +3,12 @@
 //! The rows go to the server as a stream and are judged there, many at once. Rows of one person are judged one after the
 //! other: the first of each person in the first round, the second ones in the second.
 
-use super::copy::{self, Lines};
+use super::copy;
 use super::failure::Failure;
 use super::work::{Verb, Work};
 use crate::intake::subscribers::RowRemark;
 use crate::language::Language;
+use crate::store::copy_lines::Lines;
 use crate::store::place::{Place, accept};
 use crate::store::{ImportOutcome, ImportRequest};
 use bytes::Bytes;

@@ -19,6 +19,7 @@ mod server;
 mod session;
 mod stop;
 mod subscribers;
+mod take_over;
 mod tls;
 mod work;
 

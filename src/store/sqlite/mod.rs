@@ -5,6 +5,7 @@ mod freeze;
 mod import;
 mod open;
 mod pace;
+mod pour;
 mod record;
 mod remove;
 mod report;
@@ -21,10 +22,12 @@ use crate::store::{
     random_tokens,
 };
 use chrono::{DateTime, Utc};
+pub(super) use pour::{Packet, Poured};
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
+use tokio::sync::mpsc;
 
 /// What a verb may fail with on its way: the database, whose words become a `StoreError` at the door, or the trade.
 #[derive(Debug, thiserror::Error)]
@@ -96,6 +99,11 @@ impl Sqlite {
             Failure::Store(error) => error,
             Failure::Database(error) => StoreError::of_database(&error, &self.path),
         })
+    }
+
+    /// Pours every table out, while nobody else writes.
+    pub(super) async fn pour(&self, packets: mpsc::Sender<Packet>) -> Result<Poured, StoreError> {
+        self.write(move |transaction, _| pour::pour(&transaction, &packets)).await
     }
 
     async fn write<T, F>(&self, verb: F) -> Result<T, StoreError>

@@ -51,6 +51,15 @@ store-server-not-empty = { $server } har allerede abonnenter eller udsendelser f
     .hint = Man kan kun flytte hen, hvor der ikke er noget i forvejen. Intet er ændret.
 store-server-differs = det, der kom frem til { $server }, er ikke det, der blev sendt ({ $table })
     .hint = Intet er gemt dér, og alt her er, som det var. Skriv til dem, der vedligeholder programmet.
+store-migrate-where = det er ikke sagt, hvor databasen skal flyttes hen
+    .hint = Skriv --to postgres://BRUGER@SERVER/DATABASE, eller skriv adressen i OPSAMLING_STORE, hvis den har en adgangskode.
+store-nothing-to-move = der er ingen database at flytte: { $file } findes ikke
+    .hint = `opsamling where` viser, hvor datamappen er.
+store-migrating = Databasen flyttes til { $server } og sammenlignes …
+store-migrated = Flyttet til { $server } og sammenlignet: { $subscribers } abonnenter, { $subscriptions } tilmeldinger, { $consents } samtykker, { $mailings } udsendelser, { $deliveries } leveringer. De to sider er ens. { $file } er, som den var, og bruges ikke mere, når I har skiftet.
+store-migrate-would = Intet er beholdt. { $subscribers } abonnenter, { $subscriptions } tilmeldinger, { $consents } samtykker, { $mailings } udsendelser og { $deliveries } leveringer ville blive flyttet fra { $file } til { $server }; de to sider er ens.
+store-switch = Skriv denne linje i opsamling.yaml for at skifte: store: { $url }
+store-switch-secret = Skriv hele adressen i OPSAMLING_STORE for at skifte, eller i en fil, som OPSAMLING_STORE_FILE peger på; gør det på alle maskiner, der skal bruge den.
 store-password-in-settings = adressen ved `store:` i opsamling.yaml indeholder en adgangskode
     .hint = opsamling.yaml ses af mange. Slet adgangskoden dér, og skriv hele adressen med adgangskoden i OPSAMLING_STORE, eller i en fil, som OPSAMLING_STORE_FILE peger på.
 

@@ -51,6 +51,15 @@ store-server-not-empty = { $server } already holds this network's subscribers or
     .hint = A store can only be moved to where there is none. Nothing was changed.
 store-server-differs = what arrived at { $server } is not what was sent ({ $table })
     .hint = Nothing was kept there, and the store here is as it was. Write to those who maintain the program.
+store-migrate-where = it is not said where the store is to be moved
+    .hint = Write --to postgres://USER@SERVER/DATABASE, or put the address into OPSAMLING_STORE where it has a password.
+store-nothing-to-move = there is no store to move: { $file } is not there
+    .hint = `opsamling where` shows where the data folder is.
+store-migrating = The store is being moved to { $server } and compared …
+store-migrated = Moved to { $server } and compared: { $subscribers } subscribers, { $subscriptions } subscriptions, { $consents } consents, { $mailings } mailings, { $deliveries } deliveries. Both sides are the same. { $file } is as it was, and is used no more once you have switched.
+store-migrate-would = Nothing was kept. { $subscribers } subscribers, { $subscriptions } subscriptions, { $consents } consents, { $mailings } mailings and { $deliveries } deliveries would be moved from { $file } to { $server }; both sides are the same.
+store-switch = To switch, write this line in opsamling.yaml: store: { $url }
+store-switch-secret = To switch, put the whole address into OPSAMLING_STORE, or into a file that OPSAMLING_STORE_FILE names, on every machine that is to use it.
 store-password-in-settings = the address at `store:` in opsamling.yaml has a password in it
     .hint = opsamling.yaml is seen by many. Take the password out, and put the whole address with it into OPSAMLING_STORE, or its file into OPSAMLING_STORE_FILE.
 
