@@ -16,4 +16,6 @@ mod records;
 mod relay;
 mod render;
 mod subscribers;
+mod wire;
+mod workers;
 mod workspace;
