@@ -2,12 +2,16 @@
 
 mod agreement;
 #[path = "../../tests/suite/cluster.rs"]
+#[allow(dead_code, reason = "the suite uses all of it")]
 pub(super) mod cluster;
 mod importing;
 mod ledger;
 mod migrating;
 mod pacing;
 mod sequences;
+#[path = "../../tests/suite/wire.rs"]
+#[allow(dead_code, reason = "the suite uses all of it")]
+pub(super) mod wire;
 
 use crate::intake::subscribers::SubscriberRow;
 use crate::model::{

@@ -16,6 +16,7 @@ mod records;
 mod relay;
 mod render;
 mod subscribers;
+#[allow(dead_code, reason = "the store's own tests use all of it")]
 mod wire;
 mod workers;
 mod workspace;

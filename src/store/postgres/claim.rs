@@ -8,14 +8,18 @@ use super::work::{Verb, Work};
 use crate::model::{Delivery, DeliveryState};
 use crate::store::ClaimRequest;
 
+/// Whatever the server has heard of the tables: it goes by the indexes that have the order asked for, and sorts nothing.
+pub(super) const BY_INDEX: &str =
+    "SET LOCAL enable_sort TO off; SET LOCAL enable_seqscan TO off; SET LOCAL enable_bitmapscan TO off";
+
 /// Planned ones by number, then deferred ones whose time has come; each looked up among the subscriptions as they stand.
-const CLAIM: &str = concat!(
+pub(super) const CLAIM: &str = concat!(
     "WITH held AS (
          SELECT number, clock() AS now FROM mailings WHERE id = $1 AND stopped_at IS NULL
      ), planned AS (
          SELECT d.number, d.subscription, d.token FROM deliveries d
-         WHERE d.mailing = (SELECT number FROM held) AND d.state = 'planned' AND d.number > $5::bigint
-         ORDER BY d.number LIMIT $2::bigint FOR UPDATE SKIP LOCKED
+         WHERE d.mailing = (SELECT number FROM held) AND d.state = 'planned' AND d.number + 0 > $5::bigint
+         ORDER BY d.number + 0 LIMIT $2::bigint FOR UPDATE SKIP LOCKED
      ), due AS (
          SELECT d.number, d.subscription, d.token FROM deliveries d
          WHERE d.mailing = (SELECT number FROM held) AND d.state = 'deferred'
@@ -56,7 +60,12 @@ impl Verb for ClaimRequest {
             let rows = if is_held {
                 work.rows(CLAIM, &values).await?
             } else {
-                let (held, rows) = tokio::join!(row::hold(work, &name), work.rows(CLAIM, &values));
+                let (set, held, rows) = tokio::join!(
+                    work.client().batch_execute(BY_INDEX),
+                    row::hold(work, &name),
+                    work.rows(CLAIM, &values)
+                );
+                set?;
                 held?;
                 is_held = true;
                 rows?

@@ -20,6 +20,8 @@ mod session;
 mod stop;
 mod subscribers;
 mod take_over;
+#[cfg(test)]
+mod tests;
 mod tls;
 mod work;
 

@@ -14,14 +14,16 @@ pub(super) async fn prepare(client: &Client, server: &Server) -> Result<(), Fail
     if version(client, server).await? == STEPS.len() {
         return Ok(());
     }
+    // Taken before the transaction, which at its beginning is told what has been made in the meantime.
+    client.query("SELECT pg_advisory_lock(hashtextextended($1, 0))", &[&server.schema]).await?;
     client.batch_execute("BEGIN").await?;
     let done = bring_up(client, server).await;
     client.batch_execute(if done.is_ok() { "COMMIT" } else { "ROLLBACK" }).await?;
+    client.query("SELECT pg_advisory_unlock(hashtextextended($1, 0))", &[&server.schema]).await?;
     done
 }
 
 async fn bring_up(client: &Client, server: &Server) -> Result<(), Failure> {
-    client.query("SELECT pg_advisory_xact_lock(hashtextextended($1, 0))", &[&server.schema]).await?;
     let version = version(client, server).await?;
     let schema = &server.schema;
     if version == 0 {
