@@ -125,3 +125,25 @@ fn a_mailing_outlives_its_workers_their_lines_and_the_server() {
     // At most what the killed one had claimed.
     assert!(figure(&status, "unknown") <= 100, "{status}");
 }
+
+/// The wire to the server carries nothing for longer than a minute, while both ends hold it.
+#[cfg(feature = "long-tests")]
+#[test]
+fn long_a_wire_that_is_dead_for_a_minute_costs_nothing() {
+    let (cluster, sink, workspace, database) = stage(1200, "20/s");
+    let wire = Wire::to(cluster.port);
+    let first = start(&workspace, &SEND);
+    wait_until("letters leave", || sink.count() > 20);
+    let cut_off = resume_by(&wire, &workspace, &cluster, &database);
+    let workers = format!("SELECT count(DISTINCT worker) FROM {SCHEMA}.deliveries");
+    wait_until("both are at work", || cluster.ask(&database, &workers) == "2");
+    wire.dies();
+    std::thread::sleep(Duration::from_secs(65));
+    wire.is_mended();
+    for worker in [first, cut_off] {
+        assert!(matches!(ended(worker).code, 0 | 4));
+    }
+    let status = finish(&cluster, &workspace, &database);
+    ensure_nobody_twice_and_nobody_missing(&status, &sink, 1200);
+    assert_eq!(figure(&status, "accepted"), 1200);
+}

@@ -27,6 +27,9 @@ const ARRANGE: &str = "
     CREATE INDEX ON placed (round) WHERE round > 1;
     ANALYZE placed";
 
+/// From how many new ones on the lists are no longer what the server took them for.
+const MANY: u64 = 1000;
+
 /// One round. What became of the rows: how many were taken, and which were not.
 const ROUND: &str = "
     WITH moment AS MATERIALIZED (
@@ -131,6 +134,10 @@ impl Verb for ImportRequest {
                     _ => return Err(Failure::Unreadable { column: 0 }),
                 }
             }
+        }
+        if outcome.new > MANY {
+            // Else the server plans what follows by what it knew of the lists before.
+            client.batch_execute("ANALYZE subscribers, subscriptions, consents").await?;
         }
         remarks.sort_by_key(|(ordinal, _)| *ordinal);
         for (_, remark) in remarks {

@@ -123,6 +123,8 @@ fn settings(schema: &str) -> String {
     format!(
         "SET search_path TO \"{schema}\";
          SET client_min_messages TO warning;
+         SET jit TO off;
+         SET work_mem TO '32MB';
          SET lock_timeout TO '15s';
          SET idle_in_transaction_session_timeout TO '60s';
          SET tcp_keepalives_idle TO 20;
