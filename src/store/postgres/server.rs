@@ -53,7 +53,7 @@ impl Server {
             bad(&cause.unwrap_or_else(|| error.to_string()))
         })?;
         if config.get_hosts().is_empty() && config.get_hostaddrs().is_empty() {
-            config.host("/var/run/postgresql");
+            config.host(if cfg!(unix) { "/var/run/postgresql" } else { "localhost" });
         }
         let name = name(&config);
         let is_local = is_local(&config);
