@@ -64,7 +64,7 @@ const ROUND: &str = "
     ), decided AS MATERIALIZED (
         SELECT *, verdict = 'new' AND subscriber IS NULL AS is_stranger,
             CASE WHEN verdict = 'new' AND subscriber IS NULL THEN nextval('subscribers_id_seq') ELSE subscriber END AS person,
-            CASE WHEN verdict = 'new' THEN nextval('subscriptions_id_seq') ELSE subscription END AS place
+            CASE WHEN verdict = 'new' THEN $4::bigint + ordinal ELSE subscription END AS place
         FROM judged
     ), entered AS (
         INSERT INTO subscribers (id, normal, address, name, language, organisation, added_at)
@@ -121,10 +121,15 @@ impl Verb for ImportRequest {
         client.batch_execute(ARRANGE).await?;
         let row = work.row("SELECT coalesce(max(round), 0) FROM placed", &[]).await?;
         let rounds: i64 = row.map_or(Ok(0), |row| row.try_get(0))?;
+        // One number a row, used or not: a freeze goes through a list in the order in which people came onto it.
+        let count = i64::try_from(self.rows.len()).unwrap_or(i64::MAX);
+        let reserve =
+            "SELECT setval('subscriptions_id_seq', nextval('subscriptions_id_seq') + $1::bigint) - $1::bigint";
+        let first: i64 = work.row(reserve, &[&count]).await?.map_or(Ok(0), |row| row.try_get(0))?;
         let mut outcome = ImportOutcome::default();
         for round in 1..=rounds {
-            let values: [&(dyn tokio_postgres::types::ToSql + Sync); 3] =
-                [&round, &self.defaults.version, &self.defaults.wording];
+            let values: [&(dyn tokio_postgres::types::ToSql + Sync); 4] =
+                [&round, &self.defaults.version, &self.defaults.wording, &first];
             for row in work.rows(ROUND, &values).await? {
                 let ordinal = row.try_get::<_, i64>(0)?;
                 match (row.try_get(1)?, usize::try_from(ordinal)) {
