@@ -23,7 +23,7 @@
 //! | 2     | letter    | a `MailText` and a recipient → the bytes of one mail                                     |
 //! | 2     | intake    | other people's texts → our data: lists of subscribers as CSV                             |
 //! | 3     | workspace | a folder on disk ⇄ records: find, read, gather facts, write whole or not at all          |
-//! | 3     | store     | subscribers, consents, mailings, deliveries: domain verbs over SQLite                    |
+//! | 3     | store     | subscribers, consents, mailings, deliveries: domain verbs over SQLite or PostgreSQL      |
 //! | 3     | smtp      | a relay: its dialogue and its replies; and the outbox, a folder of .eml files            |
 //! | 4     | mailing   | who gets what and what became of it: plan, freeze, deliver, report                       |
 //! | 6     | cli       | one verb one file; configuration, terminal, help and exit codes                          |

@@ -3,6 +3,7 @@
 
 use super::exit::Failure;
 use crate::model::Id;
+use crate::store::StoreError;
 use chrono::{DateTime, NaiveDate, Utc};
 use secrecy::SecretString;
 use std::path::{Path, PathBuf};
@@ -13,6 +14,8 @@ pub struct Config {
     /// Where the command stands: `-C`, else the current folder.
     pub directory: PathBuf,
     data_home: Option<PathBuf>,
+    /// Whether it was moved: then the store that the environment names is another's.
+    is_moved: bool,
 }
 
 /// A secret that the environment may hold: its name, with `_FILE` for a file that has it.
@@ -22,6 +25,8 @@ pub enum Secret {
     RelayPassword,
     /// `OPSAMLING_RELAY_TOKEN`, also `OPSAMLING_RELAY_TOKEN_COMMAND`.
     RelayToken,
+    /// `OPSAMLING_STORE`: where the store is, with a password.
+    Store,
 }
 
 impl Secret {
@@ -30,6 +35,7 @@ impl Secret {
         match self {
             Self::RelayPassword => "OPSAMLING_RELAY_PASSWORD",
             Self::RelayToken => "OPSAMLING_RELAY_TOKEN",
+            Self::Store => "OPSAMLING_STORE",
         }
     }
 }
@@ -49,13 +55,13 @@ impl Config {
             .filter(|folder| !folder.is_empty())
             .map(|folder| here.join(folder))
             .or_else(|| Some(directories::ProjectDirs::from("", "", "opsamling")?.data_dir().to_owned()));
-        Ok(Self { directory, data_home })
+        Ok(Self { directory, data_home, is_moved: false })
     }
 
     /// This configuration, standing elsewhere and keeping its data elsewhere.
     #[must_use]
     pub fn moved_to(&self, directory: PathBuf, data_home: PathBuf) -> Self {
-        Self { directory, data_home: Some(data_home) }
+        Self { directory, data_home: Some(data_home), is_moved: true }
     }
 
     /// The folder of a workspace's personal data: below `OPSAMLING_DATA_DIR`, else below the user's data folder.
@@ -73,6 +79,9 @@ impl Config {
     /// `Failure` where the file cannot be read or the command fails.
     pub fn secret(&self, secret: Secret) -> Result<Option<SecretString>, Failure> {
         let variable = secret.variable();
+        if self.is_moved && matches!(secret, Secret::Store) {
+            return Ok(None);
+        }
         if let Ok(value) = std::env::var(variable) {
             return Ok(Some(SecretString::from(value)));
         }
@@ -140,6 +149,16 @@ pub fn temporary_folder() -> Result<PathBuf, Failure> {
         .tempdir()
         .map(tempfile::TempDir::keep)
         .map_err(|error| Failure::world("no-temporary-folder").because(&error))
+}
+
+/// What this run is called among the workers of a store: no two have the same, on whichever machines.
+///
+/// # Errors
+/// `Failure` where the system has no random numbers.
+pub fn worker() -> Result<String, Failure> {
+    let mut random = [0; 4];
+    getrandom::fill(&mut random).map_err(|_| Failure::from(StoreError::NoRandomness))?;
+    Ok(format!("{} {} {:08x}", host_name(), std::process::id(), u32::from_be_bytes(random)))
 }
 
 /// This machine's name, as it introduces itself to a relay; empty where the system does not say.

@@ -5,9 +5,8 @@ use super::exit::Failure;
 use super::findings::Texts;
 use super::terminal::Terminal;
 use crate::language::Language;
-use crate::model::{Finding, Record, Records, Severity, StoreUrl};
+use crate::model::{Finding, Record, Records, Severity};
 use crate::source;
-use crate::store::Sqlite;
 use crate::workspace::{self, Workspace, WorkspaceError};
 use chrono_tz::Tz;
 use std::ffi::OsString;
@@ -143,17 +142,6 @@ impl Read {
     pub fn zone(&self) -> Tz {
         let written = self.records.settings.timezone.as_deref();
         written.and_then(|name| name.parse().ok()).unwrap_or(Tz::Europe__Copenhagen)
-    }
-
-    /// Opens the workspace's store.
-    ///
-    /// # Errors
-    /// `Failure` where it cannot be opened, or the settings name a server.
-    pub fn store(&self, context: &Context) -> Result<Sqlite, Failure> {
-        if let Some(StoreUrl::Postgres(_)) = &self.records.settings.store {
-            return Err(Failure::wrong("store-needs-sqlite"));
-        }
-        Ok(Sqlite::open(&self.data_folder(context)?)?)
     }
 
     /// Where the workspace's personal data lives.

@@ -7,7 +7,7 @@ use crate::mailing::{MailingError, RouteError};
 use crate::model::Argument;
 use crate::render::RenderError;
 use crate::smtp::{OutboxError, SmtpError};
-use crate::store::StoreError;
+use crate::store::{ServerError, StoreError};
 use crate::workspace::WorkspaceError;
 
 fn failure(exit: Exit, code: &'static str, arguments: Vec<(&'static str, Argument)>) -> Failure {
@@ -72,7 +72,10 @@ impl From<StoreError> for Failure {
             | StoreError::NoSuchMailing { .. }
             | StoreError::AmbiguousMailing { .. }
             | StoreError::NoSuchSubscriber { .. }
-            | StoreError::NotOnList { .. } => Exit::Wrong,
+            | StoreError::NotOnList { .. }
+            | StoreError::Server(
+                ServerError::BadUrl { .. } | ServerError::InTheOpen { .. } | ServerError::NotEmpty { .. },
+            ) => Exit::Wrong,
             _ => Exit::World,
         };
         failure(exit, error.code(), error.arguments())

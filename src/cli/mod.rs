@@ -31,6 +31,8 @@ mod sending;
 mod signing;
 mod status;
 mod stop;
+mod store;
+mod stores;
 mod subscribers;
 mod table;
 mod terminal;
@@ -98,6 +100,7 @@ enum Verb {
     Resolve(resolve::ResolveArgs),
     Stop(stop::StopArgs),
     Status(status::StatusArgs),
+    Store(store::StoreArgs),
     Where(r#where::WhereArgs),
     Schema(schema::SchemaArgs),
     Dkim(dkim::DkimArgs),
@@ -158,6 +161,7 @@ fn act(verb: Verb, context: &Context) -> Result<Exit, Failure> {
         Verb::Resolve(args) => resolve::run(&args, context),
         Verb::Stop(args) => stop::run(&args, context),
         Verb::Status(args) => status::run(&args, context),
+        Verb::Store(args) => store::run(&args, context),
         Verb::Where(args) => r#where::run(&args, context),
         Verb::Schema(args) => schema::run(&args, context),
         Verb::Dkim(args) => dkim::run(&args, context),

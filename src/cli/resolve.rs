@@ -6,7 +6,7 @@ use super::{config, sending};
 use crate::intake::relay_log::RelayLog;
 use crate::mailing::{ResolveSummary, Word, resolve_by_word, resolve_from_log};
 use crate::model::Mailing;
-use crate::store::{Abandon, Sqlite, Store};
+use crate::store::{OpenStore, Store};
 use clap::{ArgGroup, Args, ValueEnum};
 use std::fs::File;
 use std::io::{BufRead, BufReader};
@@ -39,9 +39,9 @@ pub fn run(args: &ResolveArgs, context: &Context) -> Result<Exit, Failure> {
     let data = read.data_folder(context)?;
     context.block_on(async {
         let mailing = store.find_mailing(args.mailing.clone()).await?;
-        // Nobody may be at it, and what a dead sender had claimed is unknown too.
-        let _lock = sending::lock(&data, &read, context)?;
-        store.abandon(mailing.id.clone(), Abandon::All, config::now()).await?;
+        // What a dead sender had claimed is unknown too.
+        let _lock = sending::lock(&store, &data, &read, context)?;
+        store.abandon(mailing.id.clone(), store.dead_claims(), config::now()).await?;
         let summary = match args.unknown {
             Some(Said::Resend) => resolve_by_word(&store, &mailing, Word::Resend, config::now).await?,
             Some(Said::TreatAsSent) => resolve_by_word(&store, &mailing, Word::TreatAsSent, config::now).await?,
@@ -52,7 +52,7 @@ pub fn run(args: &ResolveArgs, context: &Context) -> Result<Exit, Failure> {
     })
 }
 
-async fn by_log(store: &Sqlite, mailing: &Mailing, files: &[PathBuf]) -> Result<ResolveSummary, Failure> {
+async fn by_log(store: &OpenStore, mailing: &Mailing, files: &[PathBuf]) -> Result<ResolveSummary, Failure> {
     resolve_from_log(store, mailing, config::now, |log| files.iter().try_for_each(|file| lines(file, log))).await
 }
 

@@ -28,7 +28,7 @@ pub fn run(args: &ResumeArgs, context: &Context) -> Result<Exit, Failure> {
         }
         let route = sending::route(&read, &data, mailing.carriage, context)?;
         let signer = signing::signer(&read, mailing.carriage, context)?;
-        let _lock = sending::lock(&data, &read, context)?;
+        let _lock = sending::lock(&store, &data, &read, context)?;
         store.resume(mailing.id.clone(), super::context::now()).await?;
         sending::carry_out(&store, mailing, route, signer, &read, context).await
     })

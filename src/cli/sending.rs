@@ -10,7 +10,7 @@ use crate::letter::Signer;
 use crate::mailing::{DeliverRequest, Ending, Progress, Route, deliver};
 use crate::model::{Argument, Carriage, DeliveryState, Mailing, Rate, Relay, RelayAuth, RelayTls, RelayUrl, Settings};
 use crate::smtp::{Encryption, Login, Outbox, OutboxMark, RelayTarget, Timeouts, Trust};
-use crate::store::{Abandon, SendingLock, Sqlite, Store, lock_sending, refuse_synchronised};
+use crate::store::{OpenStore, SendingLock, Store, lock_sending, refuse_synchronised};
 use chrono::{DateTime, Utc};
 use indicatif::ProgressBar;
 use std::num::NonZeroU32;
@@ -22,11 +22,22 @@ use tokio::sync::watch;
 /// The outbox's folder, in the data folder.
 pub const OUTBOX: &str = "outbox";
 
-/// Takes the right to send from a data folder.
+/// Takes the right to send from a data folder; nothing where the store is on a server, from which many may send at once.
 ///
 /// # Errors
 /// `Failure` that names who has it.
-pub fn lock(data: &Path, read: &Read, context: &Context) -> Result<SendingLock, Failure> {
+pub fn lock(store: &OpenStore, data: &Path, read: &Read, context: &Context) -> Result<Option<SendingLock>, Failure> {
+    match store {
+        OpenStore::Sqlite(_) => lock_folder(data, read, context).map(Some),
+        OpenStore::Postgres(_) => Ok(None),
+    }
+}
+
+/// Takes the right to send from the store in a data folder.
+///
+/// # Errors
+/// `Failure` that names who has it.
+pub fn lock_folder(data: &Path, read: &Read, context: &Context) -> Result<SendingLock, Failure> {
     let mut who = moment(config::now(), read, &context.terminal);
     who.push(("process", std::process::id().to_string().into()));
     Ok(lock_sending(data, &context.terminal.sentence("lock-who", &who))?)
@@ -126,12 +137,12 @@ fn rate_in_words(rate: Rate, letters: u64, terminal: &Terminal) -> String {
     )
 }
 
-/// Carries out a frozen mailing as far as it goes now, and tells how it ended. The caller holds the sending lock.
+/// Carries out a frozen mailing as far as it goes now, and tells how it ended. The caller holds the sending lock, where there is one.
 ///
 /// # Errors
 /// `Failure` where the store fails.
 pub async fn carry_out(
-    store: &Sqlite,
+    store: &OpenStore,
     mailing: Mailing,
     route: Route,
     signer: Option<Arc<Signer>>,
@@ -141,8 +152,7 @@ pub async fn carry_out(
     let terminal = &context.terminal;
     let relay = &read.records.settings.relay;
     let id = mailing.id.clone();
-    // Whoever else had claims is dead, since this process holds the lock.
-    let unknown = store.abandon(id.clone(), Abandon::All, config::now()).await?;
+    let unknown = store.abandon(id.clone(), store.dead_claims(), config::now()).await?;
     if unknown > 0 {
         terminal.say("send-found-unknown", &[("count", unknown.try_into().unwrap_or(usize::MAX).into())]);
     }
@@ -160,7 +170,7 @@ pub async fn carry_out(
         connections: relay.connections.unwrap_or(const { NonZeroU32::new(4).unwrap() }),
         letters_per_connection: relay.letters_per_connection.unwrap_or(const { NonZeroU32::new(1000).unwrap() }),
         rate: relay.rate,
-        worker: format!("pid {}", std::process::id()),
+        worker: config::worker()?,
         clock: config::now,
         stop,
     };

@@ -7,7 +7,7 @@ use super::terminal::Terminal;
 use crate::language::date::TimeSpan;
 use crate::language::{date, number, time};
 use crate::model::{Balance, Delivery, DeliveryState, MailingId};
-use crate::store::{DeliveryFilter, DomainCount, MailingReport, ReplyCount, Sqlite, Store};
+use crate::store::{DeliveryFilter, DomainCount, MailingReport, OpenStore, ReplyCount, Store};
 use clap::Args;
 use serde_json::{Map, Value, json};
 
@@ -39,7 +39,7 @@ pub fn run(args: &StatusArgs, context: &Context) -> Result<Exit, Failure> {
     })
 }
 
-async fn overview(store: &Sqlite, read: &Read, context: &Context) -> Result<Exit, Failure> {
+async fn overview(store: &OpenStore, read: &Read, context: &Context) -> Result<Exit, Failure> {
     let terminal = &context.terminal;
     let mailings = store.mailings().await?;
     for mailing in &mailings {
@@ -72,7 +72,7 @@ async fn overview(store: &Sqlite, read: &Read, context: &Context) -> Result<Exit
 ///
 /// # Errors
 /// `Failure` with exit 70 where the figures do not add up.
-pub async fn report(store: &Sqlite, id: &MailingId, context: &Context) -> Result<Exit, Failure> {
+pub async fn report(store: &OpenStore, id: &MailingId, context: &Context) -> Result<Exit, Failure> {
     let terminal = &context.terminal;
     let balance = store.balance(id.clone()).await?;
     ensure_sound(id, &balance)?;
@@ -163,7 +163,7 @@ fn domain_figures(domain: &DomainCount) -> Value {
 }
 
 /// When the rest is tried, and by which command.
-async fn say_how_to_go_on(store: &Sqlite, id: &MailingId, read: &Read, context: &Context) -> Result<Exit, Failure> {
+async fn say_how_to_go_on(store: &OpenStore, id: &MailingId, read: &Read, context: &Context) -> Result<Exit, Failure> {
     let terminal = &context.terminal;
     if terminal.json {
         return Ok(Exit::Done);

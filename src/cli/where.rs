@@ -23,7 +23,10 @@ pub fn run(_: &WhereArgs, context: &Context) -> Result<Exit, Failure> {
     let shown = |path: std::path::PathBuf| path.display().to_string();
     let places = Places {
         workspace: shown(read.workspace.root().to_owned()),
-        store: shown(data.join(crate::store::Sqlite::FILE)),
+        store: match read.store_url(context)? {
+            Some(url) => read.server(&url)?.name().to_owned(),
+            None => shown(data.join(crate::store::Sqlite::FILE)),
+        },
         outbox: shown(data.join(crate::cli::sending::OUTBOX)),
         data: shown(data.clone()),
     };

@@ -1,11 +1,12 @@
 //! What can go wrong in the store, and what of it passes by itself.
 
+use super::ServerError;
 use crate::model::{Argument, EmailAddress, Id, MailingId};
 use rusqlite::ffi;
 use std::io;
 use std::path::{Path, PathBuf};
 
-/// Why the store did not do what it was asked; it stands as it was before.
+/// Why the store did not do what it was asked; it stands as it was before. `path` is the file, or the server as it is named.
 #[derive(Debug, thiserror::Error)]
 pub enum StoreError {
     /// A newer version of the program has been at it.
@@ -125,6 +126,9 @@ pub enum StoreError {
         /// The list.
         list: Id,
     },
+    /// The database server was of no use.
+    #[error(transparent)]
+    Server(#[from] ServerError),
     /// Another process is sending from this store.
     #[error("already sending: {who}")]
     AlreadySending {
@@ -155,6 +159,7 @@ impl StoreError {
             Self::NoSuchSubscriber { .. } => "subscriber-unknown",
             Self::NotOnList { .. } => "subscriber-not-on-list",
             Self::AlreadySending { .. } => "mailing-already-sending",
+            Self::Server(error) => error.code(),
         }
     }
 
@@ -189,12 +194,17 @@ impl StoreError {
                 vec![("address", address.as_str().into()), ("list", list.as_str().into())]
             }
             Self::AlreadySending { who } => vec![("who", who.as_str().into())],
+            Self::Server(error) => error.arguments(),
         }
     }
 
     /// Whether the same may succeed a little later without anybody doing anything.
     pub fn is_transient(&self) -> bool {
-        matches!(self, Self::Busy { .. })
+        match self {
+            Self::Busy { .. } => true,
+            Self::Server(error) => error.is_transient(),
+            _ => false,
+        }
     }
 
     /// What the system says of a file or folder.
@@ -237,7 +247,7 @@ fn number(value: u64) -> Argument {
 
 #[cfg(test)]
 mod tests {
-    use super::StoreError;
+    use super::{ServerError, StoreError};
     use crate::language::Language;
     use crate::language::words::Words;
     use crate::model::{EmailAddress, Id, MailingId, sentence};
@@ -270,6 +280,18 @@ mod tests {
             StoreError::NoSuchSubscriber { address: address() },
             StoreError::NotOnList { address: address(), list: list() },
             StoreError::AlreadySending { who: "process 4711".to_owned() },
+            ServerError::BadUrl { reason: reason() }.into(),
+            ServerError::InTheOpen { server: name() }.into(),
+            ServerError::WithoutTls { server: name() }.into(),
+            ServerError::Certificate { server: name(), reason: reason() }.into(),
+            ServerError::CaFile { path: path(), reason: reason() }.into(),
+            ServerError::Login { server: name(), reason: reason() }.into(),
+            ServerError::NoSuchDatabase { server: name() }.into(),
+            ServerError::Permission { server: name(), reason: reason() }.into(),
+            ServerError::Away { server: name(), reason: reason() }.into(),
+            ServerError::Unanswered { server: name() }.into(),
+            ServerError::NotEmpty { server: name() }.into(),
+            ServerError::Differs { server: name(), table: name() }.into(),
         ]
     }
 
@@ -317,8 +339,9 @@ mod tests {
     }
 
     #[test]
-    fn only_a_lock_goes_away_by_itself() {
+    fn only_a_lock_and_a_server_that_is_away_pass_by_themselves() {
         let passing: Vec<_> = every_error().into_iter().filter(StoreError::is_transient).collect();
-        assert!(matches!(passing[..], [StoreError::Busy { .. }]), "{passing:?}");
+        let told: Vec<_> = passing.iter().map(StoreError::code).collect();
+        assert_eq!(told, ["store-busy", "store-server-away"]);
     }
 }

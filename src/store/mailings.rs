@@ -1,7 +1,9 @@
 //! What the store is asked and answers about mailings and their deliveries.
 
-use crate::model::{Balance, Carriage, Delivery, DeliveryOutcome, DeliveryState, MailingId, Reply};
+use crate::model::{Balance, Carriage, Delivery, DeliveryOutcome, DeliveryState, MailingId, Rate, Reply};
 use chrono::{DateTime, TimeDelta, Utc};
+use std::num::NonZeroU32;
+use std::time::Duration;
 
 /// A mailing to be frozen: from then on the records may change, and it does not.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -137,6 +139,30 @@ pub enum Abandon {
     All,
     /// Those whose lease has run out.
     Expired,
+}
+
+/// Moments that a worker wants to itself, so that all workers together keep the relay's rate.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct PaceRequest {
+    /// How many letters are to leave.
+    pub letters: NonZeroU32,
+    /// How fast all may send together.
+    pub rate: Rate,
+    /// The time.
+    pub now: DateTime<Utc>,
+}
+
+impl PaceRequest {
+    /// What lies between two letters.
+    pub fn interval(&self) -> Duration {
+        self.rate.per / self.rate.letters.get()
+    }
+
+    /// What all its letters take together, in microseconds.
+    pub(super) fn span(&self) -> i64 {
+        let span = self.rate.per.as_micros() * u128::from(self.letters.get()) / u128::from(self.rate.letters.get());
+        i64::try_from(span).unwrap_or(i64::MAX / 2)
+    }
 }
 
 /// A mailing as a list of mailings shows it.

@@ -1,30 +1,45 @@
-//! Subscribers, consents, mailings and deliveries: one trait of domain verbs, and SQLite behind it.
+//! Subscribers, consents, mailings and deliveries: one trait of domain verbs; SQLite and PostgreSQL behind it.
 //!
 //! Every verb is one transaction: it is done when it returns, or nothing of it is. The time comes in as a value, tokens from
-//! a source given at the opening.
+//! a source given at the opening. In SQLite, which one machine has to itself, that time is what is kept; PostgreSQL keeps
+//! its own, and takes from a request only what lies between its times.
 
+mod copy_lines;
 mod error;
 mod folder;
 mod mailings;
+mod migrate;
+mod open_store;
+mod place;
+mod postgres;
 mod sending_lock;
+mod server_error;
 mod sqlite;
 mod subscribers;
 mod synchronised;
+mod tables;
+#[cfg(test)]
+mod tests;
 mod tokens;
 
 pub use error::StoreError;
 pub use folder::refuse_synchronised;
 pub use mailings::{
     Abandon, ClaimRequest, DeliveryFilter, DeliveryResult, DomainCount, ExchangeRequest, Exchanged, FreezeRequest,
-    MailingReport, RecordRequest, ReplyCount, Resolution, ResolveRequest,
+    MailingReport, PaceRequest, RecordRequest, ReplyCount, Resolution, ResolveRequest,
 };
+pub use migrate::{MigrateOutcome, MigrateRequest, migrate};
+pub use open_store::OpenStore;
+pub use postgres::Postgres;
 pub use sending_lock::{SendingLock, lock_sending};
+pub use server_error::ServerError;
 pub use sqlite::Sqlite;
 pub use subscribers::{ImportDefaults, ImportOutcome, ImportRequest, ListCounts, RemoveRequest, Run, SubscriberFilter};
 pub use tokens::{TokenSource, random_tokens};
 
 use crate::model::{Balance, Delivery, Id, Mailing, MailingId, Subscriber};
 use chrono::{DateTime, Utc};
+use std::time::Duration;
 
 /// What a store can do, whichever database stands behind it.
 pub trait Store: Send + Sync + 'static {
@@ -94,4 +109,9 @@ pub trait Store: Send + Sync + 'static {
 
     /// When the next deferred delivery is due.
     fn next_try(&self, mailing: MailingId) -> impl Future<Output = Result<Option<DateTime<Utc>>, StoreError>> + Send;
+
+    /// Reserves the next free moments of the relay's rate, which all workers of a store share: how long to wait before the
+    /// first of the letters that they are for; the others follow at `PaceRequest::interval`. What is reserved and not used
+    /// is lost, so nobody reserves more than a moment's worth.
+    fn pace(&self, request: PaceRequest) -> impl Future<Output = Result<Duration, StoreError>> + Send;
 }

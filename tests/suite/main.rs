@@ -1,6 +1,7 @@
 //! How the whole is held: stories told through the real binary, a file an act.
 
 mod check;
+mod cluster;
 mod demo;
 mod dkim;
 mod faults;
@@ -11,10 +12,14 @@ mod house;
 mod letters;
 mod mailing;
 mod postfix;
+mod postgres;
 mod readme;
 mod records;
 mod relay;
 mod render;
 mod resolve;
 mod subscribers;
+#[allow(dead_code, reason = "the store's own tests use all of it")]
+mod wire;
+mod workers;
 mod workspace;

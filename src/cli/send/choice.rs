@@ -7,7 +7,7 @@ use crate::cli::exit::Failure;
 use crate::cli::{findings, lists};
 use crate::mailing::PlanRequest;
 use crate::model::{DeliveryState, Document, Finding, Id, ItemSubject, MailingId, Publication, Record, Severity};
-use crate::store::{Sqlite, Store};
+use crate::store::{OpenStore, Store};
 use crate::workspace::SETTINGS_FILE;
 
 /// What is wrong with what would be sent is shown; errors stop a send.
@@ -73,7 +73,7 @@ pub fn list(args: &SendArgs, record: Record<'_>, read: &Read) -> Result<Id, Fail
 }
 
 /// 1 for the first mailing of a document to a list; with `--again` the next.
-pub async fn round(args: &SendArgs, store: &Sqlite, request: &PlanRequest<'_>) -> Result<u32, Failure> {
+pub async fn round(args: &SendArgs, store: &OpenStore, request: &PlanRequest<'_>) -> Result<u32, Failure> {
     let first = request.mailing();
     // A record that was renamed is still the one that was sent.
     let names = |id: &Id| id == request.record.id() || request.record.formerly().contains(id);

@@ -11,7 +11,7 @@ use super::signing;
 use crate::mailing::{Plan, PlanRequest, plan};
 use crate::model::{Carriage, Publication, Record, SubscriptionState};
 use crate::render::Renderer;
-use crate::store::{FreezeRequest, Sqlite, Store};
+use crate::store::{FreezeRequest, OpenStore, Store};
 use clap::{Args, ValueEnum};
 
 /// Send a document to a list.
@@ -101,7 +101,7 @@ pub fn run(args: &SendArgs, context: &Context) -> Result<Exit, Failure> {
         request.round = match choice::round(args, &store, &request).await {
             // Where it is being sent at this moment, that is what there is to say.
             Err(taken) => {
-                return Err(sending::lock(&read.data_folder(context)?, &read, context).err().unwrap_or(taken));
+                return Err(sending::lock(&store, &read.data_folder(context)?, &read, context).err().unwrap_or(taken));
             }
             Ok(round) => round,
         };
@@ -110,7 +110,7 @@ pub fn run(args: &SendArgs, context: &Context) -> Result<Exit, Failure> {
     })
 }
 
-async fn send(args: &SendArgs, plan: Plan, store: &Sqlite, read: &Read, context: &Context) -> Result<Exit, Failure> {
+async fn send(args: &SendArgs, plan: Plan, store: &OpenStore, read: &Read, context: &Context) -> Result<Exit, Failure> {
     let counts = store.counts().await?;
     let counts = counts.into_iter().find(|counts| counts.list == plan.id.list);
     let active = counts.as_ref().map_or(0, |counts| counts.of(SubscriptionState::Active));
@@ -129,7 +129,7 @@ async fn send(args: &SendArgs, plan: Plan, store: &Sqlite, read: &Read, context:
     }
     let data = read.data_folder(context)?;
     let route = sending::route(read, &data, args.carriage(), context)?;
-    let _lock = sending::lock(&data, read, context)?;
+    let _lock = sending::lock(store, &data, read, context)?;
     let freeze = FreezeRequest {
         id: plan.id.clone(),
         subject: plan.subject,

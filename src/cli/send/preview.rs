@@ -7,7 +7,7 @@ use crate::cli::sending;
 use crate::language::number;
 use crate::mailing::Plan;
 use crate::model::{Recipient, SubscriptionState, Token};
-use crate::store::{ListCounts, Sqlite, Store, SubscriberFilter};
+use crate::store::{ListCounts, OpenStore, Store, SubscriberFilter};
 
 /// Shows what is about to be sent.
 pub fn show(
@@ -73,7 +73,7 @@ pub fn confirmed(active: u64, approved: bool, context: &Context) -> Result<bool,
 }
 
 /// Writes every letter as the send would, but for its signatures, so that what fails there fails here.
-pub async fn write_each(plan: &Plan, store: &Sqlite) -> Result<(), Failure> {
+pub async fn write_each(plan: &Plan, store: &OpenStore) -> Result<(), Failure> {
     let filter =
         SubscriberFilter { list: Some(plan.id.list.clone()), state: Some(SubscriptionState::Active), address: None };
     for subscriber in store.subscribers(filter).await? {

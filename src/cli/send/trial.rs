@@ -75,7 +75,7 @@ async fn refuse_who_left(
     read: &Read,
     context: &Context,
 ) -> Result<(), Failure> {
-    if !data.join(Sqlite::FILE).exists() {
+    if read.store_url(context)?.is_none() && !data.join(Sqlite::FILE).exists() {
         return Ok(());
     }
     let store = read.store(context)?;

@@ -1,11 +1,12 @@
 //! Takes rows onto their lists, all in one transaction; nobody who left comes back by it.
 
-use crate::intake::subscribers::{RowRemark, SubscriberRow};
+use crate::intake::subscribers::SubscriberRow;
 use crate::language::Language;
-use crate::model::{Basis, Consent, Id, SubscriptionState};
+use crate::model::{Consent, Id, SubscriptionState};
+use crate::store::place::{Place, accept};
 use crate::store::sqlite::{Failure, remove, row};
 use crate::store::{ImportOutcome, ImportRequest, Run, TokenSource};
-use chrono::{DateTime, Days, NaiveDate, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use rusqlite::{OptionalExtension, Transaction, params};
 
 pub(super) fn import(
@@ -32,56 +33,12 @@ pub(super) fn import(
     Ok(outcome)
 }
 
-/// A row with what holds where it said nothing.
-struct Place<'a> {
-    row: &'a SubscriberRow,
-    list: &'a Id,
-    basis: Basis,
-    state: SubscriptionState,
-    consent: Option<Consent>,
-}
-
-impl Place<'_> {
-    fn remark(&self, code: &'static str) -> RowRemark {
-        RowRemark::new(self.row.line, code).with("address", self.row.address.as_str()).with("list", self.list.as_str())
-    }
-
-    /// Whether letters could go there, so that the list's ground must be there.
-    fn needs_evidence(&self) -> bool {
-        let gets_letters = matches!(self.state, SubscriptionState::Active | SubscriptionState::Paused);
-        self.basis == Basis::Consent && gets_letters && self.consent.is_none()
-    }
-}
-
 /// What becomes of a row.
 enum Taken {
     New,
     Updated,
     PassedOver(&'static str),
     Refused(&'static str),
-}
-
-/// Where a row belongs; or why it belongs nowhere.
-fn accept<'a>(row: &'a SubscriberRow, request: &'a ImportRequest) -> Result<Place<'a>, RowRemark> {
-    let defaults = &request.defaults;
-    let remark = |code| RowRemark::new(row.line, code).with("address", row.address.as_str());
-    let list = row.list.as_ref().or(defaults.list.as_ref()).ok_or_else(|| remark("row-without-list"))?;
-    let basis = request.lists.get(list).ok_or_else(|| remark("row-unknown-list").with("list", list.as_str()))?;
-    let source = row.source.as_ref().or(defaults.source.as_ref());
-    let consented = row.consented.or(defaults.consented);
-    // A day ahead is allowed: today begins earlier in Denmark than in UTC.
-    let tomorrow = request.now.date_naive().checked_add_days(Days::new(1));
-    if consented.is_some_and(|day| Some(day) > tomorrow) {
-        return Err(remark("row-consent-in-the-future").with("list", list.as_str()));
-    }
-    let consent = source.zip(consented).map(|(source, consented)| Consent {
-        source: source.clone(),
-        consented,
-        version: defaults.version.clone(),
-        wording: defaults.wording.clone(),
-    });
-    let state = row.state.unwrap_or(SubscriptionState::Active);
-    Ok(Place { row, list, basis: *basis, state, consent })
 }
 
 /// A subscription as it stands before a row is taken.

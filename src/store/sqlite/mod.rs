@@ -5,6 +5,8 @@ mod exchange;
 mod freeze;
 mod import;
 mod open;
+mod pace;
+mod pour;
 mod record;
 mod remove;
 mod report;
@@ -18,13 +20,16 @@ mod tests;
 use crate::model::{Balance, Delivery, Id, Mailing, MailingId, Subscriber};
 use crate::store::{
     Abandon, ClaimRequest, DeliveryFilter, DomainCount, ExchangeRequest, Exchanged, FreezeRequest, ImportOutcome,
-    ImportRequest, ListCounts, MailingReport, RecordRequest, RemoveRequest, ReplyCount, ResolveRequest, Store,
-    StoreError, SubscriberFilter, TokenSource, random_tokens,
+    ImportRequest, ListCounts, MailingReport, PaceRequest, RecordRequest, RemoveRequest, ReplyCount, ResolveRequest,
+    Store, StoreError, SubscriberFilter, TokenSource, random_tokens,
 };
 use chrono::{DateTime, Utc};
+pub(super) use pour::{Packet, Poured};
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
+use tokio::sync::mpsc;
 
 /// What a verb may fail with on its way: the database, whose words become a `StoreError` at the door, or the trade.
 #[derive(Debug, thiserror::Error)]
@@ -96,6 +101,11 @@ impl Sqlite {
             Failure::Store(error) => error,
             Failure::Database(error) => StoreError::of_database(&error, &self.path),
         })
+    }
+
+    /// Pours every table out, while nobody else writes.
+    pub(super) async fn pour(&self, packets: mpsc::Sender<Packet>) -> Result<Poured, StoreError> {
+        self.write(move |transaction, _| pour::pour(&transaction, &packets)).await
     }
 
     async fn write<T, F>(&self, verb: F) -> Result<T, StoreError>
@@ -190,5 +200,8 @@ impl Store for Sqlite {
 
     async fn next_try(&self, mailing: MailingId) -> Result<Option<DateTime<Utc>>, StoreError> {
         self.read(move |transaction| report::next_try(transaction, &mailing)).await
+    }
+    async fn pace(&self, request: PaceRequest) -> Result<Duration, StoreError> {
+        self.write(move |transaction, _| pace::pace(transaction, &request)).await
     }
 }

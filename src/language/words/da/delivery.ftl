@@ -5,7 +5,7 @@
 ### Datamappen og filen i den
 
 store-newer = { $path } er lavet af en nyere udgave af programmet (skema { $found }, denne udgave kender { $known })
-    .hint = Hent den nyeste udgave af opsamling. Filen er ikke rørt.
+    .hint = Hent den nyeste udgave af opsamling. Intet er rørt.
 store-in-synchronised-folder = datamappen { $path } ligger i en mappe, som { $service } synkroniserer
     .hint = Abonnenternes data må ikke kopieres til andre maskiner, og filen kan gå i stykker af det. Vælg en anden mappe med OPSAMLING_DATA_DIR.
 store-not-a-store = { $path } er ikke en fil, som dette program har lavet
@@ -24,6 +24,44 @@ store-failed = { $path } svarede med en fejl, som programmet ikke kender ({ $rea
     .hint = Prøv igen. Bliver det ved, så skriv til dem, der vedligeholder programmet.
 store-no-randomness = systemet gav ingen tilfældige tal til afmeldingslinket
     .hint = Genstart maskinen, og prøv igen.
+
+### Databaseserveren
+
+store-server-url = adressen på databasen kan ikke bruges: { $reason }
+    .hint = Skriv postgres://BRUGER@SERVER/DATABASE. En adgangskode hører til i OPSAMLING_STORE, der tager hele adressen.
+store-server-in-the-open = { $server } ville blive brugt uden kryptering
+    .hint = Slet sslmode=disable i adressen. Kun en server på denne maskine bruges uden kryptering.
+store-server-without-tls = { $server } tilbyder ingen kryptering, og uden den sendes der intet dertil
+    .hint = Bed dem, der driver serveren, om at slå TLS til.
+store-server-certificate = den krypterede forbindelse til { $server } mislykkedes ({ $reason })
+    .hint = Har serveren et certifikat fra jeres egen udsteder, så føj sslrootcert=FIL til adressen. Certifikatet skal lyde på serverens navn.
+store-server-ca-file = certifikaterne i { $path } kan ikke bruges ({ $reason })
+    .hint = sslrootcert skal pege på en PEM-fil: tekst, der begynder med -----BEGIN CERTIFICATE-----.
+store-server-login = { $server } lukker ikke brugeren ind ({ $reason })
+    .hint = Se efter, om brugeren i adressen og adgangskoden i OPSAMLING_STORE er rigtige.
+store-server-database = { $server } har ikke den database
+    .hint = Se efter, om navnet sidst i adressen er rigtigt, eller bed dem, der driver serveren, om at oprette den.
+store-server-permission = brugeren må ikke gøre det på { $server } ({ $reason })
+    .hint = Første gang skal brugeren have lov til at oprette et skema i databasen: GRANT CREATE ON DATABASE.
+store-server-away = { $server } svarer ikke ({ $reason })
+    .hint = Prøv igen om lidt. Bliver det ved, så se efter, om adressen er rigtig, og om denne maskine kan nå serveren.
+store-server-unanswered = { $server } blev bedt om at gemme noget og sagde ikke, om det skete
+    .hint = Se efter med `opsamling status`, når serveren svarer igen. Ingen får et brev to gange af den grund.
+store-server-not-empty = { $server } har allerede abonnenter eller udsendelser for dette netværk
+    .hint = Man kan kun flytte hen, hvor der ikke er noget i forvejen. Intet er ændret.
+store-server-differs = det, der kom frem til { $server }, er ikke det, der blev sendt ({ $table })
+    .hint = Intet er gemt dér, og alt her er, som det var. Skriv til dem, der vedligeholder programmet.
+store-migrate-where = det er ikke sagt, hvor databasen skal flyttes hen
+    .hint = Skriv --to postgres://BRUGER@SERVER/DATABASE, eller skriv adressen i OPSAMLING_STORE, hvis den har en adgangskode.
+store-nothing-to-move = der er ingen database at flytte: { $file } findes ikke
+    .hint = `opsamling where` viser, hvor datamappen er.
+store-migrating = Databasen flyttes til { $server } og sammenlignes …
+store-migrated = Flyttet til { $server } og sammenlignet: { $subscribers } abonnenter, { $subscriptions } tilmeldinger, { $consents } samtykker, { $mailings } udsendelser, { $deliveries } leveringer. De to sider er ens. { $file } er, som den var, og bruges ikke mere, når I har skiftet.
+store-migrate-would = Intet er beholdt. { $subscribers } abonnenter, { $subscriptions } tilmeldinger, { $consents } samtykker, { $mailings } udsendelser og { $deliveries } leveringer ville blive flyttet fra { $file } til { $server }; de to sider er ens.
+store-switch = Skriv denne linje i opsamling.yaml for at skifte: store: { $url }
+store-switch-secret = Skriv hele adressen i OPSAMLING_STORE for at skifte, eller i en fil, som OPSAMLING_STORE_FILE peger på; gør det på alle maskiner, der skal bruge den.
+store-password-in-settings = adressen ved `store:` i opsamling.yaml indeholder en adgangskode
+    .hint = opsamling.yaml ses af mange. Slet adgangskoden dér, og skriv hele adressen med adgangskoden i OPSAMLING_STORE, eller i en fil, som OPSAMLING_STORE_FILE peger på.
 
 ### Udsendelser
 

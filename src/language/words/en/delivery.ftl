@@ -5,7 +5,7 @@
 ### The data folder and the file in it
 
 store-newer = { $path } was made by a newer version of the program (schema { $found }, this version knows { $known })
-    .hint = Get the newest version of opsamling. The file was not touched.
+    .hint = Get the newest version of opsamling. Nothing was touched.
 store-in-synchronised-folder = the data folder { $path } is in a folder that { $service } synchronises
     .hint = The subscribers' data must not be copied to other machines, and the file can break from it. Choose another folder with OPSAMLING_DATA_DIR.
 store-not-a-store = { $path } is not a file that this program made
@@ -24,6 +24,44 @@ store-failed = { $path } answered with an error that the program does not know (
     .hint = Try again. If it goes on, write to those who maintain the program.
 store-no-randomness = the system gave no random numbers for the unsubscribe link
     .hint = Restart the machine and try again.
+
+### The database server
+
+store-server-url = the address of the store cannot be used: { $reason }
+    .hint = Write postgres://USER@SERVER/DATABASE; a password goes into OPSAMLING_STORE, which takes the whole address.
+store-server-in-the-open = { $server } would be used without encryption
+    .hint = Take sslmode=disable out of the address. Only a server on this machine is used without encryption.
+store-server-without-tls = { $server } offers no encryption, and nothing is sent there without it
+    .hint = Ask those who run the server to switch TLS on.
+store-server-certificate = the encrypted connection to { $server } failed ({ $reason })
+    .hint = If the server has a certificate of your own authority, add sslrootcert=FILE to the address. The certificate must bear the server's name.
+store-server-ca-file = the certificates in { $path } cannot be used ({ $reason })
+    .hint = sslrootcert must name a PEM file: text that begins with -----BEGIN CERTIFICATE-----.
+store-server-login = { $server } does not let the user in ({ $reason })
+    .hint = Check the user in the address and the password in OPSAMLING_STORE.
+store-server-database = { $server } has no such database
+    .hint = Check the name at the end of the address, or ask those who run the server to make it.
+store-server-permission = the user may not do that on { $server } ({ $reason })
+    .hint = The first time, the user must be allowed to make a schema in the database: GRANT CREATE ON DATABASE.
+store-server-away = { $server } does not answer ({ $reason })
+    .hint = Try again a little later. If it goes on, check the address and whether this machine can reach the server.
+store-server-unanswered = { $server } was asked to keep something and did not say whether it did
+    .hint = Look with `opsamling status` once the server answers again. No letter is sent twice because of it.
+store-server-not-empty = { $server } already holds this network's subscribers or mailings
+    .hint = A store can only be moved to where there is none. Nothing was changed.
+store-server-differs = what arrived at { $server } is not what was sent ({ $table })
+    .hint = Nothing was kept there, and the store here is as it was. Write to those who maintain the program.
+store-migrate-where = it is not said where the store is to be moved
+    .hint = Write --to postgres://USER@SERVER/DATABASE, or put the address into OPSAMLING_STORE where it has a password.
+store-nothing-to-move = there is no store to move: { $file } is not there
+    .hint = `opsamling where` shows where the data folder is.
+store-migrating = The store is being moved to { $server } and compared …
+store-migrated = Moved to { $server } and compared: { $subscribers } subscribers, { $subscriptions } subscriptions, { $consents } consents, { $mailings } mailings, { $deliveries } deliveries. Both sides are the same. { $file } is as it was, and is used no more once you have switched.
+store-migrate-would = Nothing was kept. { $subscribers } subscribers, { $subscriptions } subscriptions, { $consents } consents, { $mailings } mailings and { $deliveries } deliveries would be moved from { $file } to { $server }; both sides are the same.
+store-switch = To switch, write this line in opsamling.yaml: store: { $url }
+store-switch-secret = To switch, put the whole address into OPSAMLING_STORE, or into a file that OPSAMLING_STORE_FILE names, on every machine that is to use it.
+store-password-in-settings = the address at `store:` in opsamling.yaml has a password in it
+    .hint = opsamling.yaml is seen by many. Take the password out, and put the whole address with it into OPSAMLING_STORE, or its file into OPSAMLING_STORE_FILE.
 
 ### Mailings
 

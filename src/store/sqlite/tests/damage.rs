@@ -1,17 +1,17 @@
 //! What the store does where the world is not as it should be.
 
-use super::{Fixture, accepted, at, mailing, row};
 use crate::model::DeliveryState as State;
+use crate::store::tests::{Fixture, accepted, at, mailing, request, row};
 use crate::store::{Sqlite, Store, StoreError};
 use std::fs;
 
 #[tokio::test]
 async fn what_was_written_is_there_at_the_next_opening() {
-    let fixture = Fixture::with_subscribers(3).await;
+    let fixture = Fixture::<Sqlite>::with_subscribers(3).await;
     fixture.freeze(3).await.unwrap();
     let number = fixture.claim(1, at(0)).await[0].number;
     fixture.record_one(number, accepted()).await;
-    let again = Sqlite::open(fixture.folder.path()).unwrap();
+    let again = Sqlite::open(fixture.world.path()).unwrap();
     assert_eq!(again.balance(mailing()).await.unwrap().of(State::Accepted), 1);
 }
 
@@ -87,7 +87,7 @@ fn a_folder_that_is_a_file_is_a_clear_error() {
 
 #[tokio::test]
 async fn a_full_disk_leaves_the_store_as_it_was() {
-    let fixture = Fixture::with_subscribers(200).await;
+    let fixture = Fixture::<Sqlite>::with_subscribers(200).await;
     {
         let inner = fixture.store.inner.lock().unwrap();
         let pages: i64 = inner.connection.query_row("PRAGMA page_count", [], |row| row.get(0)).unwrap();
@@ -97,7 +97,7 @@ async fn a_full_disk_leaves_the_store_as_it_was() {
     assert!(matches!(error, StoreError::DiskFull { .. }), "{error:?}");
     assert!(fixture.store.mailings().await.unwrap().is_empty());
     let rows = (0..2000).map(|number| row(&format!("more{number}@example.org"))).collect();
-    let error = fixture.store.import(Fixture::request(rows)).await.unwrap_err();
+    let error = fixture.store.import(request(rows)).await.unwrap_err();
     assert!(matches!(error, StoreError::DiskFull { .. }), "{error:?}");
     assert_eq!(fixture.store.counts().await.unwrap()[0].counts.iter().sum::<u64>(), 200);
 }

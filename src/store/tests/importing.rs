@@ -1,9 +1,9 @@
 //! Who comes onto a list, who does not, and who comes off.
 
-use super::{Fixture, address, at, day, id, row};
+use super::{Fixture, Told, address, at, day, id, request, row};
 use crate::intake::subscribers::SubscriberRow;
 use crate::model::SubscriptionState as State;
-use crate::store::{ImportOutcome, RemoveRequest, Run, Store, StoreError, SubscriberFilter};
+use crate::store::{ImportOutcome, ImportRequest, RemoveRequest, Run, StoreError, SubscriberFilter};
 
 /// What an import says, one line a row.
 fn told(outcome: &ImportOutcome) -> Vec<String> {
@@ -15,14 +15,13 @@ fn on_line(line: u64, text: &str) -> SubscriberRow {
     SubscriberRow { line, ..row(text) }
 }
 
-async fn state_of(fixture: &Fixture, who: &str) -> State {
+async fn state_of<S: Told>(fixture: &Fixture<S>, who: &str) -> State {
     let filter = SubscriberFilter { address: Some(address(who)), ..SubscriberFilter::default() };
     fixture.store.subscribers(filter).await.unwrap()[0].subscriptions[0].state
 }
 
-#[tokio::test]
-async fn an_import_takes_who_is_new_and_leaves_alone_who_is_known() {
-    let fixture = Fixture::with_subscribers(1).await;
+async fn an_import_takes_who_is_new_and_leaves_alone_who_is_known<S: Told>() {
+    let fixture = Fixture::<S>::with_subscribers(1).await;
     let mut named = on_line(4, "s0@example.org");
     let outcome = fixture.import(vec![on_line(2, "S0@Example.org"), on_line(3, "bo@example.org")]).await;
     assert_eq!((outcome.new, outcome.updated), (1, 0));
@@ -38,14 +37,13 @@ async fn an_import_takes_who_is_new_and_leaves_alone_who_is_known() {
     assert_eq!((consent.source.as_str(), consent.consented), ("a form", day("2022-11-01")));
 }
 
-#[tokio::test]
-async fn an_import_never_brings_back_who_left_paused_or_bounced() {
+async fn an_import_never_brings_back_who_left_paused_or_bounced<S: Told>() {
     for (state, code) in [
         (State::Left, "passed-over-left"),
         (State::Paused, "passed-over-paused"),
         (State::Bounced, "passed-over-bounced"),
     ] {
-        let fixture = Fixture::with_subscribers(1).await;
+        let fixture = Fixture::<S>::with_subscribers(1).await;
         let away = SubscriberRow { state: Some(state), ..row("s0@example.org") };
         assert_eq!(fixture.import(vec![away]).await.updated, 1);
         let mut back = on_line(7, "s0@example.org");
@@ -56,18 +54,16 @@ async fn an_import_never_brings_back_who_left_paused_or_bounced() {
     }
 }
 
-#[tokio::test]
-async fn an_address_that_bounced_on_one_list_comes_onto_no_other() {
-    let fixture = Fixture::new();
+async fn an_address_that_bounced_on_one_list_comes_onto_no_other<S: Told>() {
+    let fixture = Fixture::<S>::new().await;
     fixture.import(vec![SubscriberRow { state: Some(State::Bounced), ..row("bo@example.org") }]).await;
     let other = SubscriberRow { list: Some(id("members")), ..on_line(2, "bo@example.org") };
     assert_eq!(told(&fixture.import(vec![other]).await), ["2 passed-over-bounced"]);
 }
 
-#[tokio::test]
-async fn a_list_on_consent_takes_nobody_without_evidence() {
-    let fixture = Fixture::new();
-    let mut request = Fixture::request(vec![
+async fn a_list_on_consent_takes_nobody_without_evidence<S: Told>() {
+    let fixture = Fixture::<S>::new().await;
+    let mut request = request(vec![
         on_line(2, "a@example.org"),
         SubscriberRow { source: Some("a form".to_owned()), ..on_line(3, "b@example.org") },
         SubscriberRow { consented: Some(day("2022-01-01")), ..on_line(4, "c@example.org") },
@@ -86,58 +82,45 @@ async fn a_list_on_consent_takes_nobody_without_evidence() {
     assert_eq!(state_of(&fixture, "f@example.org").await, State::Left);
 }
 
-#[tokio::test]
-async fn nobody_has_said_yes_in_the_future() {
-    let fixture = Fixture::new();
+async fn nobody_has_said_yes_in_the_future<S: Told>() {
+    let fixture = Fixture::<S>::new().await;
     let rows = vec![SubscriberRow { consented: Some(day("2023-01-14")), ..on_line(2, "a@example.org") }];
     assert_eq!(told(&fixture.import(rows).await), ["2 row-consent-in-the-future"]);
 }
 
-#[tokio::test]
-async fn a_row_without_a_list_says_so() {
-    let fixture = Fixture::new();
-    let mut request = Fixture::request(vec![on_line(2, "a@example.org")]);
+async fn a_row_without_a_list_says_so<S: Told>() {
+    let fixture = Fixture::<S>::new().await;
+    let mut request = request(vec![on_line(2, "a@example.org")]);
     request.defaults.list = None;
     assert_eq!(told(&fixture.store.import(request).await.unwrap()), ["2 row-without-list"]);
 }
 
-#[tokio::test]
-async fn a_dry_run_says_what_would_happen_and_does_nothing() {
-    let fixture = Fixture::new();
-    let request = crate::store::ImportRequest { run: Run::Dry, ..Fixture::request(vec![row("a@example.org")]) };
+async fn a_dry_run_says_what_would_happen_and_does_nothing<S: Told>() {
+    let fixture = Fixture::<S>::new().await;
+    let request = ImportRequest { run: Run::Dry, ..request(vec![row("a@example.org")]) };
     assert_eq!(fixture.store.import(request).await.unwrap().new, 1);
     assert!(fixture.store.counts().await.unwrap().is_empty());
 }
 
-#[tokio::test]
-async fn leaving_one_list_leaves_the_other() {
-    let fixture = Fixture::new();
+async fn leaving_one_list_leaves_the_other<S: Told>() {
+    let fixture = Fixture::<S>::new().await;
     let members = SubscriberRow { list: Some(id("members")), ..row("bo@example.org") };
     fixture.import(vec![row("bo@example.org"), members]).await;
-    let request =
+    let leaving =
         |list: &str, run| RemoveRequest { address: address("BO@example.org"), list: Some(id(list)), run, now: at(1) };
-    assert_eq!(fixture.store.remove(request("newsletter", Run::Dry)).await.unwrap(), [id("newsletter")]);
-    assert_eq!(fixture.store.remove(request("newsletter", Run::ForReal)).await.unwrap(), [id("newsletter")]);
-    assert!(fixture.store.remove(request("newsletter", Run::ForReal)).await.unwrap().is_empty());
+    assert_eq!(fixture.at(at(1)).await.remove(leaving("newsletter", Run::Dry)).await.unwrap(), [id("newsletter")]);
+    assert_eq!(fixture.store.remove(leaving("newsletter", Run::ForReal)).await.unwrap(), [id("newsletter")]);
+    assert!(fixture.store.remove(leaving("newsletter", Run::ForReal)).await.unwrap().is_empty());
     let counts = fixture.store.counts().await.unwrap();
     let told: Vec<_> =
         counts.iter().map(|it| format!("{} {} {}", it.list, it.of(State::Active), it.of(State::Left))).collect();
     assert_eq!(told, ["members 1 0", "newsletter 0 1"]);
-    let inner = fixture.store.inner.lock().unwrap();
-    let withdrawn: Vec<Option<i64>> = inner
-        .connection
-        .prepare("SELECT withdrawn_at FROM consents ORDER BY id")
-        .unwrap()
-        .query_map([], |row| row.get(0))
-        .unwrap()
-        .map(Result::unwrap)
-        .collect();
-    assert_eq!(withdrawn, [Some(at(1).timestamp_millis()), None]);
+    let withdrawn = fixture.store.withdrawals(&fixture.world).await;
+    assert_eq!(withdrawn, [None, Some(at(1).timestamp_millis())]);
 }
 
-#[tokio::test]
-async fn a_stranger_cannot_be_taken_off() {
-    let fixture = Fixture::with_subscribers(1).await;
+async fn a_stranger_cannot_be_taken_off<S: Told>() {
+    let fixture = Fixture::<S>::with_subscribers(1).await;
     let remove = |who: &str, list| {
         fixture.store.remove(RemoveRequest { address: address(who), list, run: Run::ForReal, now: at(1) })
     };
@@ -146,9 +129,8 @@ async fn a_stranger_cannot_be_taken_off() {
     assert!(matches!(error, StoreError::NotOnList { .. }));
 }
 
-#[tokio::test]
-async fn a_filter_shows_the_subscriptions_that_it_names() {
-    let fixture = Fixture::with_subscribers(3).await;
+async fn a_filter_shows_the_subscriptions_that_it_names<S: Told>() {
+    let fixture = Fixture::<S>::with_subscribers(3).await;
     let members = SubscriberRow { list: Some(id("members")), ..row("s1@example.org") };
     fixture.import(vec![members]).await;
     fixture.leave("s2@example.org").await;
@@ -161,4 +143,17 @@ async fn a_filter_shows_the_subscriptions_that_it_names() {
     let left = SubscriberFilter { state: Some(State::Left), ..all.clone() };
     assert_eq!(shown(left).await, ["s2@example.org 1"]);
     assert_eq!(shown(SubscriberFilter { list: Some(id("members")), ..all }).await, ["s1@example.org 1"]);
+}
+
+super::told_to_every_store! {
+    an_import_takes_who_is_new_and_leaves_alone_who_is_known,
+    an_import_never_brings_back_who_left_paused_or_bounced,
+    an_address_that_bounced_on_one_list_comes_onto_no_other,
+    a_list_on_consent_takes_nobody_without_evidence,
+    nobody_has_said_yes_in_the_future,
+    a_row_without_a_list_says_so,
+    a_dry_run_says_what_would_happen_and_does_nothing,
+    leaving_one_list_leaves_the_other,
+    a_stranger_cannot_be_taken_off,
+    a_filter_shows_the_subscriptions_that_it_names,
 }

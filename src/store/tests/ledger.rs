@@ -1,13 +1,12 @@
 //! From the freeze of a mailing to its last delivery.
 
-use super::{Fixture, accepted, address, at, mailing, reply, row};
+use super::{Fixture, Told, accepted, address, at, mailing, reply, row};
 use crate::model::{Carriage, DeliveryOutcome, DeliveryState as State};
-use crate::store::{Abandon, DeliveryFilter, Store, StoreError};
+use crate::store::{Abandon, DeliveryFilter, StoreError};
 use std::collections::BTreeSet;
 
-#[tokio::test]
-async fn a_frozen_mailing_has_one_delivery_for_each_active_subscriber() {
-    let fixture = Fixture::with_subscribers(5).await;
+async fn a_frozen_mailing_has_one_delivery_for_each_active_subscriber<S: Told>() {
+    let fixture = Fixture::<S>::with_subscribers(5).await;
     fixture.leave("s3@example.org").await;
     fixture.freeze(4).await.unwrap();
     assert_eq!(fixture.count(State::Planned).await, 4);
@@ -15,33 +14,29 @@ async fn a_frozen_mailing_has_one_delivery_for_each_active_subscriber() {
     assert_eq!((frozen.id, frozen.recipients, frozen.frozen), (mailing(), 4, b"letter".to_vec()));
 }
 
-#[tokio::test]
-async fn a_list_that_changed_since_the_yes_freezes_nothing() {
-    let fixture = Fixture::with_subscribers(5).await;
+async fn a_list_that_changed_since_the_yes_freezes_nothing<S: Told>() {
+    let fixture = Fixture::<S>::with_subscribers(5).await;
     let error = fixture.freeze(4).await.unwrap_err();
     assert!(matches!(error, StoreError::RecipientsChanged { expected: 4, found: 5 }));
     assert!(fixture.store.mailings().await.unwrap().is_empty());
     fixture.freeze(5).await.unwrap();
 }
 
-#[tokio::test]
-async fn a_mailing_is_frozen_once() {
-    let fixture = Fixture::with_subscribers(2).await;
+async fn a_mailing_is_frozen_once<S: Told>() {
+    let fixture = Fixture::<S>::with_subscribers(2).await;
     fixture.freeze(2).await.unwrap();
     assert!(matches!(fixture.freeze(2).await, Err(StoreError::MailingExists { id }) if id == mailing()));
     assert_eq!(fixture.count(State::Planned).await, 2);
 }
 
-#[tokio::test]
-async fn a_list_with_nobody_on_it_freezes_nothing() {
-    let fixture = Fixture::new();
+async fn a_list_with_nobody_on_it_freezes_nothing<S: Told>() {
+    let fixture = Fixture::<S>::new().await;
     assert!(matches!(fixture.freeze(0).await, Err(StoreError::NobodyToWriteTo { .. })));
     assert!(fixture.store.mailings().await.unwrap().is_empty());
 }
 
-#[tokio::test]
-async fn what_the_records_say_later_does_not_reach_a_frozen_recipient() {
-    let fixture = Fixture::with_subscribers(1).await;
+async fn what_the_records_say_later_does_not_reach_a_frozen_recipient<S: Told>() {
+    let fixture = Fixture::<S>::with_subscribers(1).await;
     fixture.freeze(1).await.unwrap();
     let mut renamed = row("s0@example.org");
     renamed.name = Some("Anna".to_owned());
@@ -49,9 +44,8 @@ async fn what_the_records_say_later_does_not_reach_a_frozen_recipient() {
     assert_eq!(fixture.claim(1, at(0)).await[0].recipient.name, None);
 }
 
-#[tokio::test]
-async fn no_delivery_is_claimed_twice() {
-    let fixture = Fixture::with_subscribers(10).await;
+async fn no_delivery_is_claimed_twice<S: Told>() {
+    let fixture = Fixture::<S>::with_subscribers(10).await;
     fixture.freeze(10).await.unwrap();
     let mut seen = BTreeSet::new();
     for expected in [4, 4, 2, 0] {
@@ -65,9 +59,8 @@ async fn no_delivery_is_claimed_twice() {
     assert_eq!(fixture.count(State::Claimed).await, 10);
 }
 
-#[tokio::test]
-async fn who_leaves_after_the_freeze_is_not_written_to() {
-    let fixture = Fixture::with_subscribers(6).await;
+async fn who_leaves_after_the_freeze_is_not_written_to<S: Told>() {
+    let fixture = Fixture::<S>::with_subscribers(6).await;
     fixture.freeze(6).await.unwrap();
     fixture.leave("s0@example.org").await;
     fixture.leave("s1@example.org").await;
@@ -77,9 +70,8 @@ async fn who_leaves_after_the_freeze_is_not_written_to() {
     assert_eq!(fixture.count(State::Suppressed).await, 2);
 }
 
-#[tokio::test]
-async fn a_deferred_one_waits_for_its_time_and_comes_after_the_planned() {
-    let fixture = Fixture::with_subscribers(3).await;
+async fn a_deferred_one_waits_for_its_time_and_comes_after_the_planned<S: Told>() {
+    let fixture = Fixture::<S>::with_subscribers(3).await;
     fixture.freeze(3).await.unwrap();
     let first = fixture.claim(1, at(0)).await[0].number;
     fixture.record_one(first, DeliveryOutcome::Deferred(reply(451, "later"))).await;
@@ -93,9 +85,8 @@ async fn a_deferred_one_waits_for_its_time_and_comes_after_the_planned() {
     assert_eq!(again[0].reply, Some(reply(451, "later")));
 }
 
-#[tokio::test]
-async fn a_delivery_not_tried_counts_no_attempt() {
-    let fixture = Fixture::with_subscribers(1).await;
+async fn a_delivery_not_tried_counts_no_attempt<S: Told>() {
+    let fixture = Fixture::<S>::with_subscribers(1).await;
     fixture.freeze(1).await.unwrap();
     let number = fixture.claim(1, at(0)).await[0].number;
     assert!(fixture.record_one(number, DeliveryOutcome::NotTried).await.is_empty());
@@ -103,25 +94,23 @@ async fn a_delivery_not_tried_counts_no_attempt() {
     assert_eq!((again[0].attempts, again[0].first_attempt), (1, Some(at(7))));
 }
 
-#[tokio::test]
-async fn a_claim_of_the_dead_becomes_unknown_and_is_never_claimed_again() {
-    let fixture = Fixture::with_subscribers(3).await;
+async fn a_claim_of_the_dead_becomes_unknown_and_is_never_claimed_again<S: Told>() {
+    let fixture = Fixture::<S>::with_subscribers(3).await;
     fixture.freeze(3).await.unwrap();
     fixture.claim(2, at(0)).await;
-    assert_eq!(fixture.store.abandon(mailing(), Abandon::Expired, at(14)).await.unwrap(), 0);
-    assert_eq!(fixture.store.abandon(mailing(), Abandon::Expired, at(15)).await.unwrap(), 2);
+    assert_eq!(fixture.at(at(14)).await.abandon(mailing(), Abandon::Expired, at(14)).await.unwrap(), 0);
+    assert_eq!(fixture.at(at(15)).await.abandon(mailing(), Abandon::Expired, at(15)).await.unwrap(), 2);
     assert_eq!(fixture.claim(9, at(99)).await.len(), 1);
-    assert_eq!(fixture.store.abandon(mailing(), Abandon::All, at(100)).await.unwrap(), 1);
+    assert_eq!(fixture.at(at(100)).await.abandon(mailing(), Abandon::All, at(100)).await.unwrap(), 1);
     assert!(fixture.claim(9, at(9999)).await.is_empty());
     assert_eq!(fixture.count(State::Unknown).await, 3);
 }
 
-#[tokio::test]
-async fn a_late_reply_settles_what_was_given_up() {
-    let fixture = Fixture::with_subscribers(2).await;
+async fn a_late_reply_settles_what_was_given_up<S: Told>() {
+    let fixture = Fixture::<S>::with_subscribers(2).await;
     fixture.freeze(2).await.unwrap();
     let claimed = fixture.claim(2, at(0)).await;
-    fixture.store.abandon(mailing(), Abandon::All, at(1)).await.unwrap();
+    fixture.at(at(1)).await.abandon(mailing(), Abandon::All, at(1)).await.unwrap();
     assert!(fixture.record_one(claimed[0].number, accepted()).await.is_empty());
     // "Later" would put it back in the queue: a person decides that.
     let stray = fixture.record_one(claimed[1].number, DeliveryOutcome::Deferred(reply(451, "later"))).await;
@@ -129,9 +118,8 @@ async fn a_late_reply_settles_what_was_given_up() {
     assert_eq!((fixture.count(State::Accepted).await, fixture.count(State::Unknown).await), (1, 1));
 }
 
-#[tokio::test]
-async fn a_result_that_nobody_claimed_changes_nothing() {
-    let fixture = Fixture::with_subscribers(2).await;
+async fn a_result_that_nobody_claimed_changes_nothing<S: Told>() {
+    let fixture = Fixture::<S>::with_subscribers(2).await;
     fixture.freeze(2).await.unwrap();
     let number = fixture.claim(1, at(0)).await[0].number;
     assert!(fixture.record_one(number, accepted()).await.is_empty());
@@ -140,25 +128,23 @@ async fn a_result_that_nobody_claimed_changes_nothing() {
     assert_eq!((fixture.count(State::Accepted).await, fixture.count(State::Planned).await), (1, 1));
 }
 
-#[tokio::test]
-async fn a_stopped_mailing_gives_nothing_and_takes_back_what_returns() {
-    let fixture = Fixture::with_subscribers(5).await;
+async fn a_stopped_mailing_gives_nothing_and_takes_back_what_returns<S: Told>() {
+    let fixture = Fixture::<S>::with_subscribers(5).await;
     fixture.freeze(5).await.unwrap();
     let claimed = fixture.claim(3, at(0)).await;
-    assert_eq!(fixture.store.stop(mailing(), at(1)).await.unwrap(), 2);
+    assert_eq!(fixture.at(at(1)).await.stop(mailing(), at(1)).await.unwrap(), 2);
     assert!(fixture.claim(9, at(2)).await.is_empty());
     fixture.record_one(claimed[0].number, DeliveryOutcome::NotTried).await;
     fixture.record_one(claimed[1].number, DeliveryOutcome::Deferred(reply(451, "later"))).await;
     fixture.record_one(claimed[2].number, accepted()).await;
     assert_eq!(fixture.count(State::Stopped).await, 4);
     assert_eq!(fixture.store.find_mailing(mailing().to_string()).await.unwrap().stopped_at, Some(at(1)));
-    assert_eq!(fixture.store.resume(mailing(), at(3)).await.unwrap(), 4);
+    assert_eq!(fixture.at(at(3)).await.resume(mailing(), at(3)).await.unwrap(), 4);
     assert_eq!(fixture.claim(9, at(3)).await.len(), 4);
 }
 
-#[tokio::test]
-async fn replies_are_counted_by_what_they_say() {
-    let fixture = Fixture::with_subscribers(4).await;
+async fn replies_are_counted_by_what_they_say<S: Told>() {
+    let fixture = Fixture::<S>::with_subscribers(4).await;
     fixture.freeze(4).await.unwrap();
     let claimed = fixture.claim(4, at(0)).await;
     for delivery in &claimed[..2] {
@@ -174,9 +160,8 @@ async fn replies_are_counted_by_what_they_say() {
     assert_eq!(shown.iter().map(|it| it.state).collect::<Vec<_>>(), [State::Refused, State::Refused]);
 }
 
-#[tokio::test]
-async fn a_mailing_is_found_by_any_unambiguous_start() {
-    let fixture = Fixture::with_subscribers(1).await;
+async fn a_mailing_is_found_by_any_unambiguous_start<S: Told>() {
+    let fixture = Fixture::<S>::with_subscribers(1).await;
     fixture.freeze(1).await.unwrap();
     let mut again = mailing();
     again.round = 2;
@@ -189,7 +174,7 @@ async fn a_mailing_is_found_by_any_unambiguous_start() {
         expected: 1,
         now: at(9),
     };
-    fixture.store.freeze(request).await.unwrap();
+    fixture.at(at(9)).await.freeze(request).await.unwrap();
     let find = |name: &str| fixture.store.find_mailing(name.to_owned());
     assert_eq!(find(&mailing().to_string()).await.unwrap().id, mailing());
     assert_eq!(find(&again.to_string()).await.unwrap().id, again);
@@ -203,20 +188,20 @@ async fn a_mailing_is_found_by_any_unambiguous_start() {
     assert_eq!(newest_first, [again, mailing()]);
 }
 
-#[tokio::test]
-async fn a_claim_reads_no_more_rows_late_than_early() {
-    let fixture = Fixture::with_subscribers(1).await;
-    let inner = fixture.store.inner.lock().unwrap();
-    let plan = |sql: &str| -> String {
-        let mut statement = inner.connection.prepare(&format!("EXPLAIN QUERY PLAN {sql}")).unwrap();
-        let lines = statement.query_map([], |row| row.get::<_, String>(3)).unwrap();
-        lines.map(Result::unwrap).collect::<Vec<_>>().join("; ")
-    };
-    let select = "SELECT * FROM deliveries d WHERE d.mailing = 1 AND ";
-    let planned = plan(&format!("{select}{} LIMIT 9", crate::store::sqlite::claim::PLANNED));
-    assert_eq!(planned, "SEARCH d USING INDEX deliveries_by_state (mailing=? AND state=? AND next_try_at=?)");
-    let due = plan(&format!("{select}{} LIMIT 9", crate::store::sqlite::claim::DUE.replace("?3", "5")));
-    assert_eq!(due, "SEARCH d USING INDEX deliveries_by_state (mailing=? AND state=? AND next_try_at<?)");
-    let counts = plan("SELECT state, count(*) FROM deliveries WHERE mailing = 1 GROUP BY state");
-    assert_eq!(counts, "SEARCH deliveries USING COVERING INDEX deliveries_by_state (mailing=?)");
+super::told_to_every_store! {
+    a_frozen_mailing_has_one_delivery_for_each_active_subscriber,
+    a_list_that_changed_since_the_yes_freezes_nothing,
+    a_mailing_is_frozen_once,
+    a_list_with_nobody_on_it_freezes_nothing,
+    what_the_records_say_later_does_not_reach_a_frozen_recipient,
+    no_delivery_is_claimed_twice,
+    who_leaves_after_the_freeze_is_not_written_to,
+    a_deferred_one_waits_for_its_time_and_comes_after_the_planned,
+    a_delivery_not_tried_counts_no_attempt,
+    a_claim_of_the_dead_becomes_unknown_and_is_never_claimed_again,
+    a_late_reply_settles_what_was_given_up,
+    a_result_that_nobody_claimed_changes_nothing,
+    a_stopped_mailing_gives_nothing_and_takes_back_what_returns,
+    replies_are_counted_by_what_they_say,
+    a_mailing_is_found_by_any_unambiguous_start,
 }

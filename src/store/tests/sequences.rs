@@ -1,8 +1,8 @@
 //! Whatever happens in whatever order: the sums balance, and nobody gets a letter twice.
 
-use super::{Fixture, accepted, at, mailing, reply};
+use super::{Fixture, Told, accepted, at, mailing, reply};
 use crate::model::{DeliveryOutcome, DeliveryState as State};
-use crate::store::{Abandon, DeliveryFilter, DeliveryResult, Store};
+use crate::store::{Abandon, DeliveryFilter, DeliveryResult, Postgres, Sqlite};
 use proptest::prelude::*;
 use std::collections::BTreeSet;
 
@@ -45,8 +45,8 @@ fn outcome(choice: u8) -> DeliveryOutcome {
     }
 }
 
-async fn play(events: Vec<Event>) {
-    let fixture = Fixture::with_subscribers(PEOPLE).await;
+async fn play<S: Told>(events: Vec<Event>) {
+    let fixture = Fixture::<S>::with_subscribers(PEOPLE).await;
     fixture.freeze(PEOPLE as u64).await.unwrap();
     let store = &fixture.store;
     let mut minutes = 0;
@@ -84,16 +84,16 @@ async fn play(events: Vec<Event>) {
                 assert!(fixture.record(results, now).await.is_empty());
             }
             Event::Crash => {
-                let abandoned = store.abandon(mailing(), Abandon::All, now).await.unwrap();
+                let abandoned = fixture.at(now).await.abandon(mailing(), Abandon::All, now).await.unwrap();
                 assert_eq!(abandoned, out.len() as u64);
                 done.extend(out.drain(..));
             }
             Event::Stop => {
-                store.stop(mailing(), now).await.unwrap();
+                fixture.at(now).await.stop(mailing(), now).await.unwrap();
                 assert!(fixture.claim(PEOPLE, now).await.is_empty());
             }
             Event::Resume => {
-                store.resume(mailing(), now).await.unwrap();
+                fixture.at(now).await.resume(mailing(), now).await.unwrap();
             }
             Event::Leave(number) => {
                 fixture.leave(&format!("s{number}@example.org")).await;
@@ -111,12 +111,24 @@ async fn play(events: Vec<Event>) {
     assert!(all.iter().all(|it| (it.state == State::Deferred) == it.next_try.is_some()));
 }
 
+fn run(story: impl Future<Output = ()>) {
+    tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap().block_on(story);
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 48, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn nobody_gets_a_letter_twice_whatever_happens(events in prop::collection::vec(event(), 1..40)) {
-        let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
-        runtime.block_on(play(events));
+        run(play::<Sqlite>(events));
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 16, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn nobody_gets_a_letter_twice_on_a_server_either(events in prop::collection::vec(event(), 1..40)) {
+        run(play::<Postgres>(events));
     }
 }

@@ -1,0 +1,96 @@
+//! Claims deliveries for a worker; who has left since the freeze is suppressed on the way.
+//!
+//! Workers do not wait for each other: what one is looking at, the others pass by.
+
+use super::failure::Failure;
+use super::row;
+use super::work::{Verb, Work};
+use crate::model::{Delivery, DeliveryState};
+use crate::store::ClaimRequest;
+
+/// Whatever the server has heard of the tables: it goes by the indexes that have the order asked for, and sorts nothing.
+pub(super) const BY_INDEX: &str =
+    "SET LOCAL enable_sort TO off; SET LOCAL enable_seqscan TO off; SET LOCAL enable_bitmapscan TO off";
+
+/// Planned ones by number, then deferred ones whose time has come; each looked up among the subscriptions as they stand.
+pub(super) const CLAIM: &str = concat!(
+    "WITH held AS (
+         SELECT number, clock() AS now FROM mailings WHERE id = $1 AND stopped_at IS NULL
+     ), planned AS (
+         SELECT d.number, d.subscription, d.token FROM deliveries d
+         WHERE d.mailing = (SELECT number FROM held) AND d.state = 'planned' AND d.number + 0 > $5::bigint
+         ORDER BY d.number + 0 LIMIT $2::bigint FOR UPDATE SKIP LOCKED
+     ), due AS (
+         SELECT d.number, d.subscription, d.token FROM deliveries d
+         WHERE d.mailing = (SELECT number FROM held) AND d.state = 'deferred'
+             AND d.next_try_at <= (SELECT now FROM held)
+         ORDER BY d.next_try_at, d.number LIMIT $2::bigint - (SELECT count(*) FROM planned) FOR UPDATE SKIP LOCKED
+     ), found AS (
+         SELECT *, 0 AS rank FROM planned UNION ALL SELECT *, 1 FROM due
+     ), judged AS (
+         SELECT f.number, f.rank, coalesce(n.state = 'active', false) AS is_active
+         FROM found f LEFT JOIN subscriptions n ON n.id = f.subscription AND n.token = f.token
+     )
+     UPDATE deliveries d SET
+         state = CASE WHEN j.is_active THEN 'claimed' ELSE 'suppressed' END,
+         attempts = d.attempts + CASE WHEN j.is_active THEN 1 ELSE 0 END,
+         worker = CASE WHEN j.is_active THEN $3::text ELSE d.worker END,
+         lease_until = CASE WHEN j.is_active THEN h.now + $4::bigint END,
+         first_attempt_at = CASE WHEN j.is_active THEN coalesce(d.first_attempt_at, h.now) ELSE d.first_attempt_at END,
+         next_try_at = NULL, changed_at = h.now
+     FROM judged j, held h WHERE d.number = j.number
+     RETURNING ",
+    row::delivery_columns!(),
+    ", j.rank"
+);
+
+impl Verb for ClaimRequest {
+    type Outcome = Vec<Delivery>;
+
+    async fn act(&self, work: &Work<'_>) -> Result<Vec<Delivery>, Failure> {
+        let name = self.mailing.to_string();
+        let lease = self.lease.num_milliseconds();
+        let mut claimed: Vec<Delivery> = Vec::new();
+        let mut after = work.store().walked(&name);
+        let mut is_held = false;
+        while claimed.len() < self.at_most {
+            let wanted = i64::try_from(self.at_most - claimed.len()).unwrap_or(i64::MAX);
+            let values: [&(dyn tokio_postgres::types::ToSql + Sync); 5] =
+                [&name, &wanted, &self.worker, &lease, &after];
+            let rows = if is_held {
+                work.rows(CLAIM, &values).await?
+            } else {
+                let (set, held, rows) = tokio::join!(
+                    work.client().batch_execute(BY_INDEX),
+                    row::hold(work, &name),
+                    work.rows(CLAIM, &values)
+                );
+                set?;
+                held?;
+                is_held = true;
+                rows?
+            };
+            let mut found = Vec::with_capacity(rows.len());
+            for row in &rows {
+                found.push((row.try_get::<_, i32>(13)?, row::delivery(row)?));
+            }
+            found.sort_by_key(|(rank, delivery)| (*rank, delivery.number));
+            let is_last = i64::try_from(found.len()).unwrap_or(i64::MAX) < wanted;
+            let planned = found.iter().filter(|(rank, _)| *rank == 0).map(|(_, delivery)| delivery.number).max();
+            claimed.extend(
+                found.into_iter().map(|(_, delivery)| delivery).filter(|it| it.state == DeliveryState::Claimed),
+            );
+            if !is_last {
+                after = planned.unwrap_or(after);
+            } else if after > 0 {
+                // Below, some may have come back since.
+                after = 0;
+            } else {
+                after = planned.unwrap_or(0);
+                break;
+            }
+        }
+        work.store().walk(&name, after);
+        Ok(claimed)
+    }
+}
