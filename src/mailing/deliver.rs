@@ -8,7 +8,6 @@ use super::desk::Desk;
 use super::hand_out::HandOut;
 use super::line::{Line, Supply};
 use super::lines::Lines;
-use super::pace::Pace;
 use super::route::{Route, RouteError};
 use super::writer::Writer;
 use super::{Clock, MailingError};
@@ -18,11 +17,10 @@ use crate::store::Store;
 use chrono::{DateTime, Utc};
 use std::collections::VecDeque;
 use std::num::NonZeroU32;
+use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
-use std::sync::{Arc, Mutex};
 use tokio::sync::{mpsc, watch};
 use tokio::task::JoinSet;
-use tokio::time::Instant;
 
 /// The most letters that one line has claimed at a moment.
 const CLAIMS_A_LINE: u32 = 32;
@@ -104,7 +102,6 @@ pub async fn deliver<S: Store>(
     };
     let hand_out = HandOut::new(writer.clone());
     let (report, outcomes) = mpsc::unbounded_channel();
-    let pace = Arc::new(Mutex::new(Pace::new(request.rate, Instant::now())));
     let halted = Arc::new(AtomicBool::new(false));
     let open = Lines::default();
     let mut running = JoinSet::new();
@@ -114,7 +111,6 @@ pub async fn deliver<S: Store>(
             letters: hand_out.clone(),
             report: report.clone(),
             stop: request.stop.clone(),
-            pace: pace.clone(),
             halted: halted.clone(),
             again: VecDeque::new(),
             held: None,

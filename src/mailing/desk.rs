@@ -7,8 +7,9 @@ use super::hand_out::HandOut;
 use super::line::{Settled, wants_a_halt};
 use super::route::RouteError;
 use crate::model::{Delivery, DeliveryOutcome, DeliveryState};
-use crate::store::{DeliveryResult, ExchangeRequest, Exchanged, Store, StoreError};
+use crate::store::{DeliveryResult, ExchangeRequest, Exchanged, PaceRequest, Store, StoreError};
 use chrono::TimeDelta;
+use std::num::NonZeroU32;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
@@ -149,12 +150,27 @@ impl<'a, S: Store> Desk<'a, S> {
         let settled = self.unwritten.iter().filter(|result| !open(&result.outcome)).count();
         self.unwritten.clear();
         self.out += claimed.len();
-        self.hand_out.put(claimed);
+        self.hand_out(claimed).await?;
         if !strays.is_empty() {
             // Nobody else can have taken them while this process holds the right to send.
             return Err(MailingError::ClaimLost { count: strays.len() });
         }
         Ok(settled as u64)
+    }
+
+    /// Hands out what is claimed, at the moments that the relay's rate leaves to us among all who send from this store.
+    async fn hand_out(&mut self, claimed: Vec<Delivery>) -> Result<(), MailingError> {
+        let start = Instant::now();
+        let letters = u32::try_from(claimed.len()).ok().and_then(NonZeroU32::new);
+        let Some((letters, rate)) = letters.zip(self.request.rate) else {
+            self.hand_out.put(claimed, start, Duration::ZERO);
+            return Ok(());
+        };
+        let request = PaceRequest { letters, rate, now: (self.request.clock)() };
+        let wait = patiently(|| self.store.pace(request)).await;
+        // Also where the store has failed: what is out comes back by the lines.
+        self.hand_out.put(claimed, start + *wait.as_ref().unwrap_or(&Duration::ZERO), request.interval());
+        wait.map(|_| ()).map_err(MailingError::from)
     }
 
     /// Nothing is out: whether that is the end, or only a wait for the next try.

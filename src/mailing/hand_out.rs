@@ -5,7 +5,9 @@ use crate::letter::{Letter, LetterError};
 use crate::model::Delivery;
 use std::collections::VecDeque;
 use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
 use tokio::sync::Notify;
+use tokio::time::Instant;
 
 /// Deliveries on their way from the desk to the lines; clones share them.
 #[derive(Clone)]
@@ -27,6 +29,8 @@ struct Waiting {
 pub(super) struct Ready {
     pub(super) delivery: Delivery,
     pub(super) letter: Option<Result<Letter, LetterError>>,
+    /// When it may leave.
+    pub(super) moment: Instant,
 }
 
 impl HandOut {
@@ -35,17 +39,19 @@ impl HandOut {
         Self(Arc::new(Shared { writer, waiting: Mutex::default(), changed: Notify::new() }))
     }
 
-    /// Hands out deliveries.
-    pub(super) fn put(&self, deliveries: Vec<Delivery>) {
+    /// Hands out deliveries: the first may leave at `start`, each other so long after the one before it.
+    pub(super) fn put(&self, deliveries: Vec<Delivery>, start: Instant, interval: Duration) {
+        let moments = (0..).map(|count| start + interval * count);
+        let ready =
+            deliveries.into_iter().zip(moments).map(|(delivery, moment)| Ready { delivery, letter: None, moment });
         if !self.0.writer.is_slow() {
-            let ready = deliveries.into_iter().map(|delivery| Ready { delivery, letter: None });
             return self.change(|waiting| waiting.ready.extend(ready));
         }
-        for delivery in deliveries {
+        for mut ready in ready {
             let this = self.clone();
             rayon::spawn(move || {
-                let letter = Some(this.0.writer.write(&delivery));
-                this.change(|waiting| waiting.ready.push_back(Ready { delivery, letter }));
+                ready.letter = Some(this.0.writer.write(&ready.delivery));
+                this.change(|waiting| waiting.ready.push_back(ready));
             });
         }
     }

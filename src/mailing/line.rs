@@ -3,13 +3,12 @@
 
 use super::carrier::{Carried, Carrier};
 use super::hand_out::{HandOut, Ready};
-use super::pace::Pace;
 use super::writer::Writer;
 use crate::letter::{Letter, LetterError};
 use crate::model::{Delivery, DeliveryOutcome, Reply};
 use std::collections::VecDeque;
+use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Mutex, PoisonError};
 use tokio::sync::{mpsc, watch};
 use tokio::time::{Instant, sleep_until};
 
@@ -30,7 +29,6 @@ pub(super) struct Supply {
     pub(super) letters: HandOut,
     pub(super) report: mpsc::UnboundedSender<Settled>,
     pub(super) stop: watch::Receiver<bool>,
-    pub(super) pace: Arc<Mutex<Pace>>,
     /// Set while the relay is left in peace: what is handed out comes back untried.
     pub(super) halted: Arc<AtomicBool>,
     /// What the relay hung up on.
@@ -80,17 +78,12 @@ impl Supply {
             return Some(handed);
         }
         if self.held.is_none() {
-            let Ready { delivery, letter } = self.letters.next().await?;
-            let now = Instant::now();
-            let moment = match self.is_held_back() {
-                true => now,
-                false => self.pace.lock().unwrap_or_else(PoisonError::into_inner).next(now),
-            };
+            let Ready { delivery, letter, moment } = self.letters.next().await?;
             let handed = Handed { delivery: Some(delivery), letter, report: self.report.clone(), tries: 0 };
             self.held = Some((handed, moment));
         }
         let moment = self.held.as_ref()?.1;
-        if moment > Instant::now() {
+        if moment > Instant::now() && !self.is_held_back() {
             tokio::select! {
                 () = sleep_until(moment) => {}
                 _ = self.stop.wait_for(|stop| *stop) => {}

@@ -8,7 +8,6 @@ mod error;
 mod hand_out;
 mod line;
 mod lines;
-mod pace;
 mod plan;
 mod resolve;
 mod route;
