@@ -17,18 +17,18 @@ pub(super) const CLAIM: &str = concat!(
     "WITH held AS (
          SELECT number, clock() AS now FROM mailings WHERE id = $1 AND stopped_at IS NULL
      ), planned AS (
-         SELECT d.number, d.subscription, d.token FROM deliveries d
+         SELECT d.number, d.subscription, d.token, 0::bigint AS due_at FROM deliveries d
          WHERE d.mailing = (SELECT number FROM held) AND d.state = 'planned' AND d.number + 0 > $5::bigint
          ORDER BY d.number + 0 LIMIT $2::bigint FOR UPDATE SKIP LOCKED
      ), due AS (
-         SELECT d.number, d.subscription, d.token FROM deliveries d
+         SELECT d.number, d.subscription, d.token, d.next_try_at AS due_at FROM deliveries d
          WHERE d.mailing = (SELECT number FROM held) AND d.state = 'deferred'
              AND d.next_try_at <= (SELECT now FROM held)
          ORDER BY d.next_try_at, d.number LIMIT $2::bigint - (SELECT count(*) FROM planned) FOR UPDATE SKIP LOCKED
      ), found AS (
-         SELECT *, 0 AS rank FROM planned UNION ALL SELECT *, 1 FROM due
+         SELECT * FROM planned UNION ALL SELECT * FROM due
      ), judged AS (
-         SELECT f.number, f.rank, coalesce(n.state = 'active', false) AS is_active
+         SELECT f.number, f.due_at, coalesce(n.state = 'active', false) AS is_active
          FROM found f LEFT JOIN subscriptions n ON n.id = f.subscription AND n.token = f.token
      )
      UPDATE deliveries d SET
@@ -41,7 +41,7 @@ pub(super) const CLAIM: &str = concat!(
      FROM judged j, held h WHERE d.number = j.number
      RETURNING ",
     row::delivery_columns!(),
-    ", j.rank"
+    ", j.due_at"
 );
 
 impl Verb for ClaimRequest {
@@ -72,11 +72,11 @@ impl Verb for ClaimRequest {
             };
             let mut found = Vec::with_capacity(rows.len());
             for row in &rows {
-                found.push((row.try_get::<_, i32>(13)?, row::delivery(row)?));
+                found.push((row.try_get::<_, i64>(13)?, row::delivery(row)?));
             }
-            found.sort_by_key(|(rank, delivery)| (*rank, delivery.number));
+            found.sort_by_key(|(due_at, delivery)| (*due_at, delivery.number));
             let is_last = i64::try_from(found.len()).unwrap_or(i64::MAX) < wanted;
-            let planned = found.iter().filter(|(rank, _)| *rank == 0).map(|(_, delivery)| delivery.number).max();
+            let planned = found.iter().filter(|(due_at, _)| *due_at == 0).map(|(_, delivery)| delivery.number).max();
             claimed.extend(
                 found.into_iter().map(|(_, delivery)| delivery).filter(|it| it.state == DeliveryState::Claimed),
             );

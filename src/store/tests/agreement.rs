@@ -118,7 +118,7 @@ async fn answers<S: Told>(asks: &[Ask]) -> Vec<String> {
                 let result = |(number, choice)| DeliveryResult {
                     number: first + number,
                     outcome: outcome(choice),
-                    next_try: Some(at(minutes + 7)),
+                    next_try: Some(at(minutes + 9 - number)),
                 };
                 let mut strays = fixture.record(results.into_iter().map(result).collect(), now).await;
                 strays.sort_unstable();
