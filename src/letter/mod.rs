@@ -15,6 +15,7 @@ mod header;
 mod letterhead;
 mod pack;
 mod quoted;
+pub mod returned;
 mod unsubscribe;
 
 pub use enclosure::Attachment;
