@@ -6,6 +6,7 @@
 mod error;
 mod folder;
 mod mailings;
+mod returned;
 mod sending_lock;
 mod sqlite;
 mod subscribers;
@@ -17,6 +18,7 @@ pub use folder::refuse_synchronised;
 pub use mailings::{
     Abandon, ClaimRequest, DeliveryFilter, DeliveryResult, FreezeRequest, MailingReport, RecordRequest, ReplyCount,
 };
+pub use returned::{KeptReturn, LeaveOutcome, LeaveRequest, Leaver, ReceiveRequest, ReceivedEffect, ReceivedMail};
 pub use sending_lock::{SendingLock, lock_sending};
 pub use sqlite::Sqlite;
 pub use subscribers::{ImportDefaults, ImportOutcome, ImportRequest, ListCounts, RemoveRequest, Run, SubscriberFilter};
@@ -83,4 +85,17 @@ pub trait Store: Send + Sync + 'static {
 
     /// When the next deferred delivery is due.
     fn next_try(&self, mailing: MailingId) -> impl Future<Output = Result<Option<DateTime<Utc>>, StoreError>> + Send;
+
+    /// Writes down what came back, each mail once, and marks as bounced whose address takes no mail. One effect for each
+    /// failure that a mail tells of, and one for a mail that tells of none.
+    fn receive(
+        &self,
+        request: ReceiveRequest,
+    ) -> impl Future<Output = Result<Vec<Vec<ReceivedEffect>>, StoreError>> + Send;
+
+    /// Everything that came back, the newest first.
+    fn kept(&self) -> impl Future<Output = Result<Vec<KeptReturn>, StoreError>> + Send;
+
+    /// Takes somebody off who asked for it by mail; nothing where nobody has that token or address.
+    fn leave(&self, request: LeaveRequest) -> impl Future<Output = Result<Option<LeaveOutcome>, StoreError>> + Send;
 }

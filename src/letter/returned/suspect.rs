@@ -7,6 +7,9 @@ use crate::model::EmailAddress;
 /// How many failed addresses of one mail are told.
 const MAX_SUSPECTS: usize = 100;
 
+/// How much of a line beside an address is looked at, in bytes.
+const NEAR: usize = 400;
+
 /// An address and the words about it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Suspect {
@@ -158,8 +161,10 @@ fn judge(lines: &[&str], number: usize, line: &str, mention: &Mention, known: &K
     if is_daemon(local) && !is_written_to {
         return (0, false);
     }
-    let before = line[..mention.start].to_lowercase();
-    let after = line[mention.end..].to_lowercase();
+    // Enough of a line to tell, however long it is.
+    let before = &line[line.floor_char_boundary(mention.start.saturating_sub(NEAR))..mention.start];
+    let after = &line[mention.end..line.floor_char_boundary(mention.end + NEAR)];
+    let (before, after) = (before.to_lowercase(), after.to_lowercase());
     let lead = before.trim_matches(|c: char| c.is_whitespace() || "<>\"'`([*-•>:;|=.".contains(c));
     let tail = after.trim_matches(|c: char| c.is_whitespace() || "<>\"'`)]*:;,.|".contains(c));
     let mut score = 1;

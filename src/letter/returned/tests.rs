@@ -2,7 +2,8 @@
 //!
 //! A sample stands below `## name | what it should be read as`. Lines that begin with `@` stand for what is the same in many.
 
-use super::{Returned, ReturnedKind};
+use super::{Bearing, Returned, ReturnedKind, bearing_of};
+use crate::model::Reply;
 use proptest::prelude::*;
 use std::collections::BTreeMap;
 use std::time::{Duration, Instant};
@@ -158,7 +159,7 @@ fn a_letter_that_comes_back_names_its_subscription() {
 }
 
 #[test]
-fn only_a_refusal_of_the_address_condemns_it() {
+fn only_a_refusal_of_the_address_speaks_against_it() {
     let read = |status: &str, diagnostic: &str| {
         let mail = format!(
             "From: MAILER-DAEMON@mx.example.net\nSubject: failure notice\nContent-Type: multipart/report; boundary=b\n\n--b\n\
@@ -167,7 +168,7 @@ fn only_a_refusal_of_the_address_condemns_it() {
         );
         let returned = Returned::read(mail.as_bytes());
         assert_eq!(returned.kind, ReturnedKind::Hard, "{diagnostic}");
-        returned.failures[0].condemns
+        returned.failures[0].bearing
     };
     for (status, diagnostic) in [
         ("5.1.1", "550 5.1.1 no"),
@@ -177,7 +178,7 @@ fn only_a_refusal_of_the_address_condemns_it() {
         ("5.5.0", "550 5.5.0 mailbox unavailable"),
         ("5.1.10", "550 5.1.10 RecipientNotFound"),
     ] {
-        assert!(read(status, diagnostic), "{diagnostic}");
+        assert_eq!(read(status, diagnostic), Bearing::OnAddress, "{diagnostic}");
     }
     for (status, diagnostic) in [
         ("5.7.1", "550 5.7.1 listed by a blocklist"),
@@ -185,10 +186,40 @@ fn only_a_refusal_of_the_address_condemns_it() {
         ("5.0.0", "554 spam is not wanted"),
         ("5.3.4", "552 5.3.4 too large"),
         ("5.6.0", "550 5.6.0 bad content"),
-        ("5.0.0", "554 transaction failed"),
     ] {
-        assert!(!read(status, diagnostic), "{diagnostic}");
+        assert_eq!(read(status, diagnostic), Bearing::OnLetter, "{diagnostic}");
     }
+}
+
+#[test]
+fn a_refusal_at_the_time_of_sending_speaks_as_one_that_comes_back() {
+    let bearing = |code: u16, enhanced: Option<&str>, text: &str| {
+        bearing_of(&Reply { code, enhanced: enhanced.map(str::to_owned), text: text.to_owned() })
+    };
+    for (code, enhanced, text, expected) in [
+        (550, Some("5.1.1"), "no such user", Bearing::OnAddress),
+        (550, None, "no", Bearing::OnAddress),
+        (553, Some("5.1.3"), "bad address", Bearing::OnAddress),
+        (550, Some("5.7.1"), "relaying denied", Bearing::OnLetter),
+        (553, Some("5.7.1"), "sender address rejected: not owned by user", Bearing::OnLetter),
+        (550, Some("5.1.8"), "sender domain not found", Bearing::OnLetter),
+        (554, None, "transaction failed", Bearing::Perhaps),
+        (552, Some("5.2.2"), "over quota", Bearing::Perhaps),
+        (451, Some("4.7.1"), "greylisted", Bearing::OnLetter),
+        (450, None, "busy", Bearing::Perhaps),
+        (0, None, "no connection", Bearing::Perhaps),
+    ] {
+        assert_eq!(bearing(code, enhanced, text), expected, "{code} {text}");
+    }
+}
+
+#[test]
+fn a_mail_is_known_again_whatever_was_added_on_its_way() {
+    let digest = |text: &str| Returned::read(text.as_bytes()).digest;
+    let mail = "Message-ID: <b1@mx.example.net>\nFrom: <>\nSubject: failure notice\n\nx\n";
+    assert_eq!(digest(mail), digest(&format!("Delivered-To: a@example.org\r\n{}", mail.replace('\n', "\r\n"))));
+    assert_ne!(digest(mail), digest(&mail.replace("failure", "other")));
+    assert_ne!(digest("Subject: a\n\nx"), digest("Subject: a\n\ny"));
 }
 
 #[test]

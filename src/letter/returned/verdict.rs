@@ -3,8 +3,8 @@
 use super::code::{self, Codes, EnhancedCode};
 use super::report::Action;
 use super::wording;
-use super::{Failure, ReturnedKind, one_line};
-use crate::model::EmailAddress;
+use super::{Bearing, Failure, ReturnedKind, one_line};
+use crate::model::{EmailAddress, Reply};
 
 /// What is known of one failure.
 #[derive(Debug)]
@@ -39,9 +39,9 @@ impl Evidence<'_> {
         let said = wording::plain(if self.diagnostic.trim().is_empty() { self.words } else { self.diagnostic });
         let said = if said.is_empty() { wording::plain(self.all_words) } else { said };
         let kind = self.kind(status, codes.reply, &said);
-        let condemns = kind == ReturnedKind::Hard && condemns(status, codes.reply, &said);
+        let bearing = bearing(kind, status, codes.reply, &said);
         let text = if self.diagnostic.is_empty() { self.words } else { self.diagnostic };
-        Failure { kind, address, code: codes.reply, status, text: one_line(text), condemns }
+        Failure { kind, address, code: codes.reply, status, text: one_line(text), bearing }
     }
 
     fn kind(&self, status: Option<EnhancedCode>, reply: Option<u16>, said: &str) -> ReturnedKind {
@@ -64,21 +64,40 @@ impl Evidence<'_> {
     }
 }
 
-/// Whether a refusal for good is about the address: by its words, else by its codes. Of a refusal for the letter's sake, or
-/// one without a reason, nobody should lose their place on a list.
-pub(super) fn condemns(status: Option<EnhancedCode>, reply: Option<u16>, said: &str) -> bool {
-    if wording::is_gone(said) && !(wording::is_policy(said) && status.is_none_or(|it| it.subject == 7)) {
-        return true;
+/// What a refusal says of the address: by its words, else by its codes. Of a refusal for the letter's sake nobody should
+/// lose their place on a list, and of one without a reason not at once.
+fn bearing(kind: ReturnedKind, status: Option<EnhancedCode>, reply: Option<u16>, said: &str) -> Bearing {
+    let is_about_letter = wording::is_policy(said) || wording::is_shape(said) || status.is_some_and(is_of_letter);
+    if kind != ReturnedKind::Hard {
+        return if is_about_letter && !wording::is_full(said) { Bearing::OnLetter } else { Bearing::Perhaps };
     }
-    if wording::is_policy(said) || wording::is_shape(said) {
-        return false;
+    if wording::is_gone(said) && !(wording::is_policy(said) && status.is_none_or(is_of_letter)) {
+        return Bearing::OnAddress;
     }
-    match status {
-        Some(status) if status.is_general() => matches!(reply, Some(550 | 551 | 553)),
+    if is_about_letter {
+        return Bearing::OnLetter;
+    }
+    let is_about_address = match status {
         Some(EnhancedCode { subject: 1, detail, .. }) => !matches!(detail, 7 | 8),
-        Some(EnhancedCode { subject: 2, detail, .. }) => !matches!(detail, 2..=4),
+        Some(EnhancedCode { subject: 2, detail, .. }) => detail < 2,
         Some(EnhancedCode { subject: 4, detail, .. }) => matches!(detail, 3 | 4),
-        Some(_) => false,
-        None => matches!(reply, Some(550 | 551 | 553)),
-    }
+        Some(status) if !status.is_general() => false,
+        _ => matches!(reply, Some(550 | 551 | 553)),
+    };
+    if is_about_address { Bearing::OnAddress } else { Bearing::Perhaps }
+}
+
+/// Whether a status is about the letter, its size or its sender: `x.7.x`, `x.6.x`, `x.3.4`, `x.2.3`, `x.1.7`, `x.1.8`.
+fn is_of_letter(status: EnhancedCode) -> bool {
+    matches!((status.subject, status.detail), (6 | 7, _) | (3, 4) | (2, 3) | (1, 7 | 8))
+}
+
+/// What a refusal at the time of sending says of the address.
+pub fn bearing_of(reply: &Reply) -> Bearing {
+    let kind = if reply.code >= 500 { ReturnedKind::Hard } else { ReturnedKind::Soft };
+    let said = wording::plain(&reply.text);
+    let status = reply.enhanced.as_deref().and_then(EnhancedCode::parse);
+    let is_full = status.is_some_and(|it| it.subject == 2 && it.detail == 2)
+        || (wording::is_full(&said) && !wording::is_gone(&said));
+    bearing(if is_full { ReturnedKind::Soft } else { kind }, status, Some(reply.code), &said)
 }

@@ -3,10 +3,12 @@
 mod claim;
 mod freeze;
 mod import;
+mod leave;
 mod open;
 mod record;
 mod remove;
 mod report;
+mod returned;
 mod row;
 mod stop;
 mod subscribers;
@@ -15,8 +17,9 @@ mod tests;
 
 use crate::model::{Balance, Delivery, Id, Mailing, MailingId, Subscriber};
 use crate::store::{
-    Abandon, ClaimRequest, DeliveryFilter, FreezeRequest, ImportOutcome, ImportRequest, ListCounts, MailingReport,
-    RecordRequest, RemoveRequest, ReplyCount, Store, StoreError, SubscriberFilter, TokenSource, random_tokens,
+    Abandon, ClaimRequest, DeliveryFilter, FreezeRequest, ImportOutcome, ImportRequest, KeptReturn, LeaveOutcome,
+    LeaveRequest, ListCounts, MailingReport, ReceiveRequest, ReceivedEffect, RecordRequest, RemoveRequest, ReplyCount,
+    Store, StoreError, SubscriberFilter, TokenSource, random_tokens,
 };
 use chrono::{DateTime, Utc};
 use rusqlite::{Connection, Transaction, TransactionBehavior};
@@ -175,5 +178,17 @@ impl Store for Sqlite {
 
     async fn next_try(&self, mailing: MailingId) -> Result<Option<DateTime<Utc>>, StoreError> {
         self.read(move |transaction| report::next_try(transaction, &mailing)).await
+    }
+
+    async fn receive(&self, request: ReceiveRequest) -> Result<Vec<Vec<ReceivedEffect>>, StoreError> {
+        self.write(move |transaction, _| returned::receive(transaction, &request)).await
+    }
+
+    async fn kept(&self) -> Result<Vec<KeptReturn>, StoreError> {
+        self.read(returned::kept).await
+    }
+
+    async fn leave(&self, request: LeaveRequest) -> Result<Option<LeaveOutcome>, StoreError> {
+        self.write(move |transaction, _| leave::leave(transaction, &request)).await
     }
 }

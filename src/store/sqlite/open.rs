@@ -7,8 +7,11 @@ use std::path::Path;
 use std::time::Duration;
 
 /// The schema, step by step. A step that has landed is never edited: the next one mends it.
-const STEPS: [&str; 2] =
-    [include_str!("../migrations/0001_ledger.sql"), include_str!("../migrations/0002_carriage.sql")];
+const STEPS: [&str; 3] = [
+    include_str!("../migrations/0001_ledger.sql"),
+    include_str!("../migrations/0002_carriage.sql"),
+    include_str!("../migrations/0003_returned.sql"),
+];
 
 /// `PRAGMA application_id` of our files, set by the first migration.
 const APPLICATION: i64 = 0x4F70_7367;
