@@ -22,6 +22,10 @@ pub enum Secret {
     RelayPassword,
     /// `OPSAMLING_RELAY_TOKEN`, also `OPSAMLING_RELAY_TOKEN_COMMAND`.
     RelayToken,
+    /// `OPSAMLING_IMAP_PASSWORD`.
+    ImapPassword,
+    /// `OPSAMLING_IMAP_TOKEN`, also `OPSAMLING_IMAP_TOKEN_COMMAND`.
+    ImapToken,
 }
 
 impl Secret {
@@ -30,6 +34,8 @@ impl Secret {
         match self {
             Self::RelayPassword => "OPSAMLING_RELAY_PASSWORD",
             Self::RelayToken => "OPSAMLING_RELAY_TOKEN",
+            Self::ImapPassword => "OPSAMLING_IMAP_PASSWORD",
+            Self::ImapToken => "OPSAMLING_IMAP_TOKEN",
         }
     }
 }
@@ -88,7 +94,7 @@ impl Config {
         }
         let command = format!("{variable}_COMMAND");
         match (secret, std::env::var(&command)) {
-            (Secret::RelayToken, Ok(line)) => token_of_command(&command, &line).map(Some),
+            (Secret::RelayToken | Secret::ImapToken, Ok(line)) => token_of_command(&command, &line).map(Some),
             _ => Ok(None),
         }
     }

@@ -4,6 +4,8 @@
 
 pub mod exit;
 
+mod arrivals;
+mod bounces;
 mod check;
 mod completions;
 mod config;
@@ -13,6 +15,7 @@ mod explain;
 mod failures;
 mod findings;
 mod help;
+mod inbox;
 mod init;
 mod list;
 mod lists;
@@ -94,6 +97,8 @@ enum Verb {
     Resume(resume::ResumeArgs),
     Stop(stop::StopArgs),
     Status(status::StatusArgs),
+    Inbox(inbox::InboxArgs),
+    Bounces(bounces::BouncesArgs),
     Where(r#where::WhereArgs),
     Schema(schema::SchemaArgs),
     Completions(completions::CompletionsArgs),
@@ -152,6 +157,8 @@ fn act(verb: Verb, context: &Context) -> Result<Exit, Failure> {
         Verb::Resume(args) => resume::run(&args, context),
         Verb::Stop(args) => stop::run(&args, context),
         Verb::Status(args) => status::run(&args, context),
+        Verb::Inbox(args) => inbox::run(&args, context),
+        Verb::Bounces(args) => bounces::run(&args, context),
         Verb::Where(args) => r#where::run(&args, context),
         Verb::Schema(args) => schema::run(&args, context),
         Verb::Completions(args) => completions::run(&args, context),

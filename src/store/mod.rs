@@ -18,7 +18,9 @@ pub use folder::refuse_synchronised;
 pub use mailings::{
     Abandon, ClaimRequest, DeliveryFilter, DeliveryResult, FreezeRequest, MailingReport, RecordRequest, ReplyCount,
 };
-pub use returned::{KeptReturn, LeaveOutcome, LeaveRequest, Leaver, ReceiveRequest, ReceivedEffect, ReceivedMail};
+pub use returned::{
+    KeptReturn, LeaveOutcome, LeaveRequest, Leaver, ReceiveRequest, ReceivedEffect, ReceivedMail, SOFT_LIMIT,
+};
 pub use sending_lock::{SendingLock, lock_sending};
 pub use sqlite::Sqlite;
 pub use subscribers::{ImportDefaults, ImportOutcome, ImportRequest, ListCounts, RemoveRequest, Run, SubscriberFilter};

@@ -13,5 +13,6 @@ mod readme;
 mod records;
 mod relay;
 mod render;
+mod returned;
 mod subscribers;
 mod workspace;

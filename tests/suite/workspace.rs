@@ -158,6 +158,8 @@ impl Workspace {
             .env("OPSAMLING_DATA_DIR", self.data_home())
             .env_remove("OPSAMLING_RELAY_PASSWORD")
             .env_remove("OPSAMLING_RELAY_TOKEN")
+            .env_remove("OPSAMLING_IMAP_PASSWORD")
+            .env_remove("OPSAMLING_IMAP_TOKEN")
             .env_remove("NO_COLOR")
             .env("TZ", "UTC")
             .stdin(Stdio::null());

@@ -9,7 +9,7 @@ const MAX_HEADERS: usize = 400;
 
 /// Names (in lower case) and unfolded values, in order.
 #[derive(Debug, Default, Clone)]
-pub(super) struct Headers(Vec<(String, String)>);
+pub(in crate::letter) struct Headers(Vec<(String, String)>);
 
 impl Headers {
     /// Reads lines `Name: value`, with those that begin with a space as more of the one before. Other lines are passed over.
@@ -43,16 +43,16 @@ impl Headers {
     }
 
     /// The first value of a name given in lower case.
-    pub(super) fn first(&self, name: &str) -> Option<&str> {
+    pub(in crate::letter) fn first(&self, name: &str) -> Option<&str> {
         self.0.iter().find(|(it, _)| it == name).map(|(_, value)| value.as_str())
     }
 
-    pub(super) fn has(&self, name: &str) -> bool {
+    pub(in crate::letter) fn has(&self, name: &str) -> bool {
         self.first(name).is_some()
     }
 
     /// The first value, with its encoded words (RFC 2047) decoded, on one line.
-    pub(super) fn words(&self, name: &str) -> Option<String> {
+    pub(in crate::letter) fn words(&self, name: &str) -> Option<String> {
         let value = self.first(name)?;
         if !value.contains("=?") {
             return Some(value.to_owned());
@@ -66,7 +66,7 @@ impl Headers {
     }
 
     /// Every address in the values of a name.
-    pub(super) fn addresses(&self, name: &str) -> Vec<EmailAddress> {
+    pub(in crate::letter) fn addresses(&self, name: &str) -> Vec<EmailAddress> {
         self.all(name).flat_map(mention::addresses).collect()
     }
 }

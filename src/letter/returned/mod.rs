@@ -11,7 +11,7 @@ mod part;
 mod reading;
 mod report;
 mod suspect;
-mod token;
+pub(super) mod token;
 mod verdict;
 mod wording;
 mod words;
@@ -19,8 +19,8 @@ mod words;
 pub use code::EnhancedCode;
 pub use verdict::bearing_of;
 
-use self::header::Headers;
-use self::part::{Parts, Role};
+pub(super) use self::header::Headers;
+pub(super) use self::part::{Parts, Role};
 use self::reading::{Reading, wrapped};
 use crate::model::{EmailAddress, Token};
 use chrono::{DateTime, Utc};
@@ -195,6 +195,8 @@ fn message_id(value: &str) -> Option<String> {
 /// The time in a `Date` header (RFC 5322 §3.3).
 fn date(value: &str) -> Option<DateTime<Utc>> {
     let value = value.split('(').next()?.trim();
+    // Some servers name the wrong day of the week, which says nothing that the date does not.
+    let value = value.split_once(',').map_or(value, |(_, date)| date.trim());
     Some(DateTime::parse_from_rfc2822(value).ok()?.with_timezone(&Utc))
 }
 

@@ -20,7 +20,7 @@ const MAX_TEXT: usize = 200_000;
 
 /// What a part is, as far as it matters here.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Role {
+pub(in crate::letter) enum Role {
     /// Words for people.
     Words,
     /// Words for people, made from HTML.
@@ -47,15 +47,15 @@ pub(super) struct Part {
 
 /// A mail taken apart.
 #[derive(Debug)]
-pub(super) struct Parts {
-    pub(super) headers: Headers,
+pub(in crate::letter) struct Parts {
+    pub(in crate::letter) headers: Headers,
     /// `multipart/report`'s kind, or what the content type is.
     pub(super) report_type: String,
     pub(super) parts: Vec<Part>,
 }
 
 impl Parts {
-    pub(super) fn read(bytes: &[u8]) -> Self {
+    pub(in crate::letter) fn read(bytes: &[u8]) -> Self {
         // Macs of old ended a line in CR alone.
         let bytes = match memchr::memchr(b'\n', bytes) {
             Some(_) => Cow::Borrowed(bytes),
@@ -71,12 +71,12 @@ impl Parts {
     }
 
     /// The texts of the parts in a role.
-    pub(super) fn texts(&self, role: Role) -> impl Iterator<Item = &str> {
+    pub(in crate::letter) fn texts(&self, role: Role) -> impl Iterator<Item = &str> {
         self.parts.iter().filter(move |part| part.role == role).map(|part| part.text.as_str())
     }
 
     /// Whether there is a part in that role.
-    pub(super) fn has(&self, role: Role) -> bool {
+    pub(in crate::letter) fn has(&self, role: Role) -> bool {
         self.parts.iter().any(|part| part.role == role)
     }
 }

@@ -44,6 +44,6 @@ fn in_link(value: &str) -> Option<Token> {
 }
 
 /// A token, also where a server on the way wrote it in capitals.
-pub(super) fn parse(text: &str) -> Option<Token> {
+pub(in crate::letter) fn parse(text: &str) -> Option<Token> {
     Token::parse(&text.to_ascii_lowercase())
 }
