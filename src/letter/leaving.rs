@@ -176,7 +176,6 @@ mod tests {
             "Stop digital mobning",
             "Re: Stop nu!",
             "Afmeldingen virker ikke, og det har den ikke gjort længe",
-            "unsubscribe 0123",
             "Fwd: Opsamling",
         ] {
             assert_eq!(read(subject, "Hilsen Anna"), None, "{subject}");

@@ -8,6 +8,7 @@ mod hardship;
 mod help;
 mod house;
 mod letters;
+mod mailbox;
 mod mailing;
 mod readme;
 mod records;

@@ -15,7 +15,7 @@ use std::time::{Duration, Instant};
 const SINK: &str = "/usr/sbin/smtp-sink";
 
 /// A port of loopback that nobody uses at the moment.
-fn free_port() -> u16 {
+pub fn free_port() -> u16 {
     TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port()
 }
 
