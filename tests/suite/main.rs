@@ -15,5 +15,6 @@ mod records;
 mod relay;
 mod render;
 mod returned;
+mod servers;
 mod subscribers;
 mod workspace;
