@@ -1,13 +1,14 @@
 //! `bounces`: reads mail that came back, writes it down once, and gives up addresses that take no mail.
 
 use super::arrivals::{Arrivals, Marks};
+use super::bounce_row::{self, BounceRow};
 use super::context::{self, Context};
 use super::exit::{Exit, Failure};
 use super::table::Table;
 use super::terminal::Terminal;
 use crate::language::date;
-use crate::letter::returned::{Failure as Refusal, Returned, ReturnedKind};
-use crate::store::{ReceiveRequest, ReceivedEffect, ReceivedMail, Run, SOFT_LIMIT, Store};
+use crate::letter::returned::{Returned, ReturnedKind};
+use crate::store::{ReceiveRequest, ReceivedMail, Run, Store};
 use clap::Args;
 
 /// Read mail that came back.
@@ -19,24 +20,6 @@ pub struct BouncesArgs {
     /// Show what would happen.
     #[arg(long)]
     dry_run: bool,
-}
-
-/// What one mail says of one address; `--json` gives it.
-#[derive(Debug, serde::Serialize)]
-pub struct BounceRow {
-    /// Where the mail is; nothing for a refusal at the time of sending.
-    pub file: Option<String>,
-    /// What it is.
-    pub kind: ReturnedKind,
-    /// The address that failed.
-    pub address: Option<String>,
-    /// The reply's code.
-    pub code: Option<u16>,
-    /// The enhanced code.
-    pub status: Option<String>,
-    /// What became of it, or what it is.
-    #[serde(skip)]
-    pub what: String,
 }
 
 pub fn run(args: &BouncesArgs, context: &Context) -> Result<Exit, Failure> {
@@ -80,7 +63,7 @@ pub fn run(args: &BouncesArgs, context: &Context) -> Result<Exit, Failure> {
             let acted_on = numbers.iter().zip(&mails).filter(|(_, mail)| acted(mail)).map(|(number, _)| *number);
             arrivals.mark(&Marks { acted_on: acted_on.collect(), listed: Vec::new() }, run).await?;
             for (mail, effects) in mails.iter().zip(&effects) {
-                rows.extend(rows_of(mail, effects, terminal));
+                rows.extend(bounce_row::of(mail, effects, terminal));
             }
         }
         arrivals.close().await;
@@ -89,38 +72,6 @@ pub fn run(args: &BouncesArgs, context: &Context) -> Result<Exit, Failure> {
     show(&rows, terminal)?;
     say_sums(&rows, run, terminal);
     Ok(Exit::Done)
-}
-
-/// One row for each address that a mail tells of.
-pub fn rows_of(mail: &ReceivedMail, effects: &[ReceivedEffect], terminal: &Terminal) -> Vec<BounceRow> {
-    let nothing = Refusal::unknown(mail.returned.kind);
-    let failures = &mail.returned.failures;
-    let failures = if failures.is_empty() { std::slice::from_ref(&nothing) } else { failures };
-    let rows = failures.iter().zip(effects).map(|(failure, effect)| BounceRow {
-        file: Some(mail.source.clone()),
-        kind: failure.kind,
-        address: failure.address.as_ref().map(ToString::to_string),
-        code: failure.code,
-        status: failure.status.map(|status| status.to_string()),
-        what: what(effect, terminal),
-    });
-    rows.collect()
-}
-
-/// What became of a failure, in a few words.
-fn what(effect: &ReceivedEffect, terminal: &Terminal) -> String {
-    match effect {
-        ReceivedEffect::Bounced { lists, .. } => {
-            let lists = lists.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
-            terminal.sentence("bounces-given-up", &[("lists", lists.into())])
-        }
-        ReceivedEffect::Counted { count, .. } => {
-            terminal.sentence("bounces-counted", &[("count", (*count).into()), ("limit", SOFT_LIMIT.into())])
-        }
-        ReceivedEffect::Kept => terminal.sentence("bounces-kept", &[]),
-        ReceivedEffect::Nobody => terminal.sentence("bounces-nobody", &[]),
-        ReceivedEffect::KnownAlready => terminal.sentence("bounces-known", &[]),
-    }
 }
 
 fn show(rows: &[BounceRow], terminal: &Terminal) -> Result<(), Failure> {

@@ -5,6 +5,7 @@
 pub mod exit;
 
 mod arrivals;
+mod bounce_row;
 mod bounces;
 mod check;
 mod completions;
@@ -24,6 +25,7 @@ mod man;
 mod new;
 mod output;
 mod own_templates;
+mod post;
 mod render;
 mod resume;
 mod schema;

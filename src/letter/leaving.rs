@@ -59,7 +59,9 @@ impl Leaving {
         if is_of_machine(headers) {
             return None;
         }
-        let asks = asks(subject, is_answer) || own.first().is_some_and(|line| asks(line, true));
+        // A letter's own title may begin so, and its answers with it.
+        let most = if is_answer { 4 } else { 6 };
+        let asks = asks(subject, most) || own.first().is_some_and(|line| asks(line, 4));
         let sender = headers.addresses("from").into_iter().next().filter(|_| asks)?;
         Some(Self::Sender(sender))
     }
@@ -82,13 +84,12 @@ fn token_of(line: &str) -> Option<Token> {
     words.find_map(|word| token::parse(word.trim_matches(|c: char| !c.is_ascii_alphanumeric())))
 }
 
-/// Whether a line asks for leaving and says nothing else.
-fn asks(line: &str, alone: bool) -> bool {
+/// Whether a line asks for leaving, in so many words at most.
+fn asks(line: &str, most: usize) -> bool {
     let line = line.to_lowercase();
     let line = line.trim_matches(|c: char| !c.is_alphanumeric());
     let words: Vec<&str> = line.split_whitespace().collect();
     let first = words.first().map_or("", |word| word.trim_matches(|c: char| !c.is_alphanumeric() && c != '-'));
-    let most = if alone { 4 } else { 6 };
     ASKS_ALONE.contains(&line) || (ASKS.contains(&first) && words.len() <= most)
 }
 

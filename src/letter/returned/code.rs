@@ -91,9 +91,9 @@ const REPLIES: [u16; 45] = [
 pub(super) fn find(text: &str, class: Option<u16>) -> Codes {
     let enhanced = enhanced(text);
     let best = |class: Option<u16>| {
-        let fits = |found: &&(u16, usize, EnhancedCode)| class.is_none_or(|class| found.2.class == class);
-        let mut specific = enhanced.iter().filter(fits).filter(|found| !found.2.is_general());
-        specific.next().or_else(|| enhanced.iter().find(|found| fits(found))).map(|found| found.2)
+        let fits = |found: &&EnhancedCode| class.is_none_or(|class| found.class == class);
+        let mut specific = enhanced.iter().filter(fits).filter(|found| !found.is_general());
+        specific.next().or_else(|| enhanced.iter().find(fits)).copied()
     };
     let class_or_any = |class| best(class).or_else(|| best(None));
     let reply = reply(text, class);
@@ -101,8 +101,8 @@ pub(super) fn find(text: &str, class: Option<u16>) -> Codes {
     Codes { reply, enhanced }
 }
 
-/// Every enhanced code: strength, place and code.
-fn enhanced(text: &str) -> Vec<(u16, usize, EnhancedCode)> {
+/// Every enhanced code.
+fn enhanced(text: &str) -> Vec<EnhancedCode> {
     let bytes = text.as_bytes();
     let mut found = Vec::new();
     let mut at = 0;
@@ -123,7 +123,7 @@ fn enhanced(text: &str) -> Vec<(u16, usize, EnhancedCode)> {
             && code.subject <= 7
             && !is_version
         {
-            found.push((1, at, code));
+            found.push(code);
         }
         at += length.max(1);
     }

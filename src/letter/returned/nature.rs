@@ -66,7 +66,7 @@ pub(super) fn of(parts: &Parts) -> Nature {
     let names_server = locals.iter().any(|local| suspect::is_daemon(local))
         || suspect::is_daemon(bare)
         || from.trim() == "<>"
-        || from.trim().is_empty()
+        || (from.trim().is_empty() && headers.has("from"))
         || SERVER_NAMES.iter().any(|name| from.contains(name));
     let has_null_return = return_path.as_deref().is_some_and(is_null)
         || headers

@@ -3,6 +3,7 @@
 mod damage;
 mod importing;
 mod ledger;
+mod returned;
 mod sequences;
 
 use crate::intake::subscribers::SubscriberRow;
