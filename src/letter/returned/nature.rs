@@ -10,6 +10,8 @@ use std::sync::LazyLock;
 pub(super) struct Nature {
     /// A server is named as the sender, or nobody is.
     pub(super) is_of_server: bool,
+    /// A server is named as the sender.
+    pub(super) names_server: bool,
     /// The subject is one that servers give to what comes back.
     pub(super) has_returned_subject: bool,
     /// An answering machine wrote it (RFC 3834), for what its headers say.
@@ -23,6 +25,9 @@ static RETURNED: LazyLock<Vec<&str>> = LazyLock::new(|| wording::table(include_s
 
 /// How answering machines begin theirs.
 static ANSWERED: LazyLock<Vec<&str>> = LazyLock::new(|| wording::table(include_str!("phrases/answered_subjects.txt")));
+
+/// How long such a beginning must be, in bytes, to tell where no server is named.
+const LEAST_PHRASE: usize = 9;
 
 /// Marks of an answer and of a forwarded mail.
 const PREFIXES: &[&str] = &[
@@ -96,12 +101,14 @@ pub(super) fn of(parts: &Parts) -> Nature {
         .any(|name| headers.has(name));
     let is_of_list = ["list-id", "list-unsubscribe", "list-post", "mailing-list"].iter().any(|name| headers.has(name));
     let is_of_server = names_server || has_null_return;
-    let has_other_return = return_path.as_deref().is_some_and(|path| !is_null(path)) && !has_null_return;
-    let is_answer = headers.has("in-reply-to") && has_other_return;
-    let is_by_program = ["user-agent", "x-mailer"].iter().any(|name| headers.has(name)) && has_other_return;
+    let is_answer = headers.has("in-reply-to") && !has_null_return;
+    let is_by_program = ["user-agent", "x-mailer"].iter().any(|name| headers.has(name)) && !has_null_return;
+    // A single word (`virus`, `bounce`) may be anybody's subject.
+    let is_telling = |phrase: &&&str| phrase.len() >= LEAST_PHRASE || is_of_server;
     Nature {
         is_of_server,
-        has_returned_subject: RETURNED.iter().any(|phrase| subject.starts_with(phrase))
+        names_server,
+        has_returned_subject: RETURNED.iter().filter(is_telling).any(|phrase| subject.starts_with(phrase))
             || (is_of_server && RETURNED.iter().any(|phrase| subject.contains(phrase))),
         is_auto_reply: says_answered || (answers_by_header && !names_server),
         is_of_person: !names_server && ((is_prefixed || is_of_list) && !has_null_return || is_answer || is_by_program),

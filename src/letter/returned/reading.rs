@@ -1,5 +1,6 @@
 //! A mail taken apart → what it says: which of the ways to tell of a failure it uses, and whose.
 
+use super::code;
 use super::header::Headers;
 use super::nature::Nature;
 use super::part::{Parts, Role};
@@ -9,6 +10,9 @@ use super::verdict::Evidence;
 use super::wording;
 use super::{Bearing, Failure, ReturnedKind, one_line};
 use crate::model::EmailAddress;
+
+/// The score of an address on a line of its own below words that announce it.
+const CERTAIN: i32 = 9;
 
 /// A mail taken apart, about to be understood.
 pub(super) struct Reading<'a> {
@@ -94,8 +98,22 @@ impl Reading<'_> {
         let opens_as_qmail = plain.starts_with("hi. this is the");
         let is_answer = nature.is_auto_reply && !nature.has_returned_subject;
         let is_plain = nature.is_of_server && nature.has_returned_subject;
-        let is_bounce = (is_plain || is_server && fails || opens_as_qmail) && !is_answer;
+        let is_told = is_server && fails && (nature.names_server || self.has_proof());
+        let is_bounce = (is_plain || is_told || opens_as_qmail) && !is_answer;
         if is_bounce { self.of_words(&[]) } else { Vec::new() }
+    }
+
+    /// Whether the words are a server's, though none is named as the sender: they have a code, stand before the letter, or
+    /// name an address as servers do; and they quote nobody.
+    fn has_proof(&self) -> bool {
+        let is_quoting = self.words.lines().any(|line| line.starts_with('>') && !line.starts_with(">>"));
+        let codes = code::find(&self.words, None);
+        let has_code = codes.reply.is_some() || codes.enhanced.is_some();
+        let names = || suspect::suspects(&self.words, &self.known()).first().is_some_and(|it| it.score >= CERTAIN);
+        let is_server = self.nature.is_of_server || self.nature.has_returned_subject;
+        let has_letter = is_server && !self.letter.is_empty();
+        let is_report = self.parts.report_type.contains("delivery-status");
+        is_report || !is_quoting && (has_code || has_letter || (self.nature.has_returned_subject && names()))
     }
 
     /// The failures of a report; what it leaves out is looked for in the words.
