@@ -20,11 +20,12 @@
 //! | 2     | source    | YAML text ⇄ model: read, place, schema, traps, starts of records. `&str`, never a path   |
 //! | 2     | check     | the rules, one table of named functions: records and facts → findings                    |
 //! | 2     | render    | model → documents, one file a format; for a mail a `MailText`                            |
-//! | 2     | letter    | a `MailText` and a recipient → the bytes of one mail                                     |
+//! | 2     | letter    | a `MailText` and a recipient → the bytes of one mail; a returned mail → what it says     |
 //! | 2     | intake    | other people's texts → our data: lists of subscribers as CSV                             |
 //! | 3     | workspace | a folder on disk ⇄ records: find, read, gather facts, write whole or not at all          |
 //! | 3     | store     | subscribers, consents, mailings, deliveries: domain verbs over SQLite or PostgreSQL      |
 //! | 3     | smtp      | a relay: its dialogue and its replies; and the outbox, a folder of .eml files            |
+//! | 3     | inbox     | what comes back by mail: from a file, a folder, a Maildir, a mailbox at a server         |
 //! | 4     | mailing   | who gets what and what became of it: plan, freeze, deliver, report                       |
 //! | 6     | cli       | one verb one file; configuration, terminal, help and exit codes                          |
 //!
@@ -33,6 +34,7 @@
 
 pub mod check;
 pub mod cli;
+pub mod inbox;
 pub mod intake;
 pub mod language;
 pub mod letter;

@@ -27,6 +27,10 @@ pub enum Secret {
     RelayToken,
     /// `OPSAMLING_STORE`: where the store is, with a password.
     Store,
+    /// `OPSAMLING_IMAP_PASSWORD`.
+    ImapPassword,
+    /// `OPSAMLING_IMAP_TOKEN`, also `OPSAMLING_IMAP_TOKEN_COMMAND`.
+    ImapToken,
 }
 
 impl Secret {
@@ -36,6 +40,8 @@ impl Secret {
             Self::RelayPassword => "OPSAMLING_RELAY_PASSWORD",
             Self::RelayToken => "OPSAMLING_RELAY_TOKEN",
             Self::Store => "OPSAMLING_STORE",
+            Self::ImapPassword => "OPSAMLING_IMAP_PASSWORD",
+            Self::ImapToken => "OPSAMLING_IMAP_TOKEN",
         }
     }
 }
@@ -97,7 +103,7 @@ impl Config {
         }
         let command = format!("{variable}_COMMAND");
         match (secret, std::env::var(&command)) {
-            (Secret::RelayToken, Ok(line)) => token_of_command(&command, &line).map(Some),
+            (Secret::RelayToken | Secret::ImapToken, Ok(line)) => token_of_command(&command, &line).map(Some),
             _ => Ok(None),
         }
     }

@@ -1,6 +1,7 @@
 //! What lower floors report, as a failure of the run: which exit code, which message.
 
 use super::exit::{Exit, Failure};
+use crate::inbox::InboxError;
 use crate::intake::subscribers::IntakeError;
 use crate::letter::{DkimError, LetterError};
 use crate::mailing::{MailingError, RouteError};
@@ -42,6 +43,13 @@ impl From<DkimError> for Failure {
 impl From<IntakeError> for Failure {
     fn from(error: IntakeError) -> Self {
         failure(Exit::Wrong, error.code(), error.arguments())
+    }
+}
+
+impl From<InboxError> for Failure {
+    fn from(error: InboxError) -> Self {
+        let exit = if error.is_wrong_input() { Exit::Wrong } else { Exit::World };
+        failure(exit, error.code(), error.arguments())
     }
 }
 

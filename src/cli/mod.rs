@@ -4,6 +4,9 @@
 
 pub mod exit;
 
+mod arrivals;
+mod bounce_row;
+mod bounces;
 mod check;
 mod completions;
 mod config;
@@ -14,6 +17,7 @@ mod explain;
 mod failures;
 mod findings;
 mod help;
+mod inbox;
 mod init;
 mod list;
 mod lists;
@@ -22,6 +26,7 @@ mod man;
 mod new;
 mod output;
 mod own_templates;
+mod post;
 mod render;
 mod resolve;
 mod resume;
@@ -101,6 +106,8 @@ enum Verb {
     Stop(stop::StopArgs),
     Status(status::StatusArgs),
     Store(store::StoreArgs),
+    Inbox(inbox::InboxArgs),
+    Bounces(bounces::BouncesArgs),
     Where(r#where::WhereArgs),
     Schema(schema::SchemaArgs),
     Dkim(dkim::DkimArgs),
@@ -162,6 +169,8 @@ fn act(verb: Verb, context: &Context) -> Result<Exit, Failure> {
         Verb::Stop(args) => stop::run(&args, context),
         Verb::Status(args) => status::run(&args, context),
         Verb::Store(args) => store::run(&args, context),
+        Verb::Inbox(args) => inbox::run(&args, context),
+        Verb::Bounces(args) => bounces::run(&args, context),
         Verb::Where(args) => r#where::run(&args, context),
         Verb::Schema(args) => schema::run(&args, context),
         Verb::Dkim(args) => dkim::run(&args, context),

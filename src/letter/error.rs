@@ -1,6 +1,6 @@
 //! Why a letter cannot be made.
 
-use crate::model::Argument;
+use crate::model::{Argument, EmailAddress};
 use std::fmt;
 
 /// The part of a letter that is too large.
@@ -46,6 +46,12 @@ pub enum LetterError {
         /// What it is.
         url: String,
     },
+    /// The address that letters come back to has no room for a token.
+    #[error("{address}: too long for a token")]
+    ReturnAddressTooLong {
+        /// The address.
+        address: EmailAddress,
+    },
     /// The text has a picture whose bytes were not given.
     #[error("{file:?}: no bytes")]
     ImageMissing {
@@ -77,6 +83,7 @@ impl LetterError {
             Self::TooLarge { part: LetterPart::Whole, .. } => "letter-too-large",
             Self::HeaderTooLong { .. } => "letter-header-too-long",
             Self::ServiceUrl { .. } => "letter-service-url",
+            Self::ReturnAddressTooLong { .. } => "letter-return-address-too-long",
             Self::ImageMissing { .. } => "letter-image-missing",
             Self::Unsigned => "letter-unsigned",
             Self::NewerVersion { .. } => "letter-newer-version",
@@ -92,6 +99,7 @@ impl LetterError {
             }
             Self::HeaderTooLong { header } => vec![("header", (*header).into())],
             Self::ServiceUrl { url } => vec![("url", url.as_str().into())],
+            Self::ReturnAddressTooLong { address } => vec![("address", address.to_string().into())],
             Self::ImageMissing { file } => vec![("file", file.as_str().into())],
             Self::Unsigned => Vec::new(),
             Self::NewerVersion { version } => vec![("version", (*version).into())],

@@ -2,6 +2,7 @@
 
 use super::greeting::Greeting;
 use super::header;
+use super::letterhead::with_token;
 use super::pack::ensure_fits;
 use super::quoted::{self, Next};
 use super::unsubscribe::Unsubscribe;
@@ -81,6 +82,9 @@ pub(super) struct Frozen {
     pub(super) version: u32,
     pub(super) subject: String,
     pub(super) envelope_from: String,
+    /// Whether each letter has an address of its own to come back to; mailings frozen before there were any have none.
+    #[serde(default)]
+    pub(super) returns_with_token: bool,
     pub(super) domain: String,
     pub(super) greeting: Greeting,
     pub(super) unsubscribe: Unsubscribe,
@@ -206,9 +210,10 @@ impl FrozenLetter {
         }
         ensure_fits(LetterPart::Html, html_size)?;
         ensure_fits(LetterPart::Whole, letter.len())?;
+        let own = frozen.returns_with_token.then(|| with_token(&self.envelope_from, &recipient.token)).flatten();
         Ok(Letter {
             message_id,
-            envelope_from: self.envelope_from.clone(),
+            envelope_from: own.unwrap_or_else(|| self.envelope_from.clone()),
             to: recipient.address.clone(),
             bytes: letter.into_bytes(),
         })

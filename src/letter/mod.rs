@@ -13,16 +13,19 @@ mod error;
 mod frozen;
 mod greeting;
 mod header;
+mod leaving;
 mod letterhead;
 mod pack;
 mod quoted;
+pub mod returned;
 mod unsubscribe;
 
 pub use dkim::{DkimError, DkimKey, KeyKind, Signer, SigningKey};
 pub use enclosure::Attachment;
 pub use error::{LetterError, LetterPart};
 pub use frozen::{FrozenLetter, Letter};
-pub use letterhead::Letterhead;
+pub use leaving::Leaving;
+pub use letterhead::{Letterhead, ReturnAddress};
 pub use pack::pack;
 
 /// The largest html part, in bytes: Gmail cuts what is longer and hides the footer with it.

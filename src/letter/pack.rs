@@ -6,7 +6,7 @@ use super::greeting::Greeting;
 use super::header;
 use super::quoted::{self, Next};
 use super::unsubscribe::Unsubscribe;
-use super::{LetterError, LetterPart, Letterhead, MAX_HTML, MAX_LETTER};
+use super::{LetterError, LetterPart, Letterhead, MAX_HTML, MAX_LETTER, ReturnAddress};
 use crate::language::one_line;
 use crate::model::{MailText, Piece, Token};
 use std::collections::BTreeMap;
@@ -34,7 +34,10 @@ pub fn pack(
     let frozen = Frozen {
         version: VERSION,
         subject: one_line(&text.subject),
-        envelope_from: letterhead.bounces.as_str().to_owned(),
+        envelope_from: match &letterhead.bounces {
+            ReturnAddress::Plain(address) | ReturnAddress::Own(address) => address.as_str().to_owned(),
+        },
+        returns_with_token: matches!(letterhead.bounces, ReturnAddress::Own(_)),
         domain: letterhead.sender.domain().to_owned(),
         greeting: Greeting::new(text.language),
         unsubscribe,

@@ -1,7 +1,7 @@
 //! Letters, built and read back by a parser that is not ours.
 
 use crate::language::Language;
-use crate::letter::{Attachment, FrozenLetter, Letter, LetterError, LetterPart, Letterhead, pack};
+use crate::letter::{Attachment, FrozenLetter, Letter, LetterError, LetterPart, Letterhead, ReturnAddress, pack};
 use crate::model::{EmailAddress, FileKind, Id, InlineImage, MailText, MailingId, Piece, Recipient, Token};
 use chrono::{DateTime, TimeZone, Utc};
 use mail_parser::{Message, MessageParser, MimeHeaders, PartType};
@@ -18,7 +18,7 @@ fn letterhead() -> Letterhead {
         sender_name: "Sekretariatet for Netværk for digital inklusion".into(),
         sender: address("netvaerk@example.org"),
         reply_to: Some(address("sekretariat@example.org")),
-        bounces: address("retur@example.org"),
+        bounces: ReturnAddress::Plain(address("retur@example.org")),
         workspace: Id::parse("netvaerk-for-digital-inklusion").unwrap(),
         list: Id::parse("newsletter").unwrap(),
         list_title: "Nyhedsbrev om digital inklusion".into(),
@@ -147,6 +147,18 @@ fn the_headers_are_those_of_a_newsletter() {
     for never in ["Precedence", "Auto-Submitted", "Bcc", "Sender"] {
         assert!(message.header(never).is_none(), "{never}");
     }
+}
+
+#[test]
+fn each_letter_may_come_back_to_an_address_of_its_own() {
+    let own = ReturnAddress::own(address("retur@example.org")).unwrap();
+    let packed = pack(&mail(), &Letterhead { bounces: own, ..letterhead() }, &BTreeMap::new(), &[]).unwrap();
+    let letter = FrozenLetter::unpack(&packed).unwrap().letter(&mailing(), &recipient(None), noon()).unwrap();
+    assert_eq!(letter.envelope_from.as_str(), format!("retur+{}@example.org", "ab".repeat(16)));
+    // What was frozen before letters had addresses of their own goes on as it was.
+    let older = String::from_utf8(packed).unwrap().replace("\"returns_with_token\":true,", "");
+    let letter = FrozenLetter::unpack(older.as_bytes()).unwrap().letter(&mailing(), &recipient(None), noon()).unwrap();
+    assert_eq!(letter.envelope_from, address("retur@example.org"));
 }
 
 #[test]

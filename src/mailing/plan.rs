@@ -1,7 +1,9 @@
 //! What a send would do: the frozen letter, its digest, and what stands in the way.
 
 use super::MailingError;
-use crate::letter::{self, FrozenLetter, Letter, LetterError, LetterPart, Letterhead, MAX_LETTER, Signer};
+use crate::letter::{
+    self, FrozenLetter, Letter, LetterError, LetterPart, Letterhead, MAX_LETTER, ReturnAddress, Signer,
+};
 use crate::model::{
     Document, EmailAddress, Files, Id, MailList, MailingId, Recipient, Record, Records, Settings, Token,
 };
@@ -156,12 +158,15 @@ pub fn letterhead(settings: &Settings, id: &Id, list: &MailList) -> Result<Lette
         EmailAddress::parse(text).map_err(|source| MailingError::BadAddress { field, address: text.to_owned(), source })
     };
     let unsubscribe = settings.unsubscribe_email().unwrap_or(&sender.email);
-    let bounces = settings.relay.bounce_email.as_deref().unwrap_or(&sender.email);
+    let bounces = match settings.relay.bounce_email.as_deref() {
+        Some(mailbox) => ReturnAddress::own(address("relay.bounce_email", mailbox)?)?,
+        None => ReturnAddress::Plain(address("sender.email", &sender.email)?),
+    };
     Ok(Letterhead {
         sender_name: sender.name.clone(),
         sender: address("sender.email", &sender.email)?,
         reply_to: sender.reply_to.as_deref().map(|text| address("sender.reply_to", text)).transpose()?,
-        bounces: address("relay.bounce_email", bounces)?,
+        bounces,
         workspace: settings.id.clone(),
         list: id.clone(),
         list_title: list.title.clone(),

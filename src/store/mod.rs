@@ -12,6 +12,7 @@ mod migrate;
 mod open_store;
 mod place;
 mod postgres;
+mod returned;
 mod sending_lock;
 mod server_error;
 mod sqlite;
@@ -31,6 +32,9 @@ pub use mailings::{
 pub use migrate::{MigrateOutcome, MigrateRequest, migrate};
 pub use open_store::OpenStore;
 pub use postgres::Postgres;
+pub use returned::{
+    KeptReturn, LeaveOutcome, LeaveRequest, Leaver, ReceiveRequest, ReceivedEffect, ReceivedMail, SOFT_LIMIT,
+};
 pub use sending_lock::{SendingLock, lock_sending};
 pub use server_error::ServerError;
 pub use sqlite::Sqlite;
@@ -114,4 +118,16 @@ pub trait Store: Send + Sync + 'static {
     /// first of the letters that they are for; the others follow at `PaceRequest::interval`. What is reserved and not used
     /// is lost, so nobody reserves more than a moment's worth.
     fn pace(&self, request: PaceRequest) -> impl Future<Output = Result<Duration, StoreError>> + Send;
+    /// Writes down what came back, each mail once, and marks as bounced whose address takes no mail. One effect for each
+    /// failure that a mail tells of, and one for a mail that tells of none.
+    fn receive(
+        &self,
+        request: ReceiveRequest,
+    ) -> impl Future<Output = Result<Vec<Vec<ReceivedEffect>>, StoreError>> + Send;
+
+    /// Everything that came back, the newest first.
+    fn kept(&self) -> impl Future<Output = Result<Vec<KeptReturn>, StoreError>> + Send;
+
+    /// Takes somebody off who asked for it by mail; nothing where nobody has that token or address.
+    fn leave(&self, request: LeaveRequest) -> impl Future<Output = Result<Option<LeaveOutcome>, StoreError>> + Send;
 }

@@ -2,8 +2,9 @@
 
 use super::{
     Abandon, ClaimRequest, DeliveryFilter, DomainCount, ExchangeRequest, Exchanged, FreezeRequest, ImportOutcome,
-    ImportRequest, ListCounts, MailingReport, PaceRequest, Postgres, RecordRequest, RemoveRequest, ReplyCount,
-    ResolveRequest, Sqlite, Store, StoreError, SubscriberFilter,
+    ImportRequest, KeptReturn, LeaveOutcome, LeaveRequest, ListCounts, MailingReport, PaceRequest, Postgres,
+    ReceiveRequest, ReceivedEffect, RecordRequest, RemoveRequest, ReplyCount, ResolveRequest, Sqlite, Store,
+    StoreError, SubscriberFilter,
 };
 use crate::model::{Balance, Delivery, Id, Mailing, MailingId, Subscriber};
 use chrono::{DateTime, Utc};
@@ -122,6 +123,18 @@ impl Store for OpenStore {
 
     async fn next_try(&self, mailing: MailingId) -> Result<Option<DateTime<Utc>>, StoreError> {
         ask!(self, next_try(mailing))
+    }
+
+    async fn receive(&self, request: ReceiveRequest) -> Result<Vec<Vec<ReceivedEffect>>, StoreError> {
+        ask!(self, receive(request))
+    }
+
+    async fn kept(&self) -> Result<Vec<KeptReturn>, StoreError> {
+        ask!(self, kept())
+    }
+
+    async fn leave(&self, request: LeaveRequest) -> Result<Option<LeaveOutcome>, StoreError> {
+        ask!(self, leave(request))
     }
 
     async fn pace(&self, request: PaceRequest) -> Result<Duration, StoreError> {

@@ -10,6 +10,7 @@ mod hardship;
 mod help;
 mod house;
 mod letters;
+mod mailbox;
 mod mailing;
 mod postfix;
 mod postgres;
@@ -18,6 +19,8 @@ mod records;
 mod relay;
 mod render;
 mod resolve;
+mod returned;
+mod servers;
 mod subscribers;
 #[allow(dead_code, reason = "the store's own tests use all of it")]
 mod wire;

@@ -159,6 +159,8 @@ impl Workspace {
             .env_remove("OPSAMLING_RELAY_PASSWORD")
             .env_remove("OPSAMLING_RELAY_TOKEN")
             .env_remove("OPSAMLING_STORE")
+            .env_remove("OPSAMLING_IMAP_PASSWORD")
+            .env_remove("OPSAMLING_IMAP_TOKEN")
             .env_remove("NO_COLOR")
             .env("TZ", "UTC")
             .stdin(Stdio::null());

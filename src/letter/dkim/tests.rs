@@ -131,7 +131,7 @@ fn own(subject: &str, name: &str, html: &str, text: &str) -> Vec<u8> {
         sender_name: "Sekretariatet".into(),
         sender: address("netvaerk@example.org"),
         reply_to: None,
-        bounces: address("retur@example.org"),
+        bounces: crate::letter::ReturnAddress::Plain(address("retur@example.org")),
         workspace: Id::parse("netvaerk").unwrap(),
         list: Id::parse("newsletter").unwrap(),
         list_title: "Nyhedsbrev".into(),

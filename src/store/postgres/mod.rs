@@ -10,11 +10,13 @@ mod exchange;
 mod failure;
 mod freeze;
 mod import;
+mod leave;
 mod pace;
 mod record;
 mod remove;
 mod report;
 mod resolve;
+mod returned;
 mod row;
 mod schema;
 mod server;
@@ -30,8 +32,9 @@ mod work;
 use crate::model::{Balance, Delivery, Id, Mailing, MailingId, Subscriber};
 use crate::store::{
     Abandon, ClaimRequest, DeliveryFilter, DomainCount, ExchangeRequest, Exchanged, FreezeRequest, ImportOutcome,
-    ImportRequest, ListCounts, MailingReport, PaceRequest, RecordRequest, RemoveRequest, ReplyCount, ResolveRequest,
-    Run, Store, StoreError, SubscriberFilter, TokenSource, random_tokens,
+    ImportRequest, KeptReturn, LeaveOutcome, LeaveRequest, ListCounts, MailingReport, PaceRequest, ReceiveRequest,
+    ReceivedEffect, RecordRequest, RemoveRequest, ReplyCount, ResolveRequest, Run, Store, StoreError, SubscriberFilter,
+    TokenSource, random_tokens,
 };
 use chrono::{DateTime, Utc};
 use secrecy::SecretString;
@@ -187,6 +190,18 @@ impl Store for Postgres {
 
     async fn next_try(&self, mailing: MailingId) -> Result<Option<DateTime<Utc>>, StoreError> {
         self.read(&report::NextTry(mailing)).await
+    }
+
+    async fn receive(&self, request: ReceiveRequest) -> Result<Vec<Vec<ReceivedEffect>>, StoreError> {
+        self.write(&request).await
+    }
+
+    async fn kept(&self) -> Result<Vec<KeptReturn>, StoreError> {
+        self.read(&returned::Kept).await
+    }
+
+    async fn leave(&self, request: LeaveRequest) -> Result<Option<LeaveOutcome>, StoreError> {
+        self.write(&request).await
     }
 
     async fn pace(&self, request: PaceRequest) -> Result<Duration, StoreError> {

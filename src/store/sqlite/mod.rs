@@ -4,6 +4,7 @@ mod claim;
 mod exchange;
 mod freeze;
 mod import;
+mod leave;
 mod open;
 mod pace;
 mod pour;
@@ -11,6 +12,7 @@ mod record;
 mod remove;
 mod report;
 mod resolve;
+mod returned;
 mod row;
 mod stop;
 mod subscribers;
@@ -20,8 +22,9 @@ mod tests;
 use crate::model::{Balance, Delivery, Id, Mailing, MailingId, Subscriber};
 use crate::store::{
     Abandon, ClaimRequest, DeliveryFilter, DomainCount, ExchangeRequest, Exchanged, FreezeRequest, ImportOutcome,
-    ImportRequest, ListCounts, MailingReport, PaceRequest, RecordRequest, RemoveRequest, ReplyCount, ResolveRequest,
-    Store, StoreError, SubscriberFilter, TokenSource, random_tokens,
+    ImportRequest, KeptReturn, LeaveOutcome, LeaveRequest, ListCounts, MailingReport, PaceRequest, ReceiveRequest,
+    ReceivedEffect, RecordRequest, RemoveRequest, ReplyCount, ResolveRequest, Store, StoreError, SubscriberFilter,
+    TokenSource, random_tokens,
 };
 use chrono::{DateTime, Utc};
 pub(super) use pour::{Packet, Poured};
@@ -203,5 +206,17 @@ impl Store for Sqlite {
     }
     async fn pace(&self, request: PaceRequest) -> Result<Duration, StoreError> {
         self.write(move |transaction, _| pace::pace(transaction, &request)).await
+    }
+
+    async fn receive(&self, request: ReceiveRequest) -> Result<Vec<Vec<ReceivedEffect>>, StoreError> {
+        self.write(move |transaction, _| returned::receive(transaction, &request)).await
+    }
+
+    async fn kept(&self) -> Result<Vec<KeptReturn>, StoreError> {
+        self.read(returned::kept).await
+    }
+
+    async fn leave(&self, request: LeaveRequest) -> Result<Option<LeaveOutcome>, StoreError> {
+        self.write(move |transaction, _| leave::leave(transaction, &request)).await
     }
 }

@@ -7,9 +7,10 @@ use std::path::Path;
 use std::time::Duration;
 
 /// The schema, step by step. A step that has landed is never edited: the next one mends it.
-const STEPS: [&str; 3] = [
+const STEPS: [&str; 4] = [
     include_str!("../migrations/0001_ledger.sql"),
     include_str!("../migrations/0002_carriage.sql"),
+    include_str!("../migrations/0003_returned.sql"),
     include_str!("../migrations/0004_paces.sql"),
 ];
 

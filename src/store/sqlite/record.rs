@@ -1,7 +1,7 @@
 //! Writes down what became of claimed deliveries, and gives up the claims of the dead.
 
 use crate::model::{DeliveryOutcome, MailingId, Reply};
-use crate::store::sqlite::{Failure, row};
+use crate::store::sqlite::{Failure, returned, row};
 use crate::store::{Abandon, DeliveryResult, RecordRequest};
 use chrono::{DateTime, Utc};
 use rusqlite::{CachedStatement, Transaction, params};
@@ -47,6 +47,8 @@ pub(super) fn write(transaction: &Transaction<'_>, request: &RecordRequest) -> R
         };
         if changed == 0 {
             strays.push(result.number);
+        } else if let DeliveryOutcome::Refused(reply) = &result.outcome {
+            returned::refused_at_once(transaction, result.number, reply, request.now)?;
         }
     }
     Ok(strays)

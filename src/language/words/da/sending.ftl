@@ -258,3 +258,77 @@ status-letters = Breve
 status-state = Tilstand
 status-code = Kode
 status-reply = Mailserverens svar
+
+### bounces og inbox
+
+returned-hard = afvist
+returned-soft = ikke nået frem
+returned-auto-reply = autosvar
+returned-complaint = klage
+returned-other = andet
+returned-unsubscribe = afmelding
+bounces-kind = Slags
+bounces-code = Kode
+bounces-what = Hvad der skete
+bounces-file = Mail
+bounces-at-sending = da brevet blev sendt
+bounces-given-up = får ikke flere breve fra { $lists }
+bounces-counted = { $count }. gang; ved { $limit } gange på 30 dage får adressen ikke flere breve
+bounces-kept = noteret
+bounces-nobody = ikke en af abonnenterne
+bounces-known = læst før
+bounces-none = Der er ikke kommet noget retur.
+bounces-done = { $hard } afvist, { $soft } ikke nået frem, { $replies } autosvar, { $complaints ->
+        [one] 1 klage
+       *[other] { $complaints } klager
+    }, { $other } andet. Det hele er noteret, og mailene ligger, hvor de lå.
+bounces-would = Prøve: { $hard } afvist, { $soft } ikke nået frem, { $replies } autosvar, { $complaints ->
+        [one] 1 klage
+       *[other] { $complaints } klager
+    }, { $other } andet. Intet er ændret.
+inbox-from = Fra
+inbox-subject = Emne
+inbox-none = Der er ingen nye mails.
+inbox-left = { $count ->
+        [0] havde meldt sig fra i forvejen
+       *[other] har meldt sig fra { $lists }
+    }
+inbox-leaver-unknown = vil meldes fra, men er ikke på nogen liste
+inbox-done = { $left ->
+        [one] 1 afmelding
+       *[other] { $left } afmeldinger
+    }, { $returned } retur, { $rest ->
+        [one] 1 anden mail
+       *[other] { $rest } andre mails
+    }. Ingen mail er flyttet eller slettet.
+inbox-would = Prøve: { $left ->
+        [one] 1 afmelding
+       *[other] { $left } afmeldinger
+    }, { $returned } retur, { $rest ->
+        [one] 1 anden mail
+       *[other] { $rest } andre mails
+    }. Intet er ændret.
+inbox-unreadable = { $path } kan ikke læses ({ $reason })
+    .hint = Se efter, om stien er stavet rigtigt, og om du må læse det, der ligger der.
+inbox-bad-url = { $url } er ikke adressen på en postkasse
+    .hint = Skriv imaps://bruger@server/Mappe. Et @ i brugernavnet skrives %40. Uden mappe læses indbakken.
+inbox-password-in-url = der står en adgangskode i adressen på postkassen
+    .hint = Den kan ses af andre på maskinen. Tag den ud, sæt OPSAMLING_IMAP_PASSWORD i stedet, og skift den.
+inbox-no-secret = der er ingen adgangskode til { $user }
+    .hint = Sæt { $variable }, eller { $variable }_FILE til en fil, der har den. Til Microsoft 365 og Gmail: OPSAMLING_IMAP_TOKEN eller OPSAMLING_IMAP_TOKEN_COMMAND.
+inbox-no-trust = der er ingen certifikater at kende mailserveren på ({ $reason })
+    .hint = Installer systemets rodcertifikater (pakken ca-certificates), eller se efter, om `relay.ca_file` er en PEM-fil.
+inbox-unreachable = mailserveren { $host } kan ikke nås ({ $reason })
+    .hint = Se efter, om navnet er stavet rigtigt, og om der er net. Intet er mistet: det, der ikke blev læst, læses næste gang.
+inbox-timed-out = mailserveren { $host } svarer ikke
+    .hint = Prøv igen om lidt. Intet er mistet: det, der ikke blev læst, læses næste gang.
+inbox-certificate = mailserveren { $host } kan ikke bevise, at den er den, den siger ({ $reason })
+    .hint = Se efter, om navnet er det, som certifikatet er lavet til. Har I jeres egen udsteder, så skriv dens PEM-fil i `relay.ca_file`.
+inbox-login-refused = { $host } lukker ikke brugeren ind: { $said }
+    .hint = Se efter, om brugernavnet og adgangskoden er rigtige, og om postkassen må læses med IMAP.
+inbox-folder-refused = { $host } åbner ikke mappen: { $said }
+    .hint = Se efter, hvad mappen hedder hos mailserveren. Mapper i mapper skrives ofte Indbakke/Retur eller INBOX.Retur.
+inbox-refused = { $host } siger nej: { $said }
+    .hint = Prøv igen. Bliver det ved, så spørg den, der driver mailserveren.
+inbox-not-imap = { $host } taler ikke IMAP: { $said }
+    .hint = Se efter, om port og navn er rigtige. IMAP med kryptering plejer at være på port 993.

@@ -240,3 +240,80 @@ status-letters = Letters
 status-state = State
 status-code = Code
 status-reply = The mail server said
+
+### bounces and inbox
+
+returned-hard = refused
+returned-soft = not delivered
+returned-auto-reply = auto-reply
+returned-complaint = complaint
+returned-other = other
+returned-unsubscribe = leaving
+bounces-kind = Kind
+bounces-code = Code
+bounces-what = What happened
+bounces-file = Mail
+bounces-at-sending = when the letter was sent
+bounces-given-up = gets no more letters from { $lists }
+bounces-counted = { $count ->
+        [one] once so far
+       *[other] { $count } times so far
+    }; at { $limit } in 30 days the address gets no more letters
+bounces-kept = noted
+bounces-nobody = none of the subscribers
+bounces-known = read before
+bounces-none = Nothing has come back.
+bounces-done = { $hard } refused, { $soft } not delivered, { $replies ->
+        [one] 1 auto-reply
+       *[other] { $replies } auto-replies
+    }, { $complaints ->
+        [one] 1 complaint
+       *[other] { $complaints } complaints
+    }, { $other } other. All of it is noted, and the mails lie where they lay.
+bounces-would = Trial: { $hard } refused, { $soft } not delivered, { $replies ->
+        [one] 1 auto-reply
+       *[other] { $replies } auto-replies
+    }, { $complaints ->
+        [one] 1 complaint
+       *[other] { $complaints } complaints
+    }, { $other } other. Nothing was changed.
+inbox-from = From
+inbox-subject = Subject
+inbox-none = There is no new mail.
+inbox-left = { $count ->
+        [0] had left already
+       *[other] has left { $lists }
+    }
+inbox-leaver-unknown = wants to leave, but is on no list
+inbox-done = { $left } leaving, { $returned } returned, { $rest ->
+        [one] 1 other mail
+       *[other] { $rest } other mails
+    }. No mail was moved or deleted.
+inbox-would = Trial: { $left } leaving, { $returned } returned, { $rest ->
+        [one] 1 other mail
+       *[other] { $rest } other mails
+    }. Nothing was changed.
+inbox-unreadable = { $path } cannot be read ({ $reason })
+    .hint = See whether the path is spelt right, and whether you may read what is there.
+inbox-bad-url = { $url } is not the address of a mailbox
+    .hint = Write imaps://user@server/Folder. An @ in the user's name is written %40. Without a folder the inbox is read.
+inbox-password-in-url = there is a password in the address of the mailbox
+    .hint = Others on the machine can see it. Take it out, set OPSAMLING_IMAP_PASSWORD instead, and change it.
+inbox-no-secret = there is no password for { $user }
+    .hint = Set { $variable }, or { $variable }_FILE to a file that has it. For Microsoft 365 and Gmail: OPSAMLING_IMAP_TOKEN or OPSAMLING_IMAP_TOKEN_COMMAND.
+inbox-no-trust = there are no certificates to know the mail server by ({ $reason })
+    .hint = Install the system's root certificates (the package ca-certificates), or see whether `relay.ca_file` is a PEM file.
+inbox-unreachable = the mail server { $host } cannot be reached ({ $reason })
+    .hint = See whether the name is spelt right, and whether there is a network. Nothing is lost: what was not read is read next time.
+inbox-timed-out = the mail server { $host } does not answer
+    .hint = Try again in a while. Nothing is lost: what was not read is read next time.
+inbox-certificate = the mail server { $host } cannot prove that it is the one it says it is ({ $reason })
+    .hint = See whether the name is the one that the certificate was made for. If you have an authority of your own, put its PEM file in `relay.ca_file`.
+inbox-login-refused = { $host } does not let the user in: { $said }
+    .hint = See whether the user's name and the password are right, and whether the mailbox may be read with IMAP.
+inbox-folder-refused = { $host } does not open the folder: { $said }
+    .hint = See what the folder is called at the mail server. Folders in folders are often written Inbox/Returned or INBOX.Returned.
+inbox-refused = { $host } says no: { $said }
+    .hint = Try again. If it goes on, ask whoever runs the mail server.
+inbox-not-imap = { $host } does not speak IMAP: { $said }
+    .hint = See whether port and name are right. IMAP with encryption is usually on port 993.

@@ -1,0 +1,52 @@
+//! Whose word is taken for a server's being the one that it says it is.
+
+use crate::inbox::InboxError;
+use std::sync::Arc;
+use tokio_rustls::TlsConnector;
+use tokio_rustls::rustls::crypto::aws_lc_rs;
+use tokio_rustls::rustls::pki_types::CertificateDer;
+use tokio_rustls::rustls::pki_types::pem::PemObject;
+use tokio_rustls::rustls::{ClientConfig, RootCertStore};
+
+/// The authorities whose word counts. There is no way to go without.
+#[derive(Clone)]
+pub struct Trust(Arc<ClientConfig>);
+
+impl std::fmt::Debug for Trust {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Trust(…)")
+    }
+}
+
+impl Trust {
+    /// The authorities that this machine trusts, and those of a PEM file beside them.
+    ///
+    /// # Errors
+    /// `NoTrust` where the file holds no certificate, or there is no authority at all.
+    pub fn new(ca_file: Option<&[u8]>) -> Result<Self, InboxError> {
+        let none = |reason: String| InboxError::NoTrust { reason };
+        let mut roots = RootCertStore::empty();
+        let found = rustls_native_certs::load_native_certs();
+        roots.add_parsable_certificates(found.certs);
+        if let Some(pem) = ca_file {
+            let certificates: Result<Vec<_>, _> = CertificateDer::pem_slice_iter(pem).collect();
+            let (added, _) = roots.add_parsable_certificates(certificates.map_err(|error| none(error.to_string()))?);
+            if added == 0 {
+                return Err(none("relay.ca_file".to_owned()));
+            }
+        }
+        if roots.is_empty() {
+            return Err(none(found.errors.first().map_or(String::new(), ToString::to_string)));
+        }
+        let config = ClientConfig::builder_with_provider(Arc::new(aws_lc_rs::default_provider()))
+            .with_safe_default_protocol_versions()
+            .map_err(|error| none(error.to_string()))?
+            .with_root_certificates(roots)
+            .with_no_client_auth();
+        Ok(Self(Arc::new(config)))
+    }
+
+    pub(super) fn connector(&self) -> TlsConnector {
+        TlsConnector::from(self.0.clone())
+    }
+}

@@ -1,0 +1,41 @@
+//! Takes a person off by what a mail says: the token of one subscription, or the address of all.
+
+use crate::model::EmailAddress;
+use crate::store::sqlite::{Failure, remove, row};
+use crate::store::{LeaveOutcome, LeaveRequest, Leaver, Run};
+use rusqlite::{OptionalExtension, Transaction, params};
+
+/// Nothing where nobody has that token or address.
+pub(super) fn leave(transaction: Transaction<'_>, request: &LeaveRequest) -> Result<Option<LeaveOutcome>, Failure> {
+    let found: Option<(i64, EmailAddress)> = match &request.leaver {
+        Leaver::Token(token) => transaction
+            .prepare_cached(
+                "SELECT n.id, s.address FROM subscriptions n JOIN subscribers s ON s.id = n.subscriber WHERE n.token = ?1",
+            )?
+            .query_row([token.expose()], |row| Ok((row.get(0)?, row::address(row, 1)?)))
+            .optional()?,
+        Leaver::Address(address) => transaction
+            .prepare_cached("SELECT id, address FROM subscribers WHERE normal = ?1")?
+            .query_row([address.normal()], |row| Ok((row.get(0)?, row::address(row, 1)?)))
+            .optional()?,
+    };
+    let Some((number, address)) = found else { return Ok(None) };
+    let of = match &request.leaver {
+        Leaver::Token(_) => "id",
+        Leaver::Address(_) => "subscriber",
+    };
+    let places = transaction
+        .prepare(&format!("SELECT id, list FROM subscriptions WHERE {of} = ?1 AND state <> 'left' ORDER BY list"))?
+        .query_map(params![number], |row| Ok((row.get::<_, i64>(0)?, row::id(row, 1)?)))?
+        .collect::<Result<Vec<_>, _>>()?;
+    let mut lists = Vec::new();
+    for (subscription, list) in places {
+        remove::leave(&transaction, subscription, row::millis(request.now))?;
+        lists.push(list);
+    }
+    match request.run {
+        Run::ForReal => transaction.commit()?,
+        Run::Dry => transaction.rollback()?,
+    }
+    Ok(Some(LeaveOutcome { address, lists }))
+}

@@ -1,0 +1,198 @@
+//! What comes back: from files and a Maildir, and at the time of sending; who leaves by mail.
+
+use super::relay::{Manner, Relay, Sink};
+use super::workspace::Workspace;
+use serde_json::{Value, json};
+use std::fs;
+
+/// A report on one address, sent on a day of March 2026.
+pub fn report(address: &str, code: &str, day: u32) -> String {
+    format!(
+        "Return-Path: <>\nFrom: MAILER-DAEMON@mx.example.net\nTo: retur@example.org\nSubject: Undelivered Mail Returned to \
+         Sender\nDate: Mon, {day} Mar 2026 09:00:00 +0100\nMessage-ID: <{day}.{address}>\nContent-Type: multipart/report; \
+         report-type=delivery-status; boundary=b\n\n--b\nContent-Type: message/delivery-status\n\nReporting-MTA: dns; \
+         mx.example.net\n\nFinal-Recipient: rfc822; {address}\nAction: failed\nStatus: {}.1.1\nDiagnostic-Code: smtp; {code} \
+         no\n--b\nContent-Type: text/rfc822-headers\n\nMessage-ID: <brev{day}@example.org>\nTo: {address}\n--b--\n",
+        &code[..1]
+    )
+}
+
+/// How a person stands on the list.
+pub fn state(workspace: &Workspace, address: &str) -> String {
+    let list = workspace.run(&["subscribers", "list", "--json"]).success().json();
+    let row = list.as_array().unwrap().iter().find(|row| row["id"] == address);
+    let row = row.unwrap_or_else(|| panic!("{address} is not in {list}"));
+    row["state"].as_str().unwrap_or_else(|| panic!("no state in {row}")).to_owned()
+}
+
+/// The token of the first letter to a person.
+fn token(letters: &[String], address: &str) -> String {
+    let letter = letters.iter().find(|letter| letter.contains(address)).expect("a letter");
+    let unfolded = letter.replace("=\r\n", "").replace("=\n", "");
+    unfolded.split("unsubscribe%20").nth(1).unwrap().chars().take(32).collect()
+}
+
+#[test]
+fn an_address_that_takes_no_mail_gets_no_more_letters() {
+    let workspace = Workspace::with_meeting().subscribers(3).file("retur/1.eml", report("navn1@example.org", "550", 2));
+    let before = workspace.everything();
+    let trial = workspace.run(&["bounces", "retur", "--dry-run", "--json"]).success().json();
+    assert_eq!(before, workspace.everything());
+    let told = workspace.run(&["bounces", "retur", "--json"]).success().json();
+    assert_eq!(trial, told);
+    let expected = json!([{"file": "retur/1.eml", "kind": "hard", "address": "navn1@example.org", "code": 550, "status": "5.1.1"}]);
+    assert_eq!(told, expected);
+    assert_eq!(state(&workspace, "navn1@example.org"), "bounced");
+    assert_eq!(state(&workspace, "navn0@example.org"), "active");
+    assert!(workspace.root().join("retur/1.eml").exists());
+    workspace.run(&["bounces", "retur/1.eml", "--language", "en"]).success().says("read before");
+    workspace.run(&["bounces", "--language", "en"]).success().says("navn1@example.org").says("550 5.1.1");
+    workspace.run(&["send", "2026-03-12-moede", "--to", "nyt", "--yes"]).success();
+    assert_eq!(workspace.letters().len(), 2);
+}
+
+#[test]
+fn five_letters_that_do_not_arrive_within_thirty_days_are_enough() {
+    let workspace = Workspace::with_meeting().subscribers(2);
+    for day in 1..=5 {
+        assert_eq!(state(&workspace, "navn1@example.org"), "active", "on day {day}");
+        workspace.write("retur/blød.eml", report("navn1@example.org", "450", day));
+        // The same letter's second warning, and the same mail read again, count no more.
+        workspace
+            .write("retur/igen.eml", report("navn1@example.org", "450", day).replace("Return-Path: <>", "X-Again: 1"));
+        let other =
+            report("navn1@example.org", "450", day).replace(&format!("<{day}.navn1"), &format!("<again{day}.navn1"));
+        workspace.write("retur/varsel.eml", other);
+        workspace.run(&["bounces", "retur"]).success();
+        workspace.run(&["bounces", "retur"]).success();
+    }
+    assert_eq!(state(&workspace, "navn1@example.org"), "bounced");
+}
+
+#[test]
+fn what_is_no_bounce_takes_nobody_off() {
+    let mails = [
+        (
+            "autosvar.eml",
+            "From: navn0@example.org\nSubject: Autosvar: Opsamling\nAuto-Submitted: auto-replied\n\nPå ferie.\n",
+            "auto_reply",
+        ),
+        ("svar.eml", "From: navn0@example.org\nSubject: Re: Opsamling\n\n550 5.1.1 user unknown\n", "other"),
+        ("tom.eml", "", "other"),
+    ];
+    let mut workspace = Workspace::with_meeting().subscribers(1);
+    for (name, text, _) in mails {
+        workspace = workspace.file(&format!("retur/{name}"), text);
+    }
+    let policy = report("navn0@example.org", "550", 2).replace("5.1.1", "5.7.1").replace("550 no", "550 5.7.1 spam");
+    let workspace =
+        workspace.file("retur/politik.eml", policy).file("retur/fremmed.eml", report("eva@example.org", "550", 2));
+    let told = workspace.run(&["bounces", "retur", "--json"]).success().json();
+    let kinds: Vec<&str> = told.as_array().unwrap().iter().map(|row| row["kind"].as_str().unwrap()).collect();
+    assert_eq!(kinds, ["auto_reply", "hard", "hard", "other", "other"]);
+    assert_eq!(state(&workspace, "navn0@example.org"), "active");
+    let kept = workspace.run(&["bounces", "--json"]).success().json();
+    assert_eq!(kept.as_array().unwrap().len(), 5, "{kept}");
+}
+
+#[test]
+fn a_file_that_is_not_there_is_told_with_its_name() {
+    let workspace = Workspace::with_meeting();
+    for verb in ["bounces", "inbox"] {
+        workspace.run(&[verb, "ingen.eml", "--language", "en"]).code(1).says("ingen.eml");
+        workspace.run(&[verb, "imaps://a:hemmelig@example.org/", "--language", "en"]).code(1).never_says("hemmelig@");
+        workspace.run(&[verb, "imaps://anna@example.org/", "--language", "en"]).code(1).says("OPSAMLING_IMAP_PASSWORD");
+    }
+}
+
+#[test]
+fn a_refusal_at_the_time_of_sending_counts_the_same() {
+    let relay = Relay::start(Manner::Refuses("navn1@"));
+    let workspace = Workspace::with_meeting()
+        .settings(&format!("relay:\n  url: smtp://127.0.0.1:{}\n  tls: none\n", relay.port))
+        .subscribers(3);
+    workspace.run(&["send", "2026-03-12-moede", "--to", "nyt", "--yes"]).code(4);
+    assert_eq!(state(&workspace, "navn1@example.org"), "bounced");
+    assert_eq!(state(&workspace, "navn2@example.org"), "active");
+    let kept = workspace.run(&["bounces", "--json"]).success().json();
+    assert_eq!((&kept[0]["file"], &kept[0]["code"]), (&Value::Null, &json!(550)));
+}
+
+#[test]
+fn each_letter_comes_back_to_an_address_that_names_its_reader() {
+    let sink = Sink::start(&[]);
+    let workspace = Workspace::with_meeting()
+        .settings(&format!(
+            "relay:\n  url: smtp://127.0.0.1:{}\n  tls: none\n  bounce_email: retur@example.org\n",
+            sink.port
+        ))
+        .subscribers(2);
+    workspace.run(&["send", "2026-03-12-moede", "--to", "nyt", "--yes"]).success();
+    let letters = sink.letters();
+    let letter = letters
+        .iter()
+        .find(|letter| letter.contains("RCPT-Args: <navn1@example.org>") || letter.contains("Rcpt-Args: <navn1@"))
+        .unwrap();
+    let token = token(std::slice::from_ref(letter), "navn1@example.org");
+    assert!(letter.contains(&format!("<retur+{token}@example.org>")), "{letter}");
+    // No word of the reader survives, not even whom the letter was for: the address that it came back to is enough.
+    let bare = format!("Return-Path: <>\nTo: retur+{token}@example.org\nSubject: failure notice\n\nUser unknown.\n");
+    workspace.write("retur.eml", bare);
+    workspace.run(&["bounces", "retur.eml"]).success();
+    assert_eq!(state(&workspace, "navn1@example.org"), "bounced");
+    assert_eq!(state(&workspace, "navn0@example.org"), "active");
+}
+
+#[test]
+fn an_address_for_returned_mail_that_is_too_long_is_told_before_anything_is_frozen() {
+    let long = "r".repeat(32);
+    let workspace = Workspace::with_meeting()
+        .settings(&format!("relay:\n  url: outbox\n  bounce_email: {long}@example.org\n"))
+        .subscribers(1);
+    let send = workspace.run(&["send", "2026-03-12-moede", "--to", "nyt", "--yes", "--language", "en"]);
+    send.code(1).says("relay.bounce_email").says("31");
+    workspace.run(&["status", "--language", "en"]).success().says("no mailings yet");
+}
+
+#[test]
+fn people_leave_by_mail_and_nobody_by_being_quoted() {
+    let workspace = Workspace::with_meeting().subscribers(6);
+    workspace.run(&["send", "2026-03-12-moede", "--to", "nyt", "--yes"]).success();
+    let letters = workspace.letters();
+    let token = |n: usize| token(&letters, &format!("<navn{n}@example.org>"));
+    let from = |who: &str, subject: &str, body: &str| {
+        format!(
+            "From: {who}\nTo: net@example.org\nSubject: {subject}\nDate: Mon, 2 Mar 2026 09:00:00 +0100\n\n{body}\n"
+        )
+    };
+    let mails = [
+        ("new/1", from("Privat <en@privat.example>", &format!("unsubscribe {}", token(0)), "")),
+        ("cur/2:2,S", from("Navn 1 <navn1@example.org>", "Re: Møde i Prøvenettet", "Afmeld mig, tak")),
+        (
+            "new/3",
+            from("Navn 2 <NAVN2@example.org>", "Re: Nyt", &format!("Tak!\n\n> Afmeld: unsubscribe {}", token(3))),
+        ),
+        ("new/4", report("navn4@example.org", "550", 2)),
+        ("new/5", from("Ukendt <ukendt@example.org>", "afmeld", "")),
+        ("new/6", from("Navn 5 <navn5@example.org>", "Autosvar: afmeld", "unsubscribe")),
+        ("cur/7:2,S", from("Navn 5 <navn5@example.org>", "Set før", "")),
+    ];
+    for (name, text) in &mails {
+        workspace.write(&format!("Maildir/{name}"), text);
+    }
+    let before = workspace.everything();
+    let trial = workspace.run(&["inbox", "Maildir", "--dry-run", "--json"]).success().json();
+    assert_eq!(before, workspace.everything());
+    let told = workspace.run(&["inbox", "Maildir", "--json"]).success().json();
+    assert_eq!(trial, told);
+    let kinds: Vec<&str> = told.as_array().unwrap().iter().map(|row| row["kind"].as_str().unwrap()).collect();
+    assert_eq!(kinds, ["unsubscribe", "other", "hard", "other", "auto_reply", "unsubscribe"], "{told}");
+    assert_eq!(told[0]["address"], "navn0@example.org");
+    for (n, expected) in ["left", "left", "active", "active", "bounced", "active"].iter().enumerate() {
+        assert_eq!(state(&workspace, &format!("navn{n}@example.org")), *expected, "navn{n}");
+    }
+    for (name, text) in &mails {
+        assert_eq!(&fs::read_to_string(workspace.root().join("Maildir").join(name)).unwrap(), text);
+    }
+    workspace.run(&["inbox", "Maildir", "--language", "en"]).success().says("had left already").says("wants to leave");
+}
