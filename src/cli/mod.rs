@@ -42,6 +42,7 @@ mod subscribers;
 mod table;
 mod terminal;
 mod r#where;
+mod worker;
 
 use anstream::ColorChoice;
 use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
@@ -105,6 +106,7 @@ enum Verb {
     Resolve(resolve::ResolveArgs),
     Stop(stop::StopArgs),
     Status(status::StatusArgs),
+    Worker(worker::WorkerArgs),
     Store(store::StoreArgs),
     Inbox(inbox::InboxArgs),
     Bounces(bounces::BouncesArgs),
@@ -168,6 +170,7 @@ fn act(verb: Verb, context: &Context) -> Result<Exit, Failure> {
         Verb::Resolve(args) => resolve::run(&args, context),
         Verb::Stop(args) => stop::run(&args, context),
         Verb::Status(args) => status::run(&args, context),
+        Verb::Worker(args) => worker::run(&args, context),
         Verb::Store(args) => store::run(&args, context),
         Verb::Inbox(args) => inbox::run(&args, context),
         Verb::Bounces(args) => bounces::run(&args, context),

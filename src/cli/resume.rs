@@ -4,6 +4,7 @@ use super::context::Context;
 use super::exit::{Exit, Failure};
 use super::sending;
 use super::signing;
+use crate::mailing::{Timeliness, timeliness};
 use crate::store::Store;
 use clap::Args;
 
@@ -12,6 +13,9 @@ use clap::Args;
 pub struct ResumeArgs {
     /// The mailing: record/document/list, or a start of it.
     mailing: String,
+    /// Send now what was to leave at another time.
+    #[arg(long)]
+    now: bool,
     /// Show what would be sent.
     #[arg(long)]
     dry_run: bool,
@@ -25,6 +29,18 @@ pub fn run(args: &ResumeArgs, context: &Context) -> Result<Exit, Failure> {
         let mailing = store.find_mailing(args.mailing.clone()).await?;
         if args.dry_run {
             return super::status::report(&store, &mailing.id, context).await.map(|_| Exit::Done);
+        }
+        let balance = store.balance(mailing.id.clone()).await?;
+        match timeliness(&mailing, &balance, super::context::now()) {
+            Timeliness::Early(due) if !args.now => {
+                let when = sending::moment(due, &read, &context.terminal);
+                let failure = Failure::wrong("mailing-too-early").with("mailing", mailing.id.to_string());
+                return Err(when.into_iter().fold(failure, |failure, (name, value)| failure.with(name, value)));
+            }
+            Timeliness::TooLate(due) if !args.now => {
+                return Err(sending::too_late(&mailing, due, &read, &context.terminal));
+            }
+            _ => {}
         }
         let route = sending::route(&read, &data, mailing.carriage, context)?;
         let signer = signing::signer(&read, mailing.carriage, context)?;

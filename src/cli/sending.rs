@@ -171,6 +171,7 @@ pub async fn carry_out(
         letters_per_connection: relay.letters_per_connection.unwrap_or(const { NonZeroU32::new(1000).unwrap() }),
         rate: relay.rate,
         worker: config::worker()?,
+        dead_claims: store.dead_claims(),
         clock: config::now,
         stop,
     };
@@ -207,6 +208,13 @@ pub async fn carry_out(
         terminal.say("send-in-outbox", &[("folder", folder.display().to_string().into())]);
     }
     Ok(exit)
+}
+
+/// A mailing that was to leave at a time that has passed.
+pub fn too_late(mailing: &Mailing, due: DateTime<Utc>, read: &Read, terminal: &Terminal) -> Failure {
+    let when = moment(due, read, terminal);
+    let failure = Failure::wrong("mailing-too-late").with("mailing", mailing.id.to_string());
+    when.into_iter().fold(failure, |failure, (name, value)| failure.with(name, value))
 }
 
 /// Tells how a mailing goes: a bar on a terminal, a line now and then elsewhere, and a line for each wait.
@@ -246,7 +254,7 @@ impl Teller<'_> {
 }
 
 /// Day and time where the workspace is, in words.
-fn moment(at: DateTime<Utc>, read: &Read, terminal: &Terminal) -> Vec<(&'static str, Argument)> {
+pub fn moment(at: DateTime<Utc>, read: &Read, terminal: &Terminal) -> Vec<(&'static str, Argument)> {
     let local = at.with_timezone(&read.zone());
     let clock = TimeSpan { start: local.time(), end: None };
     vec![
@@ -266,8 +274,9 @@ async fn end_on_interrupt(end: watch::Sender<bool>, at_once: watch::Sender<bool>
     std::future::pending::<()>().await;
 }
 
+/// Comes true at Ctrl-C, or when the system wants us to end.
 #[cfg(unix)]
-async fn interrupted() {
+pub async fn interrupted() {
     use tokio::signal::unix::{SignalKind, signal};
     let mut terminate = match signal(SignalKind::terminate()) {
         Ok(terminate) => terminate,
@@ -284,8 +293,9 @@ async fn interrupted() {
     }
 }
 
+/// Comes true at Ctrl-C.
 #[cfg(not(unix))]
-async fn interrupted() {
+pub async fn interrupted() {
     if tokio::signal::ctrl_c().await.is_err() {
         std::future::pending::<()>().await;
     }

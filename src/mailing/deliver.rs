@@ -13,7 +13,7 @@ use super::writer::Writer;
 use super::{Clock, MailingError};
 use crate::letter::{FrozenLetter, Signer};
 use crate::model::{Mailing, Rate};
-use crate::store::Store;
+use crate::store::{Abandon, Store};
 use chrono::{DateTime, Utc};
 use std::collections::VecDeque;
 use std::num::NonZeroU32;
@@ -41,6 +41,8 @@ pub struct DeliverRequest {
     pub rate: Option<Rate>,
     /// Who claims.
     pub worker: String,
+    /// Whose claims may be found dead: all, where only one may send at a time.
+    pub dead_claims: Abandon,
     /// The time.
     pub clock: Clock,
     /// Turns true when a person wants it to end.

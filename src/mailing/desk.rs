@@ -7,7 +7,7 @@ use super::hand_out::HandOut;
 use super::line::{Settled, wants_a_halt};
 use super::route::RouteError;
 use crate::model::{Delivery, DeliveryOutcome, DeliveryState};
-use crate::store::{DeliveryResult, ExchangeRequest, Exchanged, PaceRequest, Store, StoreError};
+use crate::store::{Abandon, DeliveryResult, ExchangeRequest, Exchanged, PaceRequest, Store, StoreError};
 use chrono::TimeDelta;
 use std::num::NonZeroU32;
 use std::sync::Arc;
@@ -28,6 +28,9 @@ const LONGEST_HALT: Duration = Duration::from_secs(300);
 
 /// The longest sleep without a look at the store: somebody may have stopped the mailing from elsewhere.
 const LOOK_AGAIN: Duration = Duration::from_secs(5);
+
+/// And the shortest: the store's clock may be behind ours.
+const SHORTEST_SLEEP: Duration = Duration::from_millis(250);
 
 /// How long the store is given, in seconds, where it is busy or its disk is full.
 const WAITS: [u64; 6] = [1, 2, 4, 8, 15, 30];
@@ -151,8 +154,9 @@ impl<'a, S: Store> Desk<'a, S> {
         self.unwritten.clear();
         self.out += claimed.len();
         self.hand_out(claimed).await?;
-        if !strays.is_empty() {
-            // Nobody else can have taken them while this process holds the right to send.
+        // Where others send too, one that was cut off for longer than its lease finds its claims settled by somebody else; where
+        // nobody else may, nobody can have taken them.
+        if !strays.is_empty() && self.request.dead_claims == Abandon::All {
             return Err(MailingError::ClaimLost { count: strays.len() });
         }
         Ok(settled as u64)
@@ -180,6 +184,10 @@ impl<'a, S: Store> Desk<'a, S> {
         progress: &mut impl FnMut(Progress),
     ) -> Result<Option<Ending>, MailingError> {
         let mailing = self.request.mailing.id.clone();
+        if self.request.dead_claims == Abandon::Expired {
+            let now = (self.request.clock)();
+            patiently(|| self.store.abandon(mailing.clone(), Abandon::Expired, now)).await?;
+        }
         let balance = patiently(|| self.store.balance(mailing.clone())).await?;
         if balance.of(DeliveryState::Planned) + balance.of(DeliveryState::Deferred) == 0 {
             return Ok(Some(Ending::Done));
@@ -207,11 +215,16 @@ impl<'a, S: Store> Desk<'a, S> {
             return Ok(None);
         }
         match next {
-            None => Ok(None),
+            // What is planned is in somebody else's hands at this moment.
+            None => {
+                self.sleep(SHORTEST_SLEEP).await;
+                Ok(None)
+            }
             Some(next) if next > now + PATIENCE => Ok(Some(Ending::Waiting(next))),
             Some(next) => {
                 progress(Progress::Waiting(next));
-                self.sleep((next - now).to_std().unwrap_or(Duration::ZERO).min(LOOK_AGAIN)).await;
+                let wait = (next - now).to_std().unwrap_or(Duration::ZERO);
+                self.sleep(wait.clamp(SHORTEST_SLEEP, LOOK_AGAIN)).await;
                 Ok(None)
             }
         }

@@ -11,6 +11,7 @@ mod lines;
 mod plan;
 mod resolve;
 mod route;
+mod schedule;
 mod writer;
 
 pub use carrier::{Carried, Carrier};
@@ -20,6 +21,7 @@ pub use lines::Lines;
 pub use plan::{Plan, PlanRequest, letterhead, plan};
 pub use resolve::{Doubt, ResolveSummary, Word, resolve_by_word, resolve_from_log};
 pub use route::{Route, RouteError};
+pub use schedule::{TOO_LATE, Timeliness, timeliness};
 
 use chrono::{DateTime, Utc};
 

@@ -103,6 +103,8 @@ pub struct Mailing {
     pub recipients: u64,
     /// When it was frozen.
     pub frozen_at: DateTime<Utc>,
+    /// When it is to leave, if not at once.
+    pub due_at: Option<DateTime<Utc>>,
     /// When somebody stopped it.
     pub stopped_at: Option<DateTime<Utc>>,
 }

@@ -5,6 +5,9 @@ use chrono::{DateTime, TimeDelta, Utc};
 use std::num::NonZeroU32;
 use std::time::Duration;
 
+/// How long somebody who waits for what is due counts as being there after a sign of life.
+pub const ATTENDED: TimeDelta = TimeDelta::minutes(2);
+
 /// A mailing to be frozen: from then on the records may change, and it does not.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FreezeRequest {
@@ -20,6 +23,8 @@ pub struct FreezeRequest {
     pub carriage: Carriage,
     /// How many recipients a person said yes to.
     pub expected: u64,
+    /// When they are to leave, if not at once.
+    pub due: Option<DateTime<Utc>>,
     /// The time.
     pub now: DateTime<Utc>,
 }
@@ -176,6 +181,8 @@ pub struct MailingReport {
     pub digest: String,
     /// When it was frozen.
     pub frozen_at: DateTime<Utc>,
+    /// When it is to leave, if not at once.
+    pub due_at: Option<DateTime<Utc>>,
     /// When somebody stopped it.
     pub stopped_at: Option<DateTime<Utc>>,
     /// What has become of its deliveries.

@@ -26,8 +26,8 @@ mod tokens;
 pub use error::StoreError;
 pub use folder::refuse_synchronised;
 pub use mailings::{
-    Abandon, ClaimRequest, DeliveryFilter, DeliveryResult, DomainCount, ExchangeRequest, Exchanged, FreezeRequest,
-    MailingReport, PaceRequest, RecordRequest, ReplyCount, Resolution, ResolveRequest,
+    ATTENDED, Abandon, ClaimRequest, DeliveryFilter, DeliveryResult, DomainCount, ExchangeRequest, Exchanged,
+    FreezeRequest, MailingReport, PaceRequest, RecordRequest, ReplyCount, Resolution, ResolveRequest,
 };
 pub use migrate::{MigrateOutcome, MigrateRequest, migrate};
 pub use open_store::OpenStore;
@@ -94,6 +94,19 @@ pub trait Store: Send + Sync + 'static {
 
     /// How many deliveries are in each state, in one consistent read.
     fn balance(&self, mailing: MailingId) -> impl Future<Output = Result<Balance, StoreError>> + Send;
+
+    /// The mailings that a worker may send of now, the longest due first: not stopped, not drafts, not due later, with
+    /// something planned, or put off until now.
+    fn due(&self, now: DateTime<Utc>) -> impl Future<Output = Result<Vec<MailingId>, StoreError>> + Send;
+
+    /// A sign of life of somebody who waits for what is due.
+    fn attend(&self, worker: String, now: DateTime<Utc>) -> impl Future<Output = Result<(), StoreError>> + Send;
+
+    /// Somebody waits no longer.
+    fn leave_off(&self, worker: String) -> impl Future<Output = Result<(), StoreError>> + Send;
+
+    /// Whether anybody has given a sign of life within `ATTENDED`.
+    fn is_attended(&self, now: DateTime<Utc>) -> impl Future<Output = Result<bool, StoreError>> + Send;
 
     /// Every mailing, newest first.
     fn mailings(&self) -> impl Future<Output = Result<Vec<MailingReport>, StoreError>> + Send;

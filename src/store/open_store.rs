@@ -101,6 +101,22 @@ impl Store for OpenStore {
         ask!(self, balance(mailing))
     }
 
+    async fn due(&self, now: DateTime<Utc>) -> Result<Vec<MailingId>, StoreError> {
+        ask!(self, due(now))
+    }
+
+    async fn attend(&self, worker: String, now: DateTime<Utc>) -> Result<(), StoreError> {
+        ask!(self, attend(worker, now))
+    }
+
+    async fn leave_off(&self, worker: String) -> Result<(), StoreError> {
+        ask!(self, leave_off(worker))
+    }
+
+    async fn is_attended(&self, now: DateTime<Utc>) -> Result<bool, StoreError> {
+        ask!(self, is_attended(now))
+    }
+
     async fn mailings(&self) -> Result<Vec<MailingReport>, StoreError> {
         ask!(self, mailings())
     }

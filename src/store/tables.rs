@@ -85,6 +85,7 @@ pub(super) const TABLES: [Table; 5] = [
             ("stopped_at", Number),
             ("frozen", Bytes),
             ("carriage", Text),
+            ("due_at", Number),
         ],
     },
     Table {

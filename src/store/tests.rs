@@ -205,6 +205,7 @@ impl<S: Told> Fixture<S> {
 
     pub(super) async fn freeze(&self, expected: u64) -> Result<(), StoreError> {
         let request = FreezeRequest {
+            due: None,
             id: mailing(),
             subject: "Opsamling".to_owned(),
             frozen: b"letter".to_vec(),

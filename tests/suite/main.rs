@@ -20,6 +20,7 @@ mod relay;
 mod render;
 mod resolve;
 mod returned;
+mod schedule;
 mod servers;
 mod subscribers;
 #[allow(dead_code, reason = "the store's own tests use all of it")]

@@ -1,5 +1,6 @@
 //! `send`: plans a mailing, shows it, asks, freezes, sends.
 
+mod at;
 mod choice;
 mod preview;
 mod trial;
@@ -34,6 +35,12 @@ pub struct SendArgs {
     /// Show what would be sent, and to how many.
     #[arg(long)]
     pub dry_run: bool,
+    /// Freeze now, and send at this time.
+    #[arg(long, value_name = "TIME", conflicts_with_all = ["test", "drafts", "dry_run"])]
+    pub at: Option<String>,
+    /// Wait here until then.
+    #[arg(long, requires = "at")]
+    pub wait: bool,
     /// Write drafts for Outlook into the outbox.
     #[arg(long)]
     pub drafts: bool,
@@ -51,6 +58,8 @@ impl SendArgs {
             document: None,
             test: Vec::new(),
             yes: true,
+            at: None,
+            wait: false,
             dry_run: false,
             drafts: false,
             again: false,
@@ -123,13 +132,18 @@ async fn send(args: &SendArgs, plan: Plan, store: &OpenStore, read: &Read, conte
         context.terminal.say("send-dry-run", &[]);
         return Ok(Exit::Done);
     }
+    let due = args.at.as_deref().map(|text| at::parse(text, read)).transpose()?;
+    if due.is_some() && !args.wait && !store.is_attended(context::now()).await? {
+        return Err(Failure::wrong("send-at-nobody-waits"));
+    }
     let approved = read.records.record(plan.id.record.as_str()).map(Record::publication) == Some(Publication::Approved);
     if !args.yes && !preview::confirmed(active, approved, context)? {
         return Err(Failure::usage("send-nothing-sent"));
     }
     let data = read.data_folder(context)?;
     let route = sending::route(read, &data, args.carriage(), context)?;
-    let _lock = sending::lock(store, &data, read, context)?;
+    // What leaves later needs the right to send later.
+    let lock = if due.is_none() { sending::lock(store, &data, read, context)? } else { None };
     let freeze = FreezeRequest {
         id: plan.id.clone(),
         subject: plan.subject,
@@ -137,9 +151,24 @@ async fn send(args: &SendArgs, plan: Plan, store: &OpenStore, read: &Read, conte
         digest: plan.digest,
         carriage: args.carriage(),
         expected: active,
+        due,
         now: context::now(),
     };
     store.freeze(freeze).await?;
     let mailing = store.find_mailing(plan.id.to_string()).await?;
+    let _lock = match due {
+        None => lock,
+        Some(due) if args.wait => {
+            if !at::wait(due, context, read).await {
+                context.terminal.say("send-at-left", &[("mailing", plan.id.to_string().into())]);
+                return Ok(Exit::Undelivered);
+            }
+            sending::lock(store, &data, read, context)?
+        }
+        Some(due) => {
+            context.terminal.say("send-at-frozen", &sending::moment(due, read, &context.terminal));
+            return Ok(Exit::Done);
+        }
+    };
     sending::carry_out(store, mailing, route, plan.signer, read, context).await
 }

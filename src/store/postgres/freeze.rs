@@ -11,15 +11,17 @@ impl Verb for FreezeRequest {
     const LIMIT: Duration = Duration::from_secs(20 * 60);
 
     async fn act(&self, work: &Work<'_>) -> Result<(), Failure> {
-        let Self { id, subject, frozen, digest, carriage, expected, now: _ } = self;
+        let Self { id, subject, frozen, digest, carriage, expected, due, now } = self;
+        // The worker's clock says how long it is to wait; from when on, the server's.
+        let wait = due.map(|due| (due - *now).num_milliseconds().max(0));
         let list = id.list.as_str();
         let recipients = i64::try_from(*expected).unwrap_or(i64::MAX);
         let mailing = work
             .row(
-                "INSERT INTO mailings (id, subject, digest, recipients, frozen_at, frozen, carriage)
-                 VALUES ($1, $2, $3, $4, clock(), $5, $6)
+                "INSERT INTO mailings (id, subject, digest, recipients, frozen_at, frozen, carriage, due_at)
+                 VALUES ($1, $2, $3, $4, clock(), $5, $6, clock() + $7::bigint)
                  ON CONFLICT (id) DO NOTHING RETURNING number",
-                &[&id.to_string(), subject, digest, &recipients, frozen, &carriage.name()],
+                &[&id.to_string(), subject, digest, &recipients, frozen, &carriage.name(), &wait],
             )
             .await?;
         let Some(mailing) = mailing else {

@@ -6,6 +6,7 @@
 
 mod claim;
 mod copy;
+mod due;
 mod exchange;
 mod failure;
 mod freeze;
@@ -166,6 +167,22 @@ impl Store for Postgres {
 
     async fn balance(&self, mailing: MailingId) -> Result<Balance, StoreError> {
         self.read(&report::Balancing(mailing)).await
+    }
+
+    async fn due(&self, _: DateTime<Utc>) -> Result<Vec<MailingId>, StoreError> {
+        self.read(&due::Due).await
+    }
+
+    async fn attend(&self, worker: String, _: DateTime<Utc>) -> Result<(), StoreError> {
+        self.write(&due::Attending(worker)).await
+    }
+
+    async fn leave_off(&self, worker: String) -> Result<(), StoreError> {
+        self.write(&due::LeavingOff(worker)).await
+    }
+
+    async fn is_attended(&self, _: DateTime<Utc>) -> Result<bool, StoreError> {
+        self.read(&due::Attended).await
     }
 
     async fn mailings(&self) -> Result<Vec<MailingReport>, StoreError> {

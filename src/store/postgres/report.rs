@@ -59,7 +59,8 @@ impl Verb for Overview {
     async fn act(&self, work: &Work<'_>) -> Result<Vec<MailingReport>, Failure> {
         let rows = work
             .rows(
-                "SELECT m.number, m.recipients, m.id, m.subject, m.digest, m.frozen_at, m.stopped_at, d.state, d.count
+                "SELECT m.number, m.recipients, m.id, m.subject, m.digest, m.frozen_at, m.stopped_at, d.state, d.count,
+                     m.due_at
                  FROM mailings m
                  LEFT JOIN (SELECT mailing, state, count(*) FROM deliveries GROUP BY mailing, state) d
                      ON d.mailing = m.number
@@ -80,6 +81,7 @@ impl Verb for Overview {
                     digest: row.try_get(4)?,
                     frozen_at: row::time(row, 5)?,
                     stopped_at: row::optional_time(row, 6)?,
+                    due_at: row::optional_time(row, 9)?,
                 });
             }
             if let Some(report) = reports.last_mut() {
@@ -117,7 +119,7 @@ impl Verb for Finding {
         };
         let row = work
             .row(
-                "SELECT id, subject, frozen, digest, recipients, frozen_at, stopped_at, carriage FROM mailings
+                "SELECT id, subject, frozen, digest, recipients, frozen_at, stopped_at, carriage, due_at FROM mailings
                  WHERE id = $1",
                 &[id],
             )
@@ -132,6 +134,7 @@ impl Verb for Finding {
             frozen_at: row::time(&row, 5)?,
             stopped_at: row::optional_time(&row, 6)?,
             carriage: row::parsed(&row, 7, Carriage::parse)?,
+            due_at: row::optional_time(&row, 8)?,
         })
     }
 }

@@ -5,11 +5,11 @@ use crate::store::{FreezeRequest, StoreError};
 use rusqlite::{Transaction, params};
 
 pub(super) fn freeze(transaction: Transaction<'_>, request: &FreezeRequest) -> Result<(), Failure> {
-    let FreezeRequest { id, subject, frozen, digest, carriage, expected, now } = request;
+    let FreezeRequest { id, subject, frozen, digest, carriage, expected, due, now } = request;
     let now = row::millis(*now);
     let inserted = transaction.execute(
-        "INSERT INTO mailings (id, subject, digest, recipients, frozen_at, frozen, carriage)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
+        "INSERT INTO mailings (id, subject, digest, recipients, frozen_at, frozen, carriage, due_at)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
          ON CONFLICT (id) DO NOTHING",
         params![
             id.to_string(),
@@ -18,7 +18,8 @@ pub(super) fn freeze(transaction: Transaction<'_>, request: &FreezeRequest) -> R
             i64::try_from(*expected).unwrap_or(i64::MAX),
             now,
             frozen,
-            carriage.name()
+            carriage.name(),
+            due.map(row::millis)
         ],
     )?;
     if inserted == 0 {

@@ -1,6 +1,7 @@
 //! The store in one SQLite file: every verb runs on a thread for blocking work, one at a time.
 
 mod claim;
+mod due;
 mod exchange;
 mod freeze;
 mod import;
@@ -179,6 +180,22 @@ impl Store for Sqlite {
 
     async fn balance(&self, mailing: MailingId) -> Result<Balance, StoreError> {
         self.read(move |transaction| report::balance(transaction, &mailing)).await
+    }
+
+    async fn due(&self, now: DateTime<Utc>) -> Result<Vec<MailingId>, StoreError> {
+        self.read(move |transaction| due::due(transaction, now)).await
+    }
+
+    async fn attend(&self, worker: String, now: DateTime<Utc>) -> Result<(), StoreError> {
+        self.write(move |transaction, _| due::attend(transaction, &worker, now)).await
+    }
+
+    async fn leave_off(&self, worker: String) -> Result<(), StoreError> {
+        self.write(move |transaction, _| due::leave_off(transaction, &worker)).await
+    }
+
+    async fn is_attended(&self, now: DateTime<Utc>) -> Result<bool, StoreError> {
+        self.read(move |transaction| due::is_attended(transaction, now)).await
     }
 
     async fn mailings(&self) -> Result<Vec<MailingReport>, StoreError> {

@@ -7,11 +7,12 @@ use std::path::Path;
 use std::time::Duration;
 
 /// The schema, step by step. A step that has landed is never edited: the next one mends it.
-const STEPS: [&str; 4] = [
+const STEPS: [&str; 5] = [
     include_str!("../migrations/0001_ledger.sql"),
     include_str!("../migrations/0002_carriage.sql"),
     include_str!("../migrations/0003_returned.sql"),
     include_str!("../migrations/0004_paces.sql"),
+    include_str!("../migrations/0005_due.sql"),
 ];
 
 /// `PRAGMA application_id` of our files, set by the first migration.

@@ -28,7 +28,7 @@ fn balance_of(transaction: &Transaction<'_>, mailing: i64, frozen: u64) -> Resul
 
 pub(super) fn mailings(transaction: &Transaction<'_>) -> Result<Vec<MailingReport>, Failure> {
     let mut statement = transaction.prepare_cached(
-        "SELECT number, recipients, id, subject, digest, frozen_at, stopped_at FROM mailings
+        "SELECT number, recipients, id, subject, digest, frozen_at, stopped_at, due_at FROM mailings
          ORDER BY frozen_at DESC, number DESC",
     )?;
     let mut rows = statement.query([])?;
@@ -41,6 +41,7 @@ pub(super) fn mailings(transaction: &Transaction<'_>) -> Result<Vec<MailingRepor
             digest: row.get(4)?,
             frozen_at: row::time(row, 5)?,
             stopped_at: row::optional_time(row, 6)?,
+            due_at: row::optional_time(row, 7)?,
         });
     }
     Ok(reports)
@@ -65,7 +66,8 @@ pub(super) fn find_mailing(transaction: &Transaction<'_>, name: &str) -> Result<
     };
     let mailing = transaction
         .prepare_cached(
-            "SELECT id, subject, frozen, digest, recipients, frozen_at, stopped_at, carriage FROM mailings WHERE id = ?1",
+            "SELECT id, subject, frozen, digest, recipients, frozen_at, stopped_at, carriage, due_at FROM mailings
+             WHERE id = ?1",
         )?
         .query_row([id], |row| {
             Ok(Mailing {
@@ -77,6 +79,7 @@ pub(super) fn find_mailing(transaction: &Transaction<'_>, name: &str) -> Result<
                 frozen_at: row::time(row, 5)?,
                 stopped_at: row::optional_time(row, 6)?,
                 carriage: row::parsed(row, 7, Carriage::parse)?,
+                due_at: row::optional_time(row, 8)?,
             })
         })?;
     Ok(mailing)

@@ -166,6 +166,7 @@ async fn a_mailing_is_found_by_any_unambiguous_start<S: Told>() {
     let mut again = mailing();
     again.round = 2;
     let request = crate::store::FreezeRequest {
+        due: None,
         id: again.clone(),
         subject: String::new(),
         frozen: Vec::new(),

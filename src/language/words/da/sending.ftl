@@ -332,3 +332,21 @@ inbox-refused = { $host } siger nej: { $said }
     .hint = Prøv igen. Bliver det ved, så spørg den, der driver mailserveren.
 inbox-not-imap = { $host } taler ikke IMAP: { $said }
     .hint = Se efter, om port og navn er rigtige. IMAP med kryptering plejer at være på port 993.
+
+### send --at og worker
+
+send-at-no-time = { $time } er ikke et tidspunkt
+    .hint = Skriv dag og klokkeslæt: --at "2026-11-23 09:00", eller kun klokkeslættet: --at 09:00
+send-at-passed = tidspunktet { $time } er passeret
+    .hint = Skriv et tidspunkt, der kommer, eller send nu uden --at.
+send-at-nobody-waits = ingen venter på at sende udsendelsen, når tiden kommer
+    .hint = Start `opsamling worker` på en maskine, der er tændt, eller vent her: --at … --wait. Intet er frosset endnu.
+send-at-waits = Frosset. Venter her til { $day } { $time }; maskinen skal blive ved med at være tændt.
+send-at-left = Ventetiden blev afbrudt; intet er sendt. `opsamling resume { $mailing }` sender, når tiden er kommet, og --now med det samme.
+send-at-frozen = Frosset. En worker sender det { $day } { $time }.
+mailing-too-early = { $mailing } skal først sendes { $day } { $time }
+    .hint = `opsamling resume { $mailing } --now` sender nu.
+mailing-too-late = { $mailing } skulle være sendt { $day } { $time } og er mere end to timer forsinket
+    .hint = Passer teksten stadig, sender `opsamling resume { $mailing } --now` den. Ellers stopper `opsamling stop { $mailing }` den.
+worker-waits = Venter på udsendelser. Ctrl-C slutter.
+worker-sends = Sender { $mailing }.

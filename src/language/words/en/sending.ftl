@@ -317,3 +317,21 @@ inbox-refused = { $host } says no: { $said }
     .hint = Try again. If it goes on, ask whoever runs the mail server.
 inbox-not-imap = { $host } does not speak IMAP: { $said }
     .hint = See whether port and name are right. IMAP with encryption is usually on port 993.
+
+### send --at and worker
+
+send-at-no-time = { $time } is not a time
+    .hint = Write day and time: --at "2026-11-23 09:00", or the time alone: --at 09:00
+send-at-passed = the time { $time } has passed
+    .hint = Write a time that is to come, or send now without --at.
+send-at-nobody-waits = nobody waits to send the mailing when the time comes
+    .hint = Start `opsamling worker` on a machine that stays on, or wait here: --at … --wait. Nothing is frozen yet.
+send-at-waits = Frozen. Waiting here until { $day } { $time }; the machine must stay on.
+send-at-left = The wait was broken off; nothing is sent. `opsamling resume { $mailing }` sends when the time has come, and --now at once.
+send-at-frozen = Frozen. A worker sends it { $day } { $time }.
+mailing-too-early = { $mailing } is not to be sent before { $day } { $time }
+    .hint = `opsamling resume { $mailing } --now` sends now.
+mailing-too-late = { $mailing } was to be sent { $day } { $time } and is more than two hours late
+    .hint = If the text still holds, `opsamling resume { $mailing } --now` sends it. Otherwise `opsamling stop { $mailing }` stops it.
+worker-waits = Waiting for mailings. Ctrl-C ends it.
+worker-sends = Sending { $mailing }.

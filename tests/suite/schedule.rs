@@ -1,0 +1,99 @@
+//! Mailings that leave at a time, and the worker that sends what is due.
+
+use super::mailing::{MAILING, by_relay, figure, interrupt, start, status, wait_until};
+use super::relay::{Manner, Relay};
+use super::workspace::Workspace;
+use std::process::Child;
+
+const AT: [&str; 7] = ["send", "2026-03", "--to", "nyt", "--yes", "--at", "2199-01-01 09:00"];
+
+/// Sets when the mailing is due, in hours from now.
+fn due_in(workspace: &Workspace, hours: i32) {
+    let set = format!(
+        "import sqlite3, sys, time; c = sqlite3.connect(sys.argv[1]); \
+         c.execute('update mailings set due_at = ?', (int((time.time() + {hours} * 3600) * 1000),)); c.commit()"
+    );
+    let store = workspace.data().join("store.sqlite");
+    let status = std::process::Command::new("python3").args(["-c", &set]).arg(store).status().unwrap();
+    assert!(status.success());
+}
+
+/// A worker that waits; ended by Ctrl-C.
+fn with_worker(workspace: &Workspace, story: impl FnOnce()) {
+    let mut worker: Child = start(workspace, &["worker"]);
+    story();
+    interrupt(&worker);
+    assert_eq!(worker.wait().unwrap().code(), Some(0));
+}
+
+#[test]
+fn a_time_needs_somebody_who_waits_for_it() {
+    let workspace = Workspace::with_meeting().subscribers(2);
+    workspace.run(&AT).code(1).says("opsamling worker").says("--wait");
+    workspace.run(&["status", "--json"]).success().says("[]");
+    let yesterday = ["send", "2026-03", "--to", "nyt", "--yes", "--at", "2020-01-01 09:00"];
+    workspace.run(&yesterday).code(1).says("passeret");
+    let never = ["send", "2026-03", "--to", "nyt", "--yes", "--at", "snart"];
+    workspace.run(&never).code(1).says("snart").says("--at 09:00");
+}
+
+#[test]
+fn a_worker_sends_what_is_due_and_nothing_before() {
+    let relay = Relay::start(Manner::Kind);
+    let workspace = by_relay(Workspace::with_meeting().subscribers(5), relay.port);
+    with_worker(&workspace, || {
+        wait_until("the worker is there", || workspace.run(&AT).code == 0);
+        workspace.run(&["resume", MAILING]).code(1).says("--now");
+        assert_eq!(relay.taken().len(), 0);
+        due_in(&workspace, -1);
+        wait_until("the letters are there", || figure(&status(&workspace), "accepted") == 5);
+    });
+    assert_eq!(relay.taken().len(), 5);
+}
+
+#[test]
+fn a_mailing_that_is_found_too_late_is_not_sent_unless_told() {
+    let relay = Relay::start(Manner::Kind);
+    let workspace = by_relay(Workspace::with_meeting().subscribers(3), relay.port);
+    with_worker(&workspace, || wait_until("the worker is there", || workspace.run(&AT).code == 0));
+    due_in(&workspace, -3);
+    workspace.run(&["worker", "--once"]).code(4).says("to timer forsinket");
+    workspace.run(&["resume", MAILING]).code(1).says("to timer forsinket").says("--now");
+    assert_eq!(relay.taken().len(), 0);
+    workspace.run(&["resume", MAILING, "--now"]).success();
+    assert_eq!(relay.taken().len(), 3);
+    workspace.run(&["worker", "--once"]).success();
+    assert_eq!(relay.taken().len(), 3);
+}
+
+#[test]
+fn a_wait_that_is_broken_off_leaves_the_mailing_frozen() {
+    let relay = Relay::start(Manner::Kind);
+    let workspace = by_relay(Workspace::with_meeting().subscribers(3), relay.port);
+    let mut waiting = start(&workspace, &[&AT[..], &["--wait"]].concat());
+    wait_until("it is frozen", || workspace.run(&["status", "--json"]).out.contains(MAILING));
+    // It waits for its time, and holds nobody else up.
+    std::thread::sleep(std::time::Duration::from_millis(300));
+    interrupt(&waiting);
+    assert_eq!(waiting.wait().unwrap().code(), Some(4));
+    assert_eq!(figure(&status(&workspace), "planned"), 3);
+    assert_eq!(relay.taken().len(), 0);
+}
+
+#[test]
+fn a_worker_that_is_ended_finishes_what_is_on_the_wire() {
+    let relay = Relay::start(Manner::Kind);
+    let workspace = by_relay(Workspace::with_meeting().subscribers(40), relay.port).settings("  rate: 20/s\n");
+    let mut send = start(&workspace, &super::mailing::SEND);
+    wait_until("some are sent", || relay.taken().len() > 3);
+    interrupt(&send);
+    assert_eq!(send.wait().unwrap().code(), Some(4));
+    with_worker(&workspace, || {
+        let before = relay.taken().len();
+        wait_until("the worker sends", || relay.taken().len() > before + 3);
+    });
+    let after = status(&workspace);
+    assert_eq!((figure(&after, "unknown"), figure(&after, "claimed")), (0, 0), "{after}");
+    assert!(figure(&after, "planned") > 0, "{after}");
+    assert_eq!(figure(&after, "accepted"), relay.taken().len() as u64);
+}
