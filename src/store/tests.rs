@@ -30,6 +30,9 @@ use std::path::Path;
 use std::sync::atomic::{AtomicU32, Ordering};
 use tempfile::TempDir;
 
+/// How long a claim of the stories holds.
+pub(super) const LEASE: TimeDelta = TimeDelta::minutes(15);
+
 /// 12 January 2023 at noon, and so many minutes.
 pub(super) fn at(minutes: i64) -> DateTime<Utc> {
     DateTime::from_timestamp(1_673_524_800, 0).unwrap() + TimeDelta::minutes(minutes)
@@ -218,8 +221,7 @@ impl<S: Told> Fixture<S> {
     }
 
     pub(super) async fn claim(&self, at_most: usize, now: DateTime<Utc>) -> Vec<Delivery> {
-        let lease = TimeDelta::minutes(15);
-        let request = ClaimRequest { mailing: mailing(), worker: "one".to_owned(), at_most, lease, now };
+        let request = ClaimRequest { mailing: mailing(), worker: "one".to_owned(), at_most, lease: LEASE, now };
         self.at(now).await.claim(request).await.unwrap()
     }
 

@@ -3,7 +3,7 @@
 use super::relay::{Manner, Relay, Sink};
 use super::workspace::Workspace;
 use serde_json::Value;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::os::unix::process::ExitStatusExt;
 use std::process::{Child, Stdio};
 use std::time::{Duration, Instant};
@@ -260,13 +260,63 @@ fn a_send_that_is_killed_half_way_and_resumed_writes_to_nobody_twice() {
     killed_and_resumed(700);
 }
 
-/// Twenty times, each killed a little later: `tests/run --long`.
+#[test]
+fn a_mailing_killed_at_any_moment_gets_nobody_two_letters_and_loses_none() {
+    kill_series(20);
+}
+
+/// The same ten times as often: `tests/run --long`.
 #[cfg(feature = "long-tests")]
 #[test]
 fn long_kill_series() {
-    for letters in (0..1800).step_by(90) {
-        killed_and_resumed(letters);
+    kill_series(200);
+}
+
+/// So many mailings of 2,000, each killed at another moment between the start of the program and its end (so also in the
+/// middle of a freeze, a claim or a commit), resumed, and counted at the receiving end.
+fn kill_series(rounds: u32) {
+    let people = 2000;
+    let relay = Relay::start(Manner::Steady);
+    let workspace = by_relay(Workspace::with_meeting().subscribers(people), relay.port);
+    let began = Instant::now();
+    workspace.run(&SEND).success();
+    let whole = began.elapsed();
+    let mut killed = 0;
+    for round in 0..rounds {
+        let before = relay.taken().len();
+        let mut again = SEND.to_vec();
+        again.push("--again");
+        let mut send = start(&workspace, &again);
+        // Spread evenly, in no order.
+        let share = f64::from(round * 7919 % rounds) / f64::from(rounds);
+        std::thread::sleep(whole.mul_f64(0.9 * share));
+        send.kill().unwrap();
+        killed += u32::from(send.wait().unwrap().signal() == Some(9));
+        let id = format!("{MAILING}/{}", round + 2);
+        let resumed = match workspace.run(&["resume", &id]) {
+            // Killed before the freeze, nothing was begun.
+            unknown if unknown.code == 1 => workspace.run(&again),
+            resumed => resumed,
+        };
+        assert!(matches!(resumed.code, 0 | 4), "{}", resumed.err);
+        let status = workspace.run(&["status", &id, "--json"]).json();
+        ensure_balance(&status);
+        let unknown: BTreeSet<&str> =
+            status["unknown_addresses"].as_array().unwrap().iter().map(|it| it.as_str().unwrap()).collect();
+        let mut letters: BTreeMap<String, usize> = BTreeMap::new();
+        for recipient in relay.taken().split_off(before) {
+            *letters.entry(recipient).or_default() += 1;
+        }
+        assert!(letters.values().all(|letters| *letters == 1), "round {round}: somebody has two");
+        for n in 0..people {
+            let address = format!("navn{n}@example.org");
+            let is_there = letters.contains_key(&address) || unknown.contains(address.as_str());
+            assert!(is_there, "round {round}: {address} is missing and not unknown");
+        }
+        assert!(unknown.len() <= 4 * 32, "round {round}: {} are unknown", unknown.len());
+        assert_eq!(figure(&status, "accepted") + figure(&status, "unknown"), people as u64, "{status}");
     }
+    assert!(killed * 10 >= rounds * 8, "{killed} of {rounds} were killed, the others had ended");
 }
 
 /// Sends to 2,000, kills the process once so many letters are in, resumes, and counts at the receiving end.

@@ -96,6 +96,8 @@ impl Drop for Sink {
 pub enum Manner {
     /// Takes every letter.
     Kind,
+    /// Takes every letter, each within 2 ms.
+    Steady,
     /// Says 550 to every recipient whose address begins so.
     Refuses(&'static str),
     /// Says 451 to every recipient whose address begins so, once.
@@ -215,6 +217,7 @@ fn dialogue(
                 }
                 taken.lock().unwrap().extend(recipient.take());
                 match manner {
+                    Manner::Steady => std::thread::sleep(Duration::from_millis(2)),
                     Manner::ForgetsToReply => return Ok(()),
                     Manner::Hangs => return lines.try_for_each(|line| line.map(drop)),
                     _ => {}

@@ -1,8 +1,8 @@
 //! Whatever happens in whatever order: the sums balance, and nobody gets a letter twice.
 
-use super::{Fixture, Told, accepted, at, mailing, reply};
+use super::{Fixture, LEASE, Told, accepted, at, mailing, reply};
 use crate::model::{DeliveryOutcome, DeliveryState as State};
-use crate::store::{Abandon, DeliveryFilter, DeliveryResult, Postgres, Sqlite};
+use crate::store::{Abandon, DeliveryFilter, DeliveryResult, Postgres, Resolution, ResolveRequest, Sqlite};
 use proptest::prelude::*;
 use std::collections::BTreeSet;
 
@@ -16,6 +16,12 @@ enum Event {
     Record(Vec<u8>),
     /// The sender dies; another takes over.
     Crash,
+    /// Claims whose lease has run out are given up.
+    LeaseEnd,
+    /// The reply to a letter whose claim was given up comes all the same.
+    LateReply,
+    /// Somebody settles what is unknown: sent again, or treated as sent.
+    Resolve(Resolution),
     Stop,
     Resume,
     Leave(usize),
@@ -28,6 +34,10 @@ fn event() -> impl Strategy<Value = Event> {
         4 => (1..6_usize).prop_map(Event::Claim),
         4 => prop::collection::vec(0..5_u8, 1..6).prop_map(Event::Record),
         1 => Just(Event::Crash),
+        2 => Just(Event::LeaseEnd),
+        1 => Just(Event::LateReply),
+        1 => Just(Event::Resolve(Resolution::Planned)),
+        1 => Just(Event::Resolve(Resolution::Accepted(reply(0, "by word")))),
         1 => Just(Event::Stop),
         2 => Just(Event::Resume),
         1 => (0..PEOPLE).prop_map(Event::Leave),
@@ -50,7 +60,10 @@ async fn play<S: Told>(events: Vec<Event>) {
     fixture.freeze(PEOPLE as u64).await.unwrap();
     let store = &fixture.store;
     let mut minutes = 0;
-    let mut out: Vec<i64> = Vec::new();
+    // With the minute of each claim.
+    let mut out: Vec<(i64, i64)> = Vec::new();
+    // Those whose claim was given up, and whose reply may still come.
+    let mut given_up: BTreeSet<i64> = BTreeSet::new();
     // Those that may be at the relay: never to be claimed again.
     let mut done: BTreeSet<i64> = BTreeSet::new();
     let mut accepted_once: BTreeSet<i64> = BTreeSet::new();
@@ -60,12 +73,12 @@ async fn play<S: Told>(events: Vec<Event>) {
             Event::Claim(at_most) => {
                 for delivery in fixture.claim(at_most, now).await {
                     assert!(!done.contains(&delivery.number), "claimed again after it was done");
-                    assert!(!out.contains(&delivery.number), "claimed twice");
-                    out.push(delivery.number);
+                    assert!(out.iter().all(|(number, _)| *number != delivery.number), "claimed twice");
+                    out.push((delivery.number, minutes));
                 }
             }
             Event::Record(choices) => {
-                let numbers: Vec<i64> = out.drain(..choices.len().min(out.len())).collect();
+                let numbers: Vec<i64> = out.drain(..choices.len().min(out.len())).map(|(number, _)| number).collect();
                 let mut results = Vec::new();
                 for (number, choice) in numbers.into_iter().zip(choices) {
                     let outcome = outcome(choice);
@@ -86,7 +99,38 @@ async fn play<S: Told>(events: Vec<Event>) {
             Event::Crash => {
                 let abandoned = fixture.at(now).await.abandon(mailing(), Abandon::All, now).await.unwrap();
                 assert_eq!(abandoned, out.len() as u64);
-                done.extend(out.drain(..));
+                given_up.extend(out.iter().map(|(number, _)| number));
+                done.extend(out.drain(..).map(|(number, _)| number));
+            }
+            Event::LeaseEnd => {
+                let expired = |claimed: i64| claimed + LEASE.num_minutes() <= minutes;
+                let over: Vec<i64> = out.iter().filter(|(_, at)| expired(*at)).map(|(number, _)| *number).collect();
+                out.retain(|(_, at)| !expired(*at));
+                let abandoned = fixture.at(now).await.abandon(mailing(), Abandon::Expired, now).await.unwrap();
+                assert_eq!(abandoned, over.len() as u64);
+                given_up.extend(&over);
+                done.extend(over);
+            }
+            Event::LateReply => {
+                if let Some(number) = given_up.pop_first() {
+                    assert!(accepted_once.insert(number), "accepted twice");
+                    let late = DeliveryResult { number, outcome: accepted(), next_try: None };
+                    assert!(fixture.record(vec![late], now).await.is_empty());
+                }
+            }
+            Event::Resolve(resolution) => {
+                let states = vec![State::Unknown];
+                let filter = DeliveryFilter { mailing: mailing(), states, after: 0, limit: usize::MAX };
+                let unknown = store.deliveries(filter).await.unwrap();
+                let settled: Vec<_> = unknown.iter().map(|it| (it.number, resolution.clone())).collect();
+                fixture.at(now).await.resolve(ResolveRequest { mailing: mailing(), settled, now }).await.unwrap();
+                given_up.clear();
+                for delivery in unknown {
+                    match &resolution {
+                        Resolution::Planned => assert!(done.remove(&delivery.number), "it was not unknown"),
+                        Resolution::Accepted(_) => assert!(accepted_once.insert(delivery.number), "accepted twice"),
+                    }
+                }
             }
             Event::Stop => {
                 fixture.at(now).await.stop(mailing(), now).await.unwrap();
