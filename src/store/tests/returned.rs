@@ -38,7 +38,7 @@ async fn an_address_that_failed_for_good_is_given_up_on_every_list_and_told_once
     let trial = fixture.receive(vec![hard.clone()], Run::Dry).await;
     assert_eq!(fixture.state("s0@example.org").await, [SubscriptionState::Active; 2]);
     let effects = fixture.receive(vec![hard.clone(), hard.clone()], Run::ForReal).await;
-    assert_eq!(trial, [bounced.clone()]);
+    assert_eq!(trial, std::slice::from_ref(&bounced));
     assert_eq!(effects, [bounced, ReceivedEffect::KnownAlready]);
     assert_eq!(fixture.state("s0@example.org").await, [SubscriptionState::Bounced; 2]);
     assert_eq!(fixture.state("s1@example.org").await, [SubscriptionState::Active]);
