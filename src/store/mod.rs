@@ -13,6 +13,7 @@ mod open_store;
 mod place;
 mod postgres;
 mod returned;
+mod returned_row;
 mod sending_lock;
 mod server_error;
 mod sqlite;

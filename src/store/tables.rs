@@ -33,8 +33,8 @@ impl Table {
 
 use Holds::{Bytes, Number, Text};
 
-/// Every table that is moved, those that others refer to first. The rate's next free moment is not: it has passed by then.
-pub(super) const TABLES: [Table; 5] = [
+/// Every table that is moved, those that others refer to first. The rate's next free moment and the signs of life are not: they have passed by then.
+pub(super) const TABLES: [Table; 6] = [
     Table {
         name: "subscribers",
         columns: &[
@@ -109,6 +109,27 @@ pub(super) const TABLES: [Table; 5] = [
             ("enhanced", Text),
             ("reply", Text),
             ("changed_at", Number),
+        ],
+    },
+    Table {
+        name: "returned",
+        columns: &[
+            ("id", Number),
+            ("digest", Text),
+            ("place", Number),
+            ("source", Text),
+            ("kind", Text),
+            ("counts", Number),
+            ("subscriber", Number),
+            ("address", Text),
+            ("code", Number),
+            ("status", Text),
+            ("said", Text),
+            ("sender", Text),
+            ("subject", Text),
+            ("letter", Text),
+            ("returned_at", Number),
+            ("read_at", Number),
         ],
     },
 ];

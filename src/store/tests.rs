@@ -8,7 +8,7 @@ mod importing;
 mod ledger;
 mod migrating;
 mod pacing;
-mod returned;
+pub(super) mod returned;
 mod sequences;
 #[path = "../../tests/suite/wire.rs"]
 #[allow(dead_code, reason = "the suite uses all of it")]

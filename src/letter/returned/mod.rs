@@ -189,7 +189,7 @@ fn message_id(value: &str) -> Option<String> {
     let start = value.find('<')?;
     let end = start + value[start..].find('>')?;
     let id = &value[start..=end];
-    (id.len() <= 300 && !id.contains(char::is_whitespace)).then(|| id.to_owned())
+    (id.len() <= 300 && !id.contains(|c: char| c.is_whitespace() || c.is_control())).then(|| id.to_owned())
 }
 
 /// The time in a `Date` header (RFC 5322 §3.3).

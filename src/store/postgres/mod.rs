@@ -28,6 +28,7 @@ mod take_over;
 #[cfg(test)]
 mod tests;
 mod tls;
+mod weigh;
 mod work;
 
 use crate::model::{Balance, Delivery, Id, Mailing, MailingId, Subscriber};
@@ -210,7 +211,10 @@ impl Store for Postgres {
     }
 
     async fn receive(&self, request: ReceiveRequest) -> Result<Vec<Vec<ReceivedEffect>>, StoreError> {
-        self.write(&request).await
+        match request.run {
+            Run::ForReal => self.write(&request).await,
+            Run::Dry => self.try_out(&request).await,
+        }
     }
 
     async fn kept(&self) -> Result<Vec<KeptReturn>, StoreError> {
@@ -218,7 +222,10 @@ impl Store for Postgres {
     }
 
     async fn leave(&self, request: LeaveRequest) -> Result<Option<LeaveOutcome>, StoreError> {
-        self.write(&request).await
+        match request.run {
+            Run::ForReal => self.write(&request).await,
+            Run::Dry => self.try_out(&request).await,
+        }
     }
 
     async fn pace(&self, request: PaceRequest) -> Result<Duration, StoreError> {

@@ -1,11 +1,11 @@
 //! Writes down what became of claimed deliveries, and gives up the claims of the dead.
 
 use super::failure::Failure;
-use super::row;
 use super::work::{Verb, Work};
+use super::{returned, row};
 use crate::model::{DeliveryOutcome, MailingId, Reply};
 use crate::store::{Abandon, DeliveryResult, RecordRequest};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A whole group at once; the numbers of those that nothing was written of. A reply that comes after its claim was given up
 /// still counts, where it settles the matter.
@@ -75,16 +75,21 @@ impl Verb for RecordRequest {
         let wait =
             |result: &DeliveryResult| result.next_try.map_or(0, |next| (next - self.now).num_milliseconds().max(0));
         let mut strays = Vec::new();
-        let mut rest: Vec<&DeliveryResult> = self.results.iter().collect();
+        let mut refused: BTreeMap<usize, (i64, &Reply)> = BTreeMap::new();
+        let mut rest: Vec<(usize, &DeliveryResult)> = self.results.iter().enumerate().collect();
         let mut is_held = false;
         while !is_held || !rest.is_empty() {
             // One word on each at a time: of two on the same, the second finds what the first has left.
             let (mut group, mut told, mut later) = (Group::default(), BTreeSet::new(), Vec::new());
-            for result in rest {
-                if told.insert(result.number) {
-                    group.push(result, wait(result));
-                } else {
-                    later.push(result);
+            let mut refusals = Vec::new();
+            for (position, result) in rest {
+                if !told.insert(result.number) {
+                    later.push((position, result));
+                    continue;
+                }
+                group.push(result, wait(result));
+                if let DeliveryOutcome::Refused(reply) = &result.outcome {
+                    refusals.push((position, (result.number, reply)));
                 }
             }
             let Group { numbers, states, codes, enhanced, replies, waits } = &group;
@@ -93,10 +98,13 @@ impl Verb for RecordRequest {
             let (held, rows) = tokio::join!(row::hold(work, &name), work.rows(RECORD, &values));
             held?;
             is_held = true;
-            for row in rows? {
-                strays.push(row.try_get(0)?);
-            }
+            let unwritten: BTreeSet<i64> = rows?.iter().map(|row| row.try_get(0)).collect::<Result<_, _>>()?;
+            refused.extend(refusals.into_iter().filter(|(_, (number, _))| !unwritten.contains(number)));
+            strays.extend(unwritten);
             rest = later;
+        }
+        if !refused.is_empty() {
+            returned::refused_at_once(work, &refused.into_values().collect::<Vec<_>>()).await?;
         }
         if self.results.iter().any(|result| result.outcome == DeliveryOutcome::NotTried) {
             // It is planned again, below where the claims have come to.

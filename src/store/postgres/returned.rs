@@ -1,8 +1,88 @@
-//! What came back by mail.
+//! What came back: read from mails, refused at the time of sending, and shown.
 
 use super::failure::Failure;
 use super::work::{Verb, Work};
-use crate::store::{KeptReturn, ReceiveRequest, ReceivedEffect, StoreError};
+use super::{remove, row, weigh};
+use crate::letter::returned::ReturnedKind;
+use crate::model::Reply;
+use crate::store::returned_row::{Clues, ReturnedRow};
+use crate::store::{KeptReturn, ReceiveRequest, ReceivedEffect};
+use std::collections::BTreeMap;
+use std::time::Duration;
+use tokio_postgres::Row;
+use weigh::{Person, Weighed};
+
+/// Who each row is about, where it is one of ours; by its number in the request.
+const PERSONS: &str = "
+    SELECT t.ordinal - 1, s.id, s.address
+    FROM unnest($1::text[], $2::text[], $3::text[]) WITH ORDINALITY AS t (token, failed, written_to, ordinal)
+    LEFT JOIN subscriptions n ON n.token = t.token
+    LEFT JOIN subscribers f ON f.normal = t.failed
+    LEFT JOIN subscribers w ON w.normal = t.written_to
+    JOIN subscribers s ON s.id = coalesce(n.subscriber, f.id, w.id)";
+
+impl Verb for ReceiveRequest {
+    type Outcome = Vec<Vec<ReceivedEffect>>;
+
+    const LIMIT: Duration = Duration::from_secs(10 * 60);
+
+    async fn act(&self, work: &Work<'_>) -> Result<Vec<Vec<ReceivedEffect>>, Failure> {
+        remove::hold(work).await?;
+        // One after the other: two that read the same mails in another order would wait for each other for ever.
+        work.client().batch_execute("LOCK TABLE returned IN SHARE UPDATE EXCLUSIVE MODE").await?;
+        let (mut rows, mut sizes) = (Vec::new(), Vec::with_capacity(self.mails.len()));
+        let (mut tokens, mut failed, mut written_to) = (Vec::new(), Vec::new(), Vec::new());
+        for mail in &self.mails {
+            let before = rows.len();
+            for row in ReturnedRow::of_mail(mail) {
+                let Clues { token, addresses } = Clues::of(&mail.returned, row.place);
+                let [first, second] = addresses.map(|address| address.map(|address| address.normal()));
+                tokens.push(token);
+                failed.push(first);
+                written_to.push(second);
+                rows.push(row);
+            }
+            sizes.push(rows.len() - before);
+        }
+        let mut persons = persons(&work.rows(PERSONS, &[&tokens, &failed, &written_to]).await?)?;
+        let rows = (0..).zip(rows).map(|(ordinal, row)| Weighed { row, person: persons.remove(&ordinal) }).collect();
+        let mut effects = weigh::weigh(work, rows).await?.into_iter();
+        Ok(sizes.into_iter().map(|size| effects.by_ref().take(size).collect()).collect())
+    }
+}
+
+/// Persons by the number before them.
+fn persons(rows: &[Row]) -> Result<BTreeMap<i64, Person>, Failure> {
+    rows.iter()
+        .map(|row| Ok((row.try_get(0)?, Person { subscriber: row.try_get(1)?, address: row::address(row, 2)? })))
+        .collect()
+}
+
+/// Writes down refusals at the time of sending, of these deliveries: they count as those that come back by mail.
+pub(super) async fn refused_at_once(work: &Work<'_>, refused: &[(i64, &Reply)]) -> Result<(), Failure> {
+    let numbers: Vec<i64> = refused.iter().map(|(number, _)| *number).collect();
+    let found = work
+        .rows(
+            "SELECT d.number, s.id, s.address FROM deliveries d
+             JOIN subscriptions n ON n.id = d.subscription AND n.token = d.token
+             JOIN subscribers s ON s.id = n.subscriber WHERE d.number = ANY ($1)",
+            &[&numbers],
+        )
+        .await?;
+    let mut persons = persons(&found)?;
+    let rows: Vec<Weighed<'_>> = refused
+        .iter()
+        .filter_map(|(number, reply)| {
+            let person = persons.remove(number)?;
+            Some(Weighed { row: ReturnedRow::of_refusal(*number, &person.address, reply), person: Some(person) })
+        })
+        .collect();
+    if rows.iter().any(|weighed| weighed.row.counts()) {
+        // Before any row of it is locked: an import locks the table first and the rows after it.
+        work.client().batch_execute("LOCK TABLE subscriptions IN ROW EXCLUSIVE MODE").await?;
+    }
+    weigh::weigh(work, rows).await.map(drop)
+}
 
 /// Asks for everything that came back.
 pub(super) struct Kept;
@@ -10,15 +90,32 @@ pub(super) struct Kept;
 impl Verb for Kept {
     type Outcome = Vec<KeptReturn>;
 
-    async fn act(&self, _: &Work<'_>) -> Result<Vec<KeptReturn>, Failure> {
-        Err(StoreError::NoRandomness.into())
+    const LIMIT: Duration = Duration::from_secs(10 * 60);
+
+    async fn act(&self, work: &Work<'_>) -> Result<Vec<KeptReturn>, Failure> {
+        let rows = work
+            .rows(
+                "SELECT source, kind, address, subscriber IS NOT NULL, code, status, said, sender, subject, returned_at
+                 FROM returned ORDER BY returned_at DESC, id DESC",
+                &[],
+            )
+            .await?;
+        rows.iter().map(kept).collect()
     }
 }
 
-impl Verb for ReceiveRequest {
-    type Outcome = Vec<Vec<ReceivedEffect>>;
-
-    async fn act(&self, _: &Work<'_>) -> Result<Vec<Vec<ReceivedEffect>>, Failure> {
-        Err(StoreError::NoRandomness.into())
-    }
+fn kept(row: &Row) -> Result<KeptReturn, Failure> {
+    let code: Option<i32> = row.try_get(4)?;
+    Ok(KeptReturn {
+        source: row.try_get(0)?,
+        kind: row::parsed(row, 1, ReturnedKind::parse)?,
+        address: row.try_get(2)?,
+        is_subscriber: row.try_get(3)?,
+        code: code.map(u16::try_from).transpose().map_err(|_| Failure::Unreadable { column: 4 })?,
+        status: row.try_get(5)?,
+        said: row.try_get(6)?,
+        sender: row.try_get(7)?,
+        subject: row.try_get(8)?,
+        returned_at: row::time(row, 9)?,
+    })
 }

@@ -5,10 +5,12 @@ mod figures;
 use super::claim::{BY_INDEX, CLAIM};
 use crate::model::{DeliveryState as State, SubscriptionState};
 use crate::store::tests::cluster::Cluster;
+use crate::store::tests::returned::mail;
 use crate::store::tests::wire::{Snare, Wire};
-use crate::store::tests::{Fixture, accepted, at, id, mailing, request, row};
+use crate::store::tests::{Fixture, accepted, address, at, id, mailing, request, row};
 use crate::store::{
-    Abandon, ClaimRequest, DeliveryFilter, DeliveryResult, Postgres, RecordRequest, Run, Store, StoreError,
+    Abandon, ClaimRequest, DeliveryFilter, DeliveryResult, Postgres, ReceiveRequest, ReceivedEffect, ReceivedMail,
+    RecordRequest, Run, Store, StoreError,
 };
 use chrono::TimeDelta;
 use secrecy::SecretString;
@@ -38,6 +40,11 @@ async fn wired(fixture: &Fixture<Postgres>) -> (Wire, Postgres) {
 fn claiming(worker: &str, at_most: usize) -> ClaimRequest {
     let lease = TimeDelta::minutes(15);
     ClaimRequest { mailing: mailing(), worker: worker.to_owned(), at_most, lease, now: at(0) }
+}
+
+/// A mail that says so of somebody.
+fn failed(name: &str, who: &str, code: &str) -> ReceivedMail {
+    mail(name, "r@example.org", &format!("{who}@example.org"), code)
 }
 
 #[tokio::test]
@@ -191,6 +198,66 @@ async fn first_openings_at_once_make_one_schema() {
     for opening in openings {
         assert!(opening.await.unwrap().unwrap().is_empty());
     }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_same_mails_read_by_many_at_once_count_once() {
+    let fixture = Fixture::<Postgres>::with_subscribers(20).await;
+    let mails: Vec<ReceivedMail> =
+        (0..40).map(|number| failed(&number.to_string(), &format!("s{}", number % 20), "450 4.2.2")).collect();
+    let workers: Vec<_> = (0..4)
+        .map(|number| {
+            let (store, mut mails) = (beside(&fixture, None), mails.clone());
+            mails.rotate_left(number * 11);
+            if number % 2 == 1 {
+                mails.reverse();
+            }
+            tokio::spawn(async move {
+                let request = ReceiveRequest { mails, run: Run::ForReal, now: at(0) };
+                store.receive(request).await.unwrap().concat()
+            })
+        })
+        .collect();
+    let mut new = 0;
+    for worker in workers {
+        let effects = worker.await.unwrap();
+        assert_eq!(effects.len(), 40);
+        new += effects.iter().filter(|effect| **effect != ReceivedEffect::KnownAlready).count();
+    }
+    assert_eq!((new, fixture.store.kept().await.unwrap().len()), (40, 40));
+    let last = vec![failed("last", "s0", "450 4.2.2")];
+    let request = ReceiveRequest { mails: last, run: Run::ForReal, now: at(0) };
+    let effects = fixture.store.receive(request).await.unwrap().concat();
+    assert_eq!(effects, [ReceivedEffect::Counted { address: address("s0@example.org"), count: 3 }]);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn of_five_letters_that_come_back_at_five_places_at_once_one_is_the_fifth() {
+    let fixture = Fixture::<Postgres>::with_subscribers(2).await;
+    fixture.freeze(2).await.unwrap();
+    let claimed = fixture.claim(2, at(0)).await;
+    let number = claimed.iter().find(|it| it.recipient.address == address("s0@example.org")).unwrap().number;
+    let store = beside(&fixture, None);
+    let refusal = tokio::spawn(async move {
+        let outcome = crate::model::DeliveryOutcome::Refused(crate::store::tests::reply(550, "no"));
+        let results = vec![DeliveryResult { number, outcome, next_try: None }];
+        let record = RecordRequest { mailing: mailing(), worker: "one".to_owned(), results, now: at(0) };
+        assert!(store.record(record).await.unwrap().is_empty());
+    });
+    let readers: Vec<_> = (0..4)
+        .map(|number| {
+            let store = beside(&fixture, None);
+            let mails = vec![failed(&number.to_string(), "s0", "450 4.2.2")];
+            let request = ReceiveRequest { mails, run: Run::ForReal, now: at(0) };
+            tokio::spawn(async move { store.receive(request).await.unwrap() })
+        })
+        .collect();
+    for reader in readers {
+        reader.await.unwrap();
+    }
+    refusal.await.unwrap();
+    let counts = fixture.store.counts().await.unwrap();
+    assert_eq!([SubscriptionState::Bounced, SubscriptionState::Active].map(|state| counts[0].of(state)), [1, 1]);
 }
 
 #[tokio::test]

@@ -1,11 +1,13 @@
 //! Both stores answer the same to the same, whatever they are asked in whatever order.
 
+use super::returned::mail;
 use super::{Fixture, Told, accepted, address, at, day, id, mailing, reply, request, row};
 use crate::intake::subscribers::SubscriberRow;
 use crate::language::Language;
-use crate::model::{DeliveryOutcome, DeliveryState, SubscriptionState};
+use crate::model::{DeliveryOutcome, DeliveryState, Reply, SubscriptionState};
 use crate::store::{
-    Abandon, DeliveryFilter, DeliveryResult, ImportRequest, Postgres, RemoveRequest, Run, Sqlite, SubscriberFilter,
+    Abandon, DeliveryFilter, DeliveryResult, ImportRequest, LeaveRequest, Leaver, Postgres, ReceiveRequest,
+    RemoveRequest, Run, Sqlite, SubscriberFilter,
 };
 use proptest::prelude::*;
 
@@ -20,6 +22,13 @@ enum Ask {
     Remove {
         who: u8,
         list: Option<&'static str>,
+        run: Run,
+    },
+    /// Mails by their name, the person and the code.
+    Receive(Vec<(u8, u8, &'static str)>, Run),
+    Leave {
+        who: u8,
+        is_by_token: bool,
         run: Run,
     },
     Freeze,
@@ -55,15 +64,22 @@ fn one_row() -> impl Strategy<Value = SubscriberRow> {
     })
 }
 
+fn failing() -> impl Strategy<Value = &'static str> {
+    prop::sample::select(vec!["450", "450 4.2.2", "450", "550 5.1.1", "550 5.7.1"])
+}
+
 fn ask() -> impl Strategy<Value = Ask> {
     let run = || prop::sample::select(vec![Run::ForReal, Run::ForReal, Run::ForReal, Run::Dry]);
     prop_oneof![
         4 => (prop::collection::vec(one_row(), 1..9), run(), any::<bool>())
             .prop_map(|(rows, run, is_bare)| Ask::Import { rows, run, is_bare }),
         2 => (0..6_u8, lists(), run()).prop_map(|(who, list, run)| Ask::Remove { who, list, run }),
+        3 => (prop::collection::vec((0..30_u8, 0..7_u8, failing()), 1..9), run())
+            .prop_map(|(mails, run)| Ask::Receive(mails, run)),
+        1 => (0..7_u8, any::<bool>(), run()).prop_map(|(who, is_by_token, run)| Ask::Leave { who, is_by_token, run }),
         1 => Just(Ask::Freeze),
         4 => (1..5_usize).prop_map(Ask::Claim),
-        4 => prop::collection::vec((0..6_i64, 0..5_u8), 1..5).prop_map(Ask::Record),
+        4 => prop::collection::vec((0..6_i64, 0..6_u8), 1..5).prop_map(Ask::Record),
         1 => prop::sample::select(vec![Abandon::All, Abandon::Expired]).prop_map(Ask::Abandon),
         1 => Just(Ask::Stop),
         1 => Just(Ask::Resume),
@@ -77,6 +93,7 @@ fn outcome(choice: u8) -> DeliveryOutcome {
         1 => DeliveryOutcome::Deferred(reply(451, "later")),
         2 => DeliveryOutcome::Unknown(reply(0, "closed")),
         3 => DeliveryOutcome::NotTried,
+        4 => DeliveryOutcome::Refused(Reply { enhanced: Some("5.1.1".to_owned()), ..reply(550, "no such user") }),
         _ => accepted(),
     }
 }
@@ -100,6 +117,21 @@ async fn answers<S: Told>(asks: &[Ask]) -> Vec<String> {
                 let address = address(&format!("s{who}@example.org"));
                 let request = RemoveRequest { address, list: list.map(id), run, now };
                 format!("{:?}", store.remove(request).await)
+            }
+            Ask::Receive(mails, run) => {
+                let mails = mails.into_iter().map(|(name, who, code)| {
+                    mail(&name.to_string(), "r@example.org", &format!("s{who}@example.org"), code)
+                });
+                let request = ReceiveRequest { mails: mails.collect(), run, now };
+                format!("{:?}", store.receive(request).await.unwrap())
+            }
+            Ask::Leave { who, is_by_token, run } => {
+                let address = address(&format!("s{who}@example.org"));
+                let filter = SubscriberFilter { address: Some(address.clone()), ..SubscriberFilter::default() };
+                let found = store.subscribers(filter).await.unwrap();
+                let token = found.first().map(|it| it.subscriptions[0].token.clone()).filter(|_| is_by_token);
+                let leaver = token.map_or(Leaver::Address(address), Leaver::Token);
+                format!("{:?}", store.leave(LeaveRequest { leaver, run, now }).await.unwrap())
             }
             Ask::Freeze => {
                 let counts = store.counts().await.unwrap();
@@ -136,6 +168,7 @@ async fn answers<S: Told>(asks: &[Ask]) -> Vec<String> {
         people.iter_mut().flat_map(|it| &mut it.subscriptions).for_each(|it| it.token = token());
         told.push(format!("{people:?} {:?}", fixture.store.counts().await.unwrap()));
         told.push(format!("{:?}", fixture.store.withdrawals(&fixture.world).await));
+        told.push(format!("{:?}", store.kept().await.unwrap()));
         if first != 0 {
             let filter =
                 DeliveryFilter { mailing: mailing(), states: DeliveryState::ALL.to_vec(), after: 0, limit: usize::MAX };

@@ -3,12 +3,10 @@
 use super::{Fixture, Told, address, at, id, reply, row};
 use crate::letter::returned::Returned;
 use crate::model::{DeliveryOutcome, Reply, SubscriptionState, Token};
-use crate::store::{
-    LeaveRequest, Leaver, ReceiveRequest, ReceivedEffect, ReceivedMail, Run, Sqlite, Store, SubscriberFilter,
-};
+use crate::store::{LeaveRequest, Leaver, ReceiveRequest, ReceivedEffect, ReceivedMail, Run, SubscriberFilter};
 
 /// A mail that says an address failed.
-fn mail(name: &str, to: &str, who: &str, code: &str) -> ReceivedMail {
+pub(in crate::store) fn mail(name: &str, to: &str, who: &str, code: &str) -> ReceivedMail {
     let text = format!(
         "Return-Path: <>\nMessage-ID: <{name}@mx.example.net>\nTo: {to}\nSubject: failure notice\n\nHi. This is the \
          qmail-send program.\n\n<{who}>:\nRemote host said: {code} no\n"
@@ -17,9 +15,9 @@ fn mail(name: &str, to: &str, who: &str, code: &str) -> ReceivedMail {
 }
 
 impl<S: Told> Fixture<S> {
-    async fn receive(&self, mails: Vec<ReceivedMail>, run: Run) -> Vec<ReceivedEffect> {
+    pub(super) async fn receive(&self, mails: Vec<ReceivedMail>, run: Run) -> Vec<ReceivedEffect> {
         let request = ReceiveRequest { mails, run, now: at(10) };
-        self.store.receive(request).await.unwrap().concat()
+        self.at(at(10)).await.receive(request).await.unwrap().concat()
     }
 
     async fn state(&self, who: &str) -> Vec<SubscriptionState> {
@@ -29,9 +27,8 @@ impl<S: Told> Fixture<S> {
     }
 }
 
-#[tokio::test]
-async fn an_address_that_failed_for_good_is_given_up_on_every_list_and_told_once() {
-    let fixture = Fixture::<Sqlite>::with_subscribers(2).await;
+async fn an_address_that_failed_for_good_is_given_up_on_every_list_and_told_once<S: Told>() {
+    let fixture = Fixture::<S>::with_subscribers(2).await;
     let mut member = row("s0@example.org");
     member.list = Some(id("members"));
     fixture.import(vec![member]).await;
@@ -41,21 +38,15 @@ async fn an_address_that_failed_for_good_is_given_up_on_every_list_and_told_once
     let trial = fixture.receive(vec![hard.clone()], Run::Dry).await;
     assert_eq!(fixture.state("s0@example.org").await, [SubscriptionState::Active; 2]);
     let effects = fixture.receive(vec![hard.clone(), hard.clone()], Run::ForReal).await;
-    for effect in [&trial[0], &effects[0]] {
-        let ReceivedEffect::Bounced { address, lists } = effect else { panic!("{effect:?}") };
-        let mut lists = lists.clone();
-        lists.sort();
-        assert_eq!(ReceivedEffect::Bounced { address: address.clone(), lists }, bounced);
-    }
-    assert_eq!(effects[1], ReceivedEffect::KnownAlready);
+    assert_eq!(trial, std::slice::from_ref(&bounced));
+    assert_eq!(effects, [bounced, ReceivedEffect::KnownAlready]);
     assert_eq!(fixture.state("s0@example.org").await, [SubscriptionState::Bounced; 2]);
     assert_eq!(fixture.state("s1@example.org").await, [SubscriptionState::Active]);
     assert_eq!(fixture.store.kept().await.unwrap().len(), 1);
 }
 
-#[tokio::test]
-async fn the_token_names_the_reader_whatever_address_failed() {
-    let fixture = Fixture::<Sqlite>::with_subscribers(2).await;
+async fn the_token_names_the_reader_whatever_address_failed<S: Told>() {
+    let fixture = Fixture::<S>::with_subscribers(2).await;
     let token = Token::from_bytes(2_u128.to_be_bytes());
     let to = format!("retur+{}@example.org", token.expose());
     let effects = fixture.receive(vec![mail("1", &to, "hjemme@privat.example", "550")], Run::ForReal).await;
@@ -63,9 +54,8 @@ async fn the_token_names_the_reader_whatever_address_failed() {
     assert_eq!(fixture.state("s1@example.org").await, [SubscriptionState::Bounced]);
 }
 
-#[tokio::test]
-async fn who_has_left_has_left_and_nobody_is_nobody() {
-    let fixture = Fixture::<Sqlite>::with_subscribers(1).await;
+async fn who_has_left_has_left_and_nobody_is_nobody<S: Told>() {
+    let fixture = Fixture::<S>::with_subscribers(1).await;
     fixture.leave("s0@example.org").await;
     let mails =
         vec![mail("1", "r@example.org", "s0@example.org", "550"), mail("2", "r@example.org", "x@example.org", "550")];
@@ -74,9 +64,8 @@ async fn who_has_left_has_left_and_nobody_is_nobody() {
     assert_eq!(fixture.store.kept().await.unwrap().len(), 2);
 }
 
-#[tokio::test]
-async fn a_refusal_at_the_time_of_sending_counts_and_a_relays_own_trouble_does_not() {
-    let fixture = Fixture::<Sqlite>::with_subscribers(4).await;
+async fn a_refusal_at_the_time_of_sending_counts_and_a_relays_own_trouble_does_not<S: Told>() {
+    let fixture = Fixture::<S>::with_subscribers(4).await;
     fixture.freeze(4).await.unwrap();
     let claimed = fixture.claim(4, at(0)).await;
     let refused = |enhanced: &str, text: &str| {
@@ -97,15 +86,50 @@ async fn a_refusal_at_the_time_of_sending_counts_and_a_relays_own_trouble_does_n
     assert_eq!(fixture.store.kept().await.unwrap().len(), 3);
 }
 
-#[tokio::test]
-async fn who_writes_to_leave_leaves_once() {
-    let fixture = Fixture::<Sqlite>::with_subscribers(2).await;
-    let leave = |leaver: Leaver| fixture.store.leave(LeaveRequest { leaver, run: Run::ForReal, now: at(2) });
+async fn who_writes_to_leave_leaves_once<S: Told>() {
+    let fixture = Fixture::<S>::with_subscribers(2).await;
+    let asked = |leaver: Leaver, run| fixture.store.leave(LeaveRequest { leaver, run, now: at(2) });
+    let leave = |leaver: Leaver| asked(leaver, Run::ForReal);
     let token = Token::from_bytes(1_u128.to_be_bytes());
+    let trial = asked(Leaver::Token(token.clone()), Run::Dry).await.unwrap().unwrap();
+    assert_eq!(
+        (trial.lists, fixture.state("s0@example.org").await),
+        (vec![id("newsletter")], vec![SubscriptionState::Active])
+    );
     let outcome = leave(Leaver::Token(token.clone())).await.unwrap().unwrap();
     assert_eq!((outcome.address, outcome.lists), (address("s0@example.org"), vec![id("newsletter")]));
     assert!(leave(Leaver::Token(token)).await.unwrap().unwrap().lists.is_empty());
     assert_eq!(leave(Leaver::Address(address("S1@example.org"))).await.unwrap().unwrap().lists, [id("newsletter")]);
     assert_eq!(leave(Leaver::Address(address("x@example.org"))).await.unwrap(), None);
     assert_eq!(leave(Leaver::Token(Token::from_bytes([9; 16]))).await.unwrap(), None);
+}
+
+/// So many letters that came back for now.
+fn soft(names: std::ops::Range<u8>) -> Vec<ReceivedMail> {
+    names.map(|name| mail(&name.to_string(), "r@example.org", "s0@example.org", "450")).collect()
+}
+
+async fn five_letters_that_came_back_for_now_tell_as_much_as_one_for_good<S: Told>() {
+    let fixture = Fixture::<S>::with_subscribers(1).await;
+    let who = address("s0@example.org");
+    let counted = |count| ReceivedEffect::Counted { address: who.clone(), count };
+    assert_eq!(fixture.receive(soft(0..3), Run::ForReal).await, [counted(1), counted(2), counted(3)]);
+    let effects = fixture.receive(soft(2..7), Run::ForReal).await;
+    let bounced = ReceivedEffect::Bounced { address: who.clone(), lists: vec![id("newsletter")] };
+    assert_eq!(
+        effects,
+        [ReceivedEffect::KnownAlready, counted(4), bounced, ReceivedEffect::Kept, ReceivedEffect::Kept]
+    );
+    assert_eq!(fixture.state("s0@example.org").await, [SubscriptionState::Bounced]);
+    let sources: Vec<_> = fixture.store.kept().await.unwrap().into_iter().filter_map(|it| it.source).collect();
+    assert_eq!(sources, ["6", "5", "4", "3", "2", "1", "0"]);
+}
+
+super::told_to_every_store! {
+    an_address_that_failed_for_good_is_given_up_on_every_list_and_told_once,
+    the_token_names_the_reader_whatever_address_failed,
+    who_has_left_has_left_and_nobody_is_nobody,
+    a_refusal_at_the_time_of_sending_counts_and_a_relays_own_trouble_does_not,
+    who_writes_to_leave_leaves_once,
+    five_letters_that_came_back_for_now_tell_as_much_as_one_for_good,
 }

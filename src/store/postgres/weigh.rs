@@ -1,0 +1,178 @@
+//! Writes down what came back, once, and takes an address off the lists that takes no mail.
+//!
+//! All rows go to the server at once, and are weighed here one after the other. Whoever else weighs something of the same
+//! person waits until this transaction has ended: of five letters that come back at five places one is the fifth.
+
+use super::failure::Failure;
+use super::row;
+use super::work::Work;
+use crate::letter::returned::Bearing;
+use crate::model::{EmailAddress, Id};
+use crate::store::ReceivedEffect;
+use crate::store::returned::SOFT_LIMIT;
+use crate::store::returned_row::{ReturnedRow, most_together};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Somebody of ours.
+pub(super) struct Person {
+    pub(super) subscriber: i64,
+    pub(super) address: EmailAddress,
+}
+
+/// A row, and who it is about.
+pub(super) struct Weighed<'a> {
+    pub(super) row: ReturnedRow<'a>,
+    pub(super) person: Option<Person>,
+}
+
+/// Those that were not there, in the order in which they were told.
+const WRITE: &str = "
+    INSERT INTO returned (digest, place, source, kind, counts, subscriber, address, code, status, said, sender, subject,
+        letter, returned_at, read_at)
+    SELECT t.*, $15::bigint FROM unnest($1::text[], $2::bigint[], $3::text[], $4::text[], $5::smallint[], $6::bigint[],
+        $7::text[], $8::int[], $9::text[], $10::text[], $11::text[], $12::text[], $13::text[], $14::bigint[]) AS t
+    ON CONFLICT (digest, place) DO NOTHING RETURNING digest, place";
+
+/// A letter to a person that came back.
+struct Letter {
+    key: String,
+    returned_at: i64,
+    read_at: i64,
+}
+
+/// How a person stands.
+#[derive(Default)]
+struct Standing {
+    /// The subscriptions that letters go to, or may again.
+    places: Vec<(i64, Id)>,
+    /// When the oldest of them became so; 0 where there are none.
+    since: i64,
+    letters: Vec<Letter>,
+}
+
+impl Standing {
+    /// The most letters that came back within the days that count together, since they were put on their lists.
+    fn letters_returned(&self) -> usize {
+        let mut times: BTreeMap<&str, i64> = BTreeMap::new();
+        for letter in self.letters.iter().filter(|letter| letter.read_at >= self.since) {
+            let time = times.entry(&letter.key).or_insert(letter.returned_at);
+            *time = letter.returned_at.min(*time);
+        }
+        most_together(times.into_values().collect())
+    }
+
+    /// Takes them off their lists.
+    fn bounce(&mut self) -> Vec<(i64, Id)> {
+        self.since = 0;
+        std::mem::take(&mut self.places)
+    }
+}
+
+/// Writes rows, those that are not there, and does what follows from each. The caller holds the table of subscriptions,
+/// where one of them counts.
+pub(super) async fn weigh(work: &Work<'_>, rows: Vec<Weighed<'_>>) -> Result<Vec<ReceivedEffect>, Failure> {
+    if rows.is_empty() {
+        return Ok(Vec::new());
+    }
+    let mut standings = standings(work, &rows).await?;
+    // Nobody of them is put on a list any more: what has come back until now came back before.
+    let now: i64 = work.row("SELECT clock()", &[]).await?.map_or(Ok(0), |row| row.try_get(0))?;
+    let mut written = write(work, &rows, now).await?;
+    let (mut effects, mut bounced) = (Vec::with_capacity(rows.len()), Vec::new());
+    for Weighed { row, person } in rows {
+        if !written.remove(&(row.digest.to_string(), row.place)) {
+            effects.push(ReceivedEffect::KnownAlready);
+            continue;
+        }
+        effects.push(match person {
+            None if row.kind.is_bounce() => ReceivedEffect::Nobody,
+            Some(Person { subscriber, address }) if row.counts() => {
+                let standing = standings.entry(subscriber).or_default();
+                let key = row.letter.unwrap_or(&row.digest).to_owned();
+                standing.letters.push(Letter { key, returned_at: row.returned_at(now), read_at: now });
+                let count = standing.letters_returned();
+                if row.bearing != Bearing::OnAddress && count < SOFT_LIMIT {
+                    ReceivedEffect::Counted { address, count }
+                } else {
+                    let (places, lists): (Vec<i64>, Vec<Id>) = standing.bounce().into_iter().unzip();
+                    bounced.extend(places);
+                    if lists.is_empty() { ReceivedEffect::Kept } else { ReceivedEffect::Bounced { address, lists } }
+                }
+            }
+            _ => ReceivedEffect::Kept,
+        });
+    }
+    if !bounced.is_empty() {
+        work.change("UPDATE subscriptions SET state = 'bounced', since = $2 WHERE id = ANY ($1)", &[&bounced, &now])
+            .await?;
+    }
+    Ok(effects)
+}
+
+/// How those stand whom a row speaks against. Their subscriptions stay as they are until this transaction has ended.
+async fn standings(work: &Work<'_>, rows: &[Weighed<'_>]) -> Result<BTreeMap<i64, Standing>, Failure> {
+    let persons = rows.iter().filter(|it| it.row.counts()).filter_map(|it| it.person.as_ref());
+    let persons: BTreeSet<i64> = persons.map(|person| person.subscriber).collect();
+    let persons: Vec<i64> = persons.into_iter().collect();
+    let mut standings: BTreeMap<i64, Standing> = BTreeMap::new();
+    if persons.is_empty() {
+        return Ok(standings);
+    }
+    let places = work
+        .rows(
+            "SELECT subscriber, id, list, since FROM subscriptions
+             WHERE subscriber = ANY ($1) AND state IN ('active', 'paused', 'pending')
+             ORDER BY subscriber, list FOR NO KEY UPDATE",
+            &[&persons],
+        )
+        .await?;
+    for place in &places {
+        let standing = standings.entry(place.try_get(0)?).or_default();
+        let since = place.try_get(3)?;
+        standing.since = if standing.places.is_empty() { since } else { since.min(standing.since) };
+        standing.places.push((place.try_get(1)?, row::id(place, 2)?));
+    }
+    // After they are held: it sees what those have written that were waited for.
+    let letters = work
+        .rows(
+            "SELECT subscriber, coalesce(letter, digest), returned_at, read_at FROM returned
+             WHERE subscriber = ANY ($1) AND counts = 1",
+            &[&persons],
+        )
+        .await?;
+    for letter in &letters {
+        let (key, returned_at, read_at) = (letter.try_get(1)?, letter.try_get(2)?, letter.try_get(3)?);
+        standings.entry(letter.try_get(0)?).or_default().letters.push(Letter { key, returned_at, read_at });
+    }
+    Ok(standings)
+}
+
+/// The digests and places of those that were not there.
+async fn write(work: &Work<'_>, rows: &[Weighed<'_>], now: i64) -> Result<BTreeSet<(String, i64)>, Failure> {
+    /// One column, as the server takes them.
+    macro_rules! column {
+        ($type:ty, $value:expr) => {
+            rows.iter().map($value).collect::<Vec<$type>>()
+        };
+    }
+    let digests = column!(&str, |it| &*it.row.digest);
+    let places = column!(i64, |it| it.row.place);
+    let sources = column!(Option<&str>, |it| it.row.source);
+    let kinds = column!(&str, |it| it.row.kind.name());
+    let counts = column!(i16, |it| i16::from(it.row.counts()));
+    let persons = column!(Option<i64>, |it| it.person.as_ref().map(|person| person.subscriber));
+    let addresses = column!(Option<&str>, |it| it.row.address.as_deref());
+    let codes = column!(Option<i32>, |it| it.row.code.map(i32::from));
+    let statuses = column!(Option<&str>, |it| it.row.status.as_deref());
+    let said = column!(&str, |it| &*it.row.said);
+    let senders = column!(Option<&str>, |it| it.row.sender);
+    let subjects = column!(Option<&str>, |it| it.row.subject);
+    let letters = column!(Option<&str>, |it| it.row.letter);
+    let times = column!(i64, |it| it.row.returned_at(now));
+    let values: [&(dyn tokio_postgres::types::ToSql + Sync); 15] = [
+        &digests, &places, &sources, &kinds, &counts, &persons, &addresses, &codes, &statuses, &said, &senders,
+        &subjects, &letters, &times, &now,
+    ];
+    let written = work.rows(WRITE, &values).await?;
+    written.iter().map(|row| Ok((row.try_get(0)?, row.try_get(1)?))).collect()
+}
