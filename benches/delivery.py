@@ -18,7 +18,7 @@ from pathlib import Path
 from statistics import median
 
 import prose
-from measure import Failed, Figure, output, run
+from measure import Failed, Figure, Run, output, run
 
 LETTERS, BYTES = 20_000, 10_000
 VERIFIED = 1_000

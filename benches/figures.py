@@ -8,10 +8,11 @@ from pathlib import Path
 import build
 import check
 import delivery
+import million
 import render
 from measure import Failed
 
-BENCHES = {"render": render.figures, "check": check.figures, "delivery": delivery.figures, "build": build.figures}
+BENCHES = {"render": render.figures, "check": check.figures, "delivery": delivery.figures, "million": million.figures, "build": build.figures}
 CORES = 2
 
 

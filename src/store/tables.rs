@@ -33,7 +33,8 @@ impl Table {
 
 use Holds::{Bytes, Number, Text};
 
-/// Every table that is moved, those that others refer to first. The rate's next free moment and the signs of life are not: they have passed by then.
+/// Every table that is moved, those that others refer to first. The rate's next free moment and the signs of life are not:
+/// they have passed by then.
 pub(super) const TABLES: [Table; 6] = [
     Table {
         name: "subscribers",
