@@ -3,6 +3,7 @@
 use super::cluster::Cluster;
 use super::mailing::{MAILING, SEND, by_relay, ensure_balance, figure, status};
 use super::relay::Sink;
+use super::returned::{report, state};
 use super::workspace::Workspace;
 use std::sync::atomic::{AtomicU32, Ordering};
 
@@ -33,6 +34,30 @@ fn every_verb_works_on_a_server() {
     assert_eq!((figure(&status, "frozen"), figure(&status, "accepted")), (4, 4));
     workspace.run(&["where"]).success().says("postgres://");
     assert!(!data.join("store.sqlite").exists());
+}
+
+#[test]
+fn what_comes_back_counts_on_a_server_and_moves_there() {
+    let cluster = Cluster::shared();
+    let workspace = on_server(Workspace::with_meeting(), cluster)
+        .subscribers(3)
+        .file("1.eml", report("navn1@example.org", "550", 2));
+    let trial = workspace.run(&["bounces", "1.eml", "--dry-run", "--json"]).success().json();
+    assert_eq!(state(&workspace, "navn1@example.org"), "active");
+    assert_eq!(workspace.run(&["bounces", "1.eml", "--json"]).success().json(), trial);
+    assert_eq!(state(&workspace, "navn1@example.org"), "bounced");
+    workspace.run(&["bounces", "1.eml"]).success().says("læst før");
+    workspace.run(&["bounces"]).success().says("550 5.1.1");
+    workspace.run(&SEND).success();
+    assert_eq!(workspace.letters().len(), 2);
+
+    let workspace = Workspace::with_meeting().subscribers(3).file("1.eml", report("navn1@example.org", "550", 2));
+    workspace.run(&["bounces", "1.eml"]).success();
+    let url = cluster.database("returneret");
+    workspace.run(&["store", "migrate", "--to", &url]).success().says("1 returneringer");
+    let workspace = workspace.settings(&format!("store: {url}\n"));
+    workspace.run(&["bounces", "1.eml"]).success().says("læst før");
+    assert_eq!(state(&workspace, "navn1@example.org"), "bounced");
 }
 
 #[test]
