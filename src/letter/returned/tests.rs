@@ -228,7 +228,8 @@ fn no_mail_takes_long() {
         let start = Instant::now();
         let returned = Returned::read(mail);
         let took = start.elapsed();
-        assert!(took < Duration::from_secs(5), "{name} took {took:?}: {returned:?}");
+        // What grows with the square of the size would take hours.
+        assert!(took < Duration::from_secs(60), "{name} took {took:?}: {returned:?}");
     };
     let nested = |kind: &str| {
         let levels = (0..10_000).map(|level| format!("Content-Type: {kind}; boundary=\"b{level}\"\n\n--b{level}\n"));
