@@ -131,8 +131,12 @@ impl Connection {
                 return delivered;
             }
             let limit = self.since + self.limit();
-            let went_on = timeout_at(limit, poll_fn(|context| self.poll(context))).await;
-            if went_on.is_err() && self.since + self.limit() <= Instant::now() {
+            // What is awaited next may be given less time than what was.
+            let going_on = poll_fn(|context| match self.poll(context) {
+                Poll::Pending if self.since + self.limit() < limit => Poll::Ready(()),
+                polled => polled,
+            });
+            if timeout_at(limit, going_on).await.is_err() && self.since + self.limit() <= Instant::now() {
                 self.break_off(&Broken::TimedOut);
             }
         }

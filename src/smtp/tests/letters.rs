@@ -1,11 +1,11 @@
 //! What a relay can do to a letter, step by step.
 
-use super::relay::{Act, Heard};
+use super::relay::{Act, Heard, Relay};
 use super::{CHUNKING, PIPELINING, connected, deliver, letter, letter_of, script, target, told};
 use crate::model::DeliveryOutcome;
 use crate::smtp::{Step, connect};
 use std::collections::VecDeque;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 use tokio::task::JoinSet;
 
 #[tokio::test]
@@ -260,6 +260,24 @@ async fn a_letter_that_was_cut_before_its_last_dot_is_deferred() {
     let (_relay, mut connection) = connected(script(&[PIPELINING], &[("BODY", Act::Deaf)])).await;
     let delivered = deliver(&mut connection, &big).await;
     assert_eq!((told(&delivered).as_str(), connection.is_good()), ("deferred 0", false));
+}
+
+#[tokio::test]
+async fn each_step_has_its_own_time_also_where_the_one_before_it_had_more() {
+    let long = Duration::from_secs(15);
+    for (verb, outcome) in [("DATA", "deferred 0"), ("DOT", "unknown 0")] {
+        for offers in [&[PIPELINING][..], &[]] {
+            let relay = Relay::start(script(offers, &[(verb, Act::Silence)])).await;
+            let mut target = target(&relay);
+            target.timeouts.command = long;
+            let waits = if verb == "DATA" { &mut target.timeouts.letter } else { &mut target.timeouts.data };
+            *waits = long;
+            let mut connection = connect(&target).await.unwrap();
+            let begun = Instant::now();
+            assert_eq!(told(&deliver(&mut connection, &letter()).await), outcome);
+            assert!(begun.elapsed() < Duration::from_secs(8), "{verb} {offers:?}: {:?}", begun.elapsed());
+        }
+    }
 }
 
 #[tokio::test]

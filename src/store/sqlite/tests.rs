@@ -2,8 +2,27 @@
 
 mod damage;
 
-use crate::store::Sqlite;
-use crate::store::tests::Fixture;
+use crate::model::Rate;
+use crate::store::tests::{Fixture, at};
+use crate::store::{PaceRequest, Sqlite, Store};
+use std::num::NonZeroU32;
+use std::time::Duration;
+
+#[tokio::test]
+async fn a_clock_that_is_set_back_costs_no_wait_for_the_rate() {
+    let fixture = Fixture::<Sqlite>::new().await;
+    let one = NonZeroU32::MIN;
+    for per in [Duration::from_secs(1), Duration::from_secs(600)] {
+        let ask = async |now| {
+            let request = PaceRequest { letters: one, rate: Rate { letters: one, per }, now };
+            fixture.store.pace(request).await.unwrap()
+        };
+        assert_eq!(ask(at(120)).await, Duration::ZERO);
+        assert_eq!(ask(at(120)).await, per);
+        assert_eq!(ask(at(60)).await, Duration::ZERO, "an hour earlier");
+        assert_eq!(ask(at(60)).await, per);
+    }
+}
 
 #[tokio::test]
 async fn a_claim_reads_no_more_rows_late_than_early() {
