@@ -1,6 +1,7 @@
 //! What can go wrong in the store, and what of it passes by itself.
 
 use super::ServerError;
+use crate::intake::subscribers::IntakeError;
 use crate::model::{Argument, EmailAddress, Id, MailingId};
 use rusqlite::ffi;
 use std::io;
@@ -129,6 +130,9 @@ pub enum StoreError {
     /// The database server was of no use.
     #[error(transparent)]
     Server(#[from] ServerError),
+    /// The rows of an import could not be read to their end.
+    #[error(transparent)]
+    Rows(#[from] IntakeError),
     /// Another process is sending from this store.
     #[error("already sending: {who}")]
     AlreadySending {
@@ -160,6 +164,7 @@ impl StoreError {
             Self::NotOnList { .. } => "subscriber-not-on-list",
             Self::AlreadySending { .. } => "mailing-already-sending",
             Self::Server(error) => error.code(),
+            Self::Rows(error) => error.code(),
         }
     }
 
@@ -195,6 +200,7 @@ impl StoreError {
             }
             Self::AlreadySending { who } => vec![("who", who.as_str().into())],
             Self::Server(error) => error.arguments(),
+            Self::Rows(error) => error.arguments(),
         }
     }
 

@@ -39,7 +39,9 @@ pub use returned::{
 pub use sending_lock::{SendingLock, lock_sending};
 pub use server_error::ServerError;
 pub use sqlite::Sqlite;
-pub use subscribers::{ImportDefaults, ImportOutcome, ImportRequest, ListCounts, RemoveRequest, Run, SubscriberFilter};
+pub use subscribers::{
+    ImportDefaults, ImportOutcome, ImportRequest, ImportRows, ListCounts, RemoveRequest, Run, SubscriberFilter,
+};
 pub use tokens::{TokenSource, random_tokens};
 
 use crate::model::{Balance, Delivery, Id, Mailing, MailingId, Subscriber};

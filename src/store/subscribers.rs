@@ -1,9 +1,10 @@
 //! What the store is asked and answers about subscribers.
 
-use crate::intake::subscribers::{RowRemark, SubscriberRow};
+use crate::intake::subscribers::{IntakeError, ReadRow, RowRemark, SubscriberRow};
 use crate::model::{Basis, EmailAddress, Id, SubscriptionState};
 use chrono::{DateTime, NaiveDate, Utc};
 use std::collections::BTreeMap;
+use std::fmt;
 
 /// Whether a change is kept.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -30,11 +31,47 @@ pub struct ImportDefaults {
     pub wording: Option<String>,
 }
 
+/// Rows one after the other, as they are read. Where one cannot be fetched, nothing of the import is kept.
+pub struct ImportRows(Box<dyn Iterator<Item = Result<ReadRow, IntakeError>> + Send + Sync>);
+
+impl ImportRows {
+    /// Rows that are read while they are taken.
+    pub fn from_file(rows: impl Iterator<Item = Result<ReadRow, IntakeError>> + Send + Sync + 'static) -> Self {
+        Self(Box::new(rows))
+    }
+}
+
+impl From<Vec<SubscriberRow>> for ImportRows {
+    fn from(rows: Vec<SubscriberRow>) -> Self {
+        Self::from_file(rows.into_iter().map(|row| Ok(ReadRow::Taken(row))))
+    }
+}
+
+impl Default for ImportRows {
+    fn default() -> Self {
+        Self::from_file(std::iter::empty())
+    }
+}
+
+impl Iterator for ImportRows {
+    type Item = Result<ReadRow, IntakeError>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        self.0.next()
+    }
+}
+
+impl fmt::Debug for ImportRows {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("ImportRows(…)")
+    }
+}
+
 /// Rows to be taken onto the lists.
-#[derive(Debug, Clone)]
+#[derive(Debug)]
 pub struct ImportRequest {
     /// The rows.
-    pub rows: Vec<SubscriberRow>,
+    pub rows: ImportRows,
     /// What holds where a row says nothing.
     pub defaults: ImportDefaults,
     /// The lists that there are, with the legal ground of each.
@@ -52,9 +89,9 @@ pub struct ImportOutcome {
     pub new: u64,
     /// Subscriptions that changed.
     pub updated: u64,
-    /// Rows left alone, and why: nobody who left or bounced comes back by an import.
+    /// Rows left alone, and why: nobody who left or bounced comes back by an import. In the order of the rows.
     pub passed_over: Vec<RowRemark>,
-    /// Rows that may not be taken, and why.
+    /// Rows that cannot be read or may not be taken, and why. In the order of the rows.
     pub refused: Vec<RowRemark>,
 }
 

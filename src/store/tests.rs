@@ -157,7 +157,7 @@ use told_to_every_store;
 /// What holds for an import unless a story says otherwise.
 pub(super) fn request(rows: Vec<SubscriberRow>) -> ImportRequest {
     ImportRequest {
-        rows,
+        rows: rows.into(),
         defaults: ImportDefaults {
             list: Some(id("newsletter")),
             source: Some("a form".to_owned()),

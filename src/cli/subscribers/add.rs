@@ -54,7 +54,7 @@ pub fn run(args: &AddArgs, context: &Context) -> Result<Exit, Failure> {
         ..SubscriberRow::new(address(&args.email)?)
     };
     let request = ImportRequest {
-        rows: vec![row],
+        rows: vec![row].into(),
         defaults: ImportDefaults::default(),
         lists: bases(&read),
         run: if args.dry_run { Run::Dry } else { Run::ForReal },

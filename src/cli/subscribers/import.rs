@@ -5,11 +5,12 @@ use crate::cli::context::{self, Context};
 use crate::cli::exit::{Exit, Failure};
 use crate::cli::lists;
 use crate::cli::terminal::Terminal;
-use crate::intake::subscribers::{self as intake, RowRemark};
-use crate::store::{ImportDefaults, ImportRequest, Run, Store};
+use crate::intake::subscribers::{self as intake, IntakeError, RowRemark};
+use crate::store::{ImportDefaults, ImportOutcome, ImportRequest, ImportRows, Run, Store, StoreError};
 use clap::Args;
 use std::collections::BTreeSet;
-use std::io::ErrorKind;
+use std::fs::File;
+use std::io::{self, Cursor, ErrorKind, Read, Seek};
 use std::path::PathBuf;
 
 /// Take a CSV file onto the lists.
@@ -53,10 +54,11 @@ const MOST_BYTES: u64 = 512 * 1024 * 1024;
 pub fn run(args: &ImportArgs, context: &Context) -> Result<Exit, Failure> {
     let read = context.read()?;
     let terminal = &context.terminal;
-    let table = intake::read(&bytes(args, context)?).map_err(|error| Failure::from(error).at(file(args)))?;
+    let table = intake::read(opened(args, context)?).map_err(|error| unread(error, args))?;
+    let ignored = table.ignored().to_vec();
     let named = args.list.as_deref().map(|name| lists::named(&read, name));
     let request = ImportRequest {
-        rows: table.rows,
+        rows: ImportRows::from_file(table),
         defaults: ImportDefaults {
             list: named.transpose()?.or_else(|| lists::only(&read)),
             source: args.source.clone(),
@@ -70,23 +72,24 @@ pub fn run(args: &ImportArgs, context: &Context) -> Result<Exit, Failure> {
         now: context::now(),
     };
     let store = read.store(context)?;
-    let outcome = context.block_on(async { Ok(store.import(request).await?) })?;
-    let refused = [table.refused, outcome.refused].concat();
-    let passed_over = [table.passed_over, outcome.passed_over].concat();
+    let outcome = context.block_on(async { Ok(store.import(request).await) })?.map_err(|error| match error {
+        StoreError::Rows(error) => unread(error, args),
+        error => error.into(),
+    })?;
     let report = Report {
         taken: outcome.new + outcome.updated,
         new: outcome.new,
         updated: outcome.updated,
-        passed_over: rows(&passed_over, terminal),
-        refused: rows(&refused, terminal),
+        passed_over: rows(&outcome.passed_over, terminal),
+        refused: rows(&outcome.refused, terminal),
     };
     if terminal.json {
         terminal.data_as_json(&report)?;
     } else {
-        for column in &table.ignored {
+        for column in &ignored {
             terminal.say("import-ignored-column", &[("column", column.as_str().into())]);
         }
-        tell([refused, passed_over].concat(), &file(args), terminal);
+        tell(&outcome, &file(args), terminal);
         let number = |count: u64| usize::try_from(count).unwrap_or(usize::MAX).into();
         let counts = [
             ("new", number(report.new)),
@@ -104,18 +107,32 @@ fn file(args: &ImportArgs) -> String {
     args.file.display().to_string()
 }
 
-/// The bytes of the file.
-fn bytes(args: &ImportArgs, context: &Context) -> Result<Vec<u8>, Failure> {
+/// The file, from which rows are read while they are taken.
+fn opened(args: &ImportArgs, context: &Context) -> Result<Box<dyn Source>, Failure> {
     let path = context.config.directory.join(&args.file);
-    let unreadable = |error: std::io::Error| {
-        let is_a_slip = matches!(error.kind(), ErrorKind::NotFound | ErrorKind::IsADirectory);
-        let failure = if is_a_slip { Failure::wrong } else { Failure::world };
-        failure("file-unreadable").with("file", file(args)).because(&error)
-    };
-    if std::fs::metadata(&path).map_err(unreadable)?.len() > MOST_BYTES {
+    let unreadable = |error: io::Error| unread(error.into(), args);
+    let metadata = std::fs::metadata(&path).map_err(unreadable)?;
+    if metadata.len() > MOST_BYTES {
         return Err(Failure::wrong("csv-too-large").with("file", file(args)));
     }
-    std::fs::read(&path).map_err(unreadable)
+    if metadata.is_file() {
+        return Ok(Box::new(File::open(&path).map_err(unreadable)?));
+    }
+    // What comes from another program comes only once.
+    Ok(Box::new(Cursor::new(std::fs::read(&path).map_err(unreadable)?)))
+}
+
+/// What can be gone through more than once.
+trait Source: Read + Seek + Send + Sync {}
+
+impl<T: Read + Seek + Send + Sync> Source for T {}
+
+/// Why the file is no list of subscribers.
+fn unread(error: IntakeError, args: &ImportArgs) -> Failure {
+    let IntakeError::Unreadable { kind, reason } = error else { return Failure::from(error).at(file(args)) };
+    let is_a_slip = matches!(kind, ErrorKind::NotFound | ErrorKind::IsADirectory);
+    let failure = if is_a_slip { Failure::wrong } else { Failure::world };
+    failure("file-unreadable").with("file", file(args)).because(&io::Error::new(kind, reason))
 }
 
 fn rows(remarks: &[RowRemark], terminal: &Terminal) -> Vec<Row> {
@@ -127,10 +144,11 @@ fn rows(remarks: &[RowRemark], terminal: &Terminal) -> Vec<Row> {
 }
 
 /// Tells of the rows in the order of the file; what to do is said once of each kind.
-fn tell(mut remarks: Vec<RowRemark>, file: &str, terminal: &Terminal) {
+fn tell(outcome: &ImportOutcome, file: &str, terminal: &Terminal) {
+    let mut remarks: Vec<&RowRemark> = outcome.refused.iter().chain(&outcome.passed_over).collect();
     remarks.sort_by_key(|remark| remark.line);
     let mut told = BTreeSet::new();
-    for remark in &remarks {
+    for remark in remarks {
         let reason = terminal.sentence(remark.code, &remark.arguments);
         terminal.talk(&format!("{file}:{}: {reason}", remark.line));
         if told.insert(remark.code)

@@ -1,6 +1,7 @@
 //! Why a file is no list of subscribers.
 
 use crate::model::Argument;
+use std::io::{self, ErrorKind};
 
 /// Why nothing of a file can be read.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -34,6 +35,20 @@ pub enum IntakeError {
         /// The name of the other.
         second: String,
     },
+    /// The system gives no more of it.
+    #[error("{reason}")]
+    Unreadable {
+        /// What kind of trouble it is.
+        kind: ErrorKind,
+        /// What the system says.
+        reason: String,
+    },
+}
+
+impl From<io::Error> for IntakeError {
+    fn from(error: io::Error) -> Self {
+        Self::Unreadable { kind: error.kind(), reason: error.to_string() }
+    }
 }
 
 impl IntakeError {
@@ -46,13 +61,14 @@ impl IntakeError {
             Self::WithoutHeader { .. } => "csv-without-header",
             Self::WithoutEmailColumn { .. } => "csv-without-email-column",
             Self::ColumnTwice { .. } => "csv-column-twice",
+            Self::Unreadable { .. } => "file-unreadable",
         }
     }
 
-    /// The values of its message.
+    /// The values of its message; but the name of the file, which whoever opened it knows.
     pub fn arguments(&self) -> Vec<(&'static str, Argument)> {
         match self {
-            Self::Empty | Self::ExcelWorkbook | Self::NotText => Vec::new(),
+            Self::Empty | Self::ExcelWorkbook | Self::NotText | Self::Unreadable { .. } => Vec::new(),
             Self::WithoutHeader { cell } => vec![("cell", cell.as_str().into())],
             Self::WithoutEmailColumn { headers } => vec![("headers", headers.join(", ").into())],
             Self::ColumnTwice { first, second } => {

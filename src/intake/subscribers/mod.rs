@@ -3,6 +3,7 @@
 mod decode;
 mod error;
 mod header;
+mod lines;
 mod read;
 mod row;
 #[cfg(test)]
@@ -10,7 +11,7 @@ mod tests;
 mod write;
 
 pub use error::IntakeError;
-pub use read::read;
+pub use read::{SubscriberRows, read};
 pub use write::write;
 
 use crate::language::Language;
@@ -73,17 +74,15 @@ impl SubscriberRow {
     }
 }
 
-/// What a file of subscribers holds.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct SubscriberTable {
-    /// The rows that can be taken.
-    pub rows: Vec<SubscriberRow>,
-    /// Rows that say what an earlier row has said: the same address on the same list.
-    pub passed_over: Vec<RowRemark>,
-    /// Rows that cannot be read.
-    pub refused: Vec<RowRemark>,
-    /// The names of columns that mean nothing to the program.
-    pub ignored: Vec<String>,
+/// What comes of one row of a file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ReadRow {
+    /// It can be taken.
+    Taken(SubscriberRow),
+    /// It says what an earlier row has said: the same address on the same list.
+    PassedOver(RowRemark),
+    /// It cannot be read.
+    Refused(RowRemark),
 }
 
 /// What is to be said of one row: why it was refused or passed over. The code names a Fluent message.

@@ -6,6 +6,7 @@ use crate::language::{Language, date, one_line};
 use crate::model::{AddressError, EmailAddress, Id, SubscriptionState};
 use chrono::{Datelike, NaiveDate};
 use csv::StringRecord;
+use std::hash::{DefaultHasher, Hash, Hasher};
 
 /// Longer than any name: a quotation mark that is not closed, or somebody's joke.
 const LONGEST_CELL: usize = 500;
@@ -68,8 +69,28 @@ fn is_invisible(character: char) -> bool {
     matches!(character, '\u{AD}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2069}' | '\u{FEFF}')
 }
 
+/// A cell without what is not seen around it.
+fn seen(cell: &str) -> &str {
+    cell.trim_matches(|character: char| is_invisible(character) || character.is_whitespace())
+}
+
+/// A number that two rows share if they have the same address and list. Others may share it by chance: only addresses
+/// themselves say whether it is the same person.
+pub(super) fn key(record: &StringRecord, header: &Header) -> u64 {
+    let address = seen(header.cell(record, Column::Email).unwrap_or_default());
+    let normal = if address.is_ascii() {
+        // The normal form of ASCII; to read the address for it would take many times as long.
+        address.to_ascii_lowercase()
+    } else {
+        EmailAddress::parse(address).map(|address| address.normal().to_owned()).unwrap_or_default()
+    };
+    let mut hasher = DefaultHasher::new();
+    (normal, header.cell(record, Column::List)).hash(&mut hasher);
+    hasher.finish()
+}
+
 fn address(cell: &str, line: u64) -> Result<EmailAddress, RowRemark> {
-    let written = cell.trim_matches(|character: char| is_invisible(character) || character.is_whitespace());
+    let written = seen(cell);
     let remark = |code| RowRemark::new(line, code).with("address", line_of(written).unwrap_or_default());
     let character = |character: char| {
         if character.is_whitespace() {

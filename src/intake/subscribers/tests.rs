@@ -1,11 +1,34 @@
 //! Files as people have them.
 
-use super::{IntakeError, RowRemark, SubscriberRow, SubscriberTable, read, write};
+use super::{IntakeError, ReadRow, RowRemark, SubscriberRow, write};
 use crate::language::Language;
 use crate::language::words::Words;
 use crate::model::{EmailAddress, Id, SubscriptionState, sentence};
 use chrono::NaiveDate;
 use proptest::prelude::*;
+use std::io::{self, Cursor, Read, Seek, SeekFrom};
+
+/// All that a file holds.
+#[derive(Debug, Default, PartialEq, Eq)]
+struct SubscriberTable {
+    rows: Vec<SubscriberRow>,
+    passed_over: Vec<RowRemark>,
+    refused: Vec<RowRemark>,
+    ignored: Vec<String>,
+}
+
+fn read(bytes: &[u8]) -> Result<SubscriberTable, IntakeError> {
+    let rows = super::read(Cursor::new(bytes))?;
+    let mut table = SubscriberTable { ignored: rows.ignored().to_vec(), ..SubscriberTable::default() };
+    for row in rows {
+        match row? {
+            ReadRow::Taken(row) => table.rows.push(row),
+            ReadRow::PassedOver(remark) => table.passed_over.push(remark),
+            ReadRow::Refused(remark) => table.refused.push(remark),
+        }
+    }
+    Ok(table)
+}
 
 fn table(text: &str) -> SubscriberTable {
     read(text.as_bytes()).unwrap()
@@ -120,6 +143,61 @@ fn an_address_seen_before_is_passed_over() {
     assert_eq!(told(&table), ["2 a@example.org -", "4 a@example.org -"]);
     assert_eq!(remarks(&table.passed_over), ["3 csv-duplicate", "5 csv-duplicate"]);
     assert_eq!(table.passed_over[1].arguments[1], ("first", 4_usize.into()));
+}
+
+#[test]
+fn two_ways_of_writing_an_address_are_one() {
+    let same = [
+        "Bo@BÜCHER.example",
+        " bo@xn--bcher-kva.example",
+        "\u{FEFF}\u{FF22}o@bücher.example",
+        "'bo@Xn--Bcher-Kva.Example",
+    ];
+    let table = table(&format!("email\n{}\n", same.join("\n")));
+    assert_eq!(remarks(&table.passed_over), ["3 csv-duplicate", "4 csv-duplicate"]);
+    assert_eq!(remarks(&table.refused), Vec::<String>::new());
+}
+
+#[test]
+fn a_long_file_is_read_as_a_short_one_is() {
+    let row =
+        |number: u32| format!("bo-{number}@example.org;\"Bo\r\nSørensen\";{}\r", "é€🎈".repeat(number as usize % 40));
+    let rows: String = (0..5000).map(row).collect();
+    let table = table(&format!("\r\nemail;name;x\r\n;;\r{rows}BO-7@example.org;;\nbad;;"));
+    assert_eq!(table.rows.len(), 5000);
+    for (number, row) in (0..).zip(&table.rows) {
+        assert_eq!((row.line, row.address.as_str()), (4 + number * 2, &*format!("bo-{number}@example.org")));
+        assert_eq!(row.name.as_deref(), Some("Bo Sørensen"));
+    }
+    assert_eq!(remarks(&table.passed_over), ["10004 csv-duplicate"]);
+    assert_eq!(table.passed_over[0].arguments[1], ("first", 18_usize.into()));
+    assert_eq!(remarks(&table.refused), ["10005 csv-address-incomplete"]);
+}
+
+/// A file on a disk that fails when it is gone through for so many times.
+struct Failing<'a>(Cursor<&'a [u8]>, u32);
+
+impl Read for Failing<'_> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        if self.1 == 0 { Err(io::Error::other("worn out")) } else { self.0.read(buffer) }
+    }
+}
+
+impl Seek for Failing<'_> {
+    fn seek(&mut self, to: SeekFrom) -> io::Result<u64> {
+        self.1 = self.1.saturating_sub(1);
+        self.0.seek(to)
+    }
+}
+
+#[test]
+fn a_file_that_ends_in_trouble_is_no_shorter_file() {
+    for times in 0..6 {
+        let file = Failing(Cursor::new(b"email\na@example.org\n"), times);
+        let all = super::read(file).and_then(Iterator::collect::<Result<Vec<_>, _>>);
+        let is_trouble = matches!(&all, Err(IntakeError::Unreadable { reason, .. }) if reason == "worn out");
+        assert!(is_trouble || (times == 5 && all.unwrap().len() == 1), "{times}");
+    }
 }
 
 #[test]

@@ -6,11 +6,11 @@
 use super::copy;
 use super::failure::Failure;
 use super::work::{Verb, Work};
-use crate::intake::subscribers::RowRemark;
+use crate::intake::subscribers::ReadRow;
 use crate::language::Language;
 use crate::store::copy_lines::Lines;
 use crate::store::place::{Place, accept};
-use crate::store::{ImportOutcome, ImportRequest};
+use crate::store::{ImportOutcome, ImportRequest, Run, StoreError};
 use bytes::Bytes;
 use std::time::Duration;
 
@@ -93,7 +93,25 @@ const ROUND: &str = "
     UNION ALL
     SELECT -1, verdict, count(*) FROM decided WHERE verdict IN ('new', 'updated') GROUP BY verdict";
 
-impl Verb for ImportRequest {
+/// An import whose rows are all at hand: a transaction that got in another's way is gone through again.
+pub(super) struct Import {
+    request: ImportRequest,
+    rows: Vec<ReadRow>,
+}
+
+impl Import {
+    /// Reads the rows to their end.
+    pub(super) fn of(mut request: ImportRequest) -> Result<Self, StoreError> {
+        let rows = std::mem::take(&mut request.rows).collect::<Result<_, _>>()?;
+        Ok(Self { request, rows })
+    }
+
+    pub(super) fn run(&self) -> Run {
+        self.request.run
+    }
+}
+
+impl Verb for Import {
     type Outcome = ImportOutcome;
 
     const LIMIT: Duration = Duration::from_secs(60 * 60);
@@ -101,15 +119,18 @@ impl Verb for ImportRequest {
     async fn act(&self, work: &Work<'_>) -> Result<ImportOutcome, Failure> {
         let client = work.client();
         client.batch_execute(PREPARE).await?;
-        let mut remarks: Vec<(usize, RowRemark)> = Vec::new();
+        let mut remarks: Vec<(usize, ReadRow)> = Vec::new();
         let mut rows = self.rows.iter().enumerate();
         let mut lines = Some(Lines::default());
         let packet = || -> Result<Option<Bytes>, Failure> {
             let Some(written) = &mut lines else { return Ok(None) };
             for (ordinal, row) in rows.by_ref() {
-                match accept(row, self) {
-                    Ok(place) => write(written, ordinal, &place, work.token()?.expose()),
-                    Err(remark) => remarks.push((ordinal, remark)),
+                match row {
+                    ReadRow::Taken(row) => match accept(row, &self.request) {
+                        Ok(place) => write(written, ordinal, &place, work.token()?.expose()),
+                        Err(remark) => remarks.push((ordinal, ReadRow::Refused(remark))),
+                    },
+                    said => remarks.push((ordinal, said.clone())),
                 }
                 if let Some(packet) = written.packet() {
                     return Ok(Some(packet));
@@ -129,7 +150,7 @@ impl Verb for ImportRequest {
         let mut outcome = ImportOutcome::default();
         for round in 1..=rounds {
             let values: [&(dyn tokio_postgres::types::ToSql + Sync); 4] =
-                [&round, &self.defaults.version, &self.defaults.wording, &first];
+                [&round, &self.request.defaults.version, &self.request.defaults.wording, &first];
             for row in work.rows(ROUND, &values).await? {
                 let ordinal = row.try_get::<_, i64>(0)?;
                 match (row.try_get(1)?, usize::try_from(ordinal)) {
@@ -146,8 +167,11 @@ impl Verb for ImportRequest {
         }
         remarks.sort_by_key(|(ordinal, _)| *ordinal);
         for (_, remark) in remarks {
-            let side = if remark.code.starts_with("row-") { &mut outcome.refused } else { &mut outcome.passed_over };
-            side.push(remark);
+            match remark {
+                ReadRow::Taken(_) => {}
+                ReadRow::PassedOver(remark) => outcome.passed_over.push(remark),
+                ReadRow::Refused(remark) => outcome.refused.push(remark),
+            }
         }
         Ok(outcome)
     }
@@ -163,11 +187,13 @@ const VERDICTS: [&str; 6] = [
     "row-without-consent",
 ];
 
-impl ImportRequest {
-    fn remark(&self, ordinal: usize, verdict: &str) -> Option<(usize, RowRemark)> {
+impl Import {
+    fn remark(&self, ordinal: usize, verdict: &str) -> Option<(usize, ReadRow)> {
         let code = VERDICTS.into_iter().find(|it| *it == verdict)?;
-        let place = accept(self.rows.get(ordinal)?, self).ok()?;
-        Some((ordinal, place.remark(code)))
+        let ReadRow::Taken(row) = self.rows.get(ordinal)? else { return None };
+        let remark = accept(row, &self.request).ok()?.remark(code);
+        let is_refused = code.starts_with("row-");
+        Some((ordinal, if is_refused { ReadRow::Refused(remark) } else { ReadRow::PassedOver(remark) }))
     }
 }
 

@@ -31,6 +31,7 @@ mod tls;
 mod weigh;
 mod work;
 
+use self::import::Import;
 use crate::model::{Balance, Delivery, Id, Mailing, MailingId, Subscriber};
 use crate::store::{
     Abandon, ClaimRequest, DeliveryFilter, DomainCount, ExchangeRequest, Exchanged, FreezeRequest, ImportOutcome,
@@ -113,9 +114,10 @@ impl Postgres {
 
 impl Store for Postgres {
     async fn import(&self, request: ImportRequest) -> Result<ImportOutcome, StoreError> {
-        match request.run {
-            Run::ForReal => self.write(&request).await,
-            Run::Dry => self.try_out(&request).await,
+        let import = Import::of(request)?;
+        match import.run() {
+            Run::ForReal => self.write(&import).await,
+            Run::Dry => self.try_out(&import).await,
         }
     }
 

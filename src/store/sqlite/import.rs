@@ -1,22 +1,33 @@
 //! Takes rows onto their lists, all in one transaction; nobody who left comes back by it.
 
-use crate::intake::subscribers::SubscriberRow;
+use crate::intake::subscribers::{ReadRow, SubscriberRow};
 use crate::language::Language;
 use crate::model::{Consent, Id, SubscriptionState};
 use crate::store::place::{Place, accept};
 use crate::store::sqlite::{Failure, remove, row};
-use crate::store::{ImportOutcome, ImportRequest, Run, TokenSource};
+use crate::store::{ImportOutcome, ImportRequest, Run, StoreError, TokenSource};
 use chrono::{DateTime, NaiveDate, Utc};
 use rusqlite::{OptionalExtension, Transaction, params};
 
 pub(super) fn import(
     transaction: Transaction<'_>,
     tokens: &mut TokenSource,
-    request: &ImportRequest,
+    mut request: ImportRequest,
 ) -> Result<ImportOutcome, Failure> {
     let mut outcome = ImportOutcome::default();
-    for row in &request.rows {
-        match accept(row, request) {
+    for row in std::mem::take(&mut request.rows) {
+        let row = match row.map_err(StoreError::from)? {
+            ReadRow::Taken(row) => row,
+            ReadRow::PassedOver(remark) => {
+                outcome.passed_over.push(remark);
+                continue;
+            }
+            ReadRow::Refused(remark) => {
+                outcome.refused.push(remark);
+                continue;
+            }
+        };
+        match accept(&row, &request) {
             Ok(place) => match take(&transaction, tokens, &place, request.now)? {
                 Taken::New => outcome.new += 1,
                 Taken::Updated => outcome.updated += 1,
@@ -54,17 +65,21 @@ fn take(
     place: &Place<'_>,
     now: DateTime<Utc>,
 ) -> Result<Taken, Failure> {
+    let now = row::millis(now);
+    // Most are strangers: to enter them finds out whether they are.
+    if !place.needs_evidence()
+        && let Some(subscriber) = add(transaction, place.row, now)?
+    {
+        return subscribe(transaction, tokens, subscriber, place, now);
+    }
     let subscriber: Option<i64> = transaction
         .prepare_cached("SELECT id FROM subscribers WHERE normal = ?1")?
         .query_row([place.row.address.normal()], |row| row.get(0))
         .optional()?;
-    let standing = match subscriber {
-        Some(subscriber) => standing(transaction, subscriber, place.list)?,
-        None => None,
-    };
-    match (subscriber, standing) {
-        (Some(subscriber), Some(standing)) => renew(transaction, subscriber, &standing, place, row::millis(now)),
-        (subscriber, _) => enter(transaction, tokens, subscriber, place, row::millis(now)),
+    let Some(subscriber) = subscriber else { return Ok(Taken::Refused("row-without-consent")) };
+    match standing(transaction, subscriber, place.list)? {
+        Some(standing) => renew(transaction, subscriber, &standing, place, now),
+        None => enter(transaction, tokens, subscriber, place, now),
     }
 }
 
@@ -124,27 +139,31 @@ fn renew(
     Ok(if changed { Taken::Updated } else { Taken::PassedOver("passed-over-unchanged") })
 }
 
-/// A person who is not on the list yet.
+/// A person who is known, and not on the list yet.
 fn enter(
     transaction: &Transaction<'_>,
     tokens: &mut TokenSource,
-    subscriber: Option<i64>,
+    subscriber: i64,
     place: &Place<'_>,
     now: i64,
 ) -> Result<Taken, Failure> {
     if place.needs_evidence() {
         return Ok(Taken::Refused("row-without-consent"));
     }
-    let subscriber = match subscriber {
-        Some(subscriber) if is_bounced(transaction, subscriber)? => {
-            return Ok(Taken::PassedOver("passed-over-bounced"));
-        }
-        Some(subscriber) => {
-            amend(transaction, subscriber, place.row)?;
-            subscriber
-        }
-        None => add(transaction, place.row, now)?,
-    };
+    if is_bounced(transaction, subscriber)? {
+        return Ok(Taken::PassedOver("passed-over-bounced"));
+    }
+    amend(transaction, subscriber, place.row)?;
+    subscribe(transaction, tokens, subscriber, place, now)
+}
+
+fn subscribe(
+    transaction: &Transaction<'_>,
+    tokens: &mut TokenSource,
+    subscriber: i64,
+    place: &Place<'_>,
+    now: i64,
+) -> Result<Taken, Failure> {
     transaction
         .prepare_cached(
             "INSERT INTO subscriptions (subscriber, list, state, token, since) VALUES (?1, ?2, ?3, ?4, ?5)",
@@ -168,11 +187,12 @@ fn is_bounced(transaction: &Transaction<'_>, subscriber: i64) -> rusqlite::Resul
         .query_row([subscriber], |row| row.get(0))
 }
 
-fn add(transaction: &Transaction<'_>, row: &SubscriberRow, now: i64) -> rusqlite::Result<i64> {
-    transaction
+/// The number of a person who was not known; nothing where they were.
+fn add(transaction: &Transaction<'_>, row: &SubscriberRow, now: i64) -> rusqlite::Result<Option<i64>> {
+    let added = transaction
         .prepare_cached(
             "INSERT INTO subscribers (normal, address, name, language, organisation, added_at)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6) ON CONFLICT (normal) DO NOTHING",
         )?
         .execute(params![
             row.address.normal(),
@@ -182,7 +202,7 @@ fn add(transaction: &Transaction<'_>, row: &SubscriberRow, now: i64) -> rusqlite
             row.organisation,
             now
         ])?;
-    Ok(transaction.last_insert_rowid())
+    Ok((added > 0).then(|| transaction.last_insert_rowid()))
 }
 
 /// Takes over what a row says and the store does not; what a row leaves out stays. Returns whether anything changed.

@@ -131,7 +131,7 @@ impl Sqlite {
 
 impl Store for Sqlite {
     async fn import(&self, request: ImportRequest) -> Result<ImportOutcome, StoreError> {
-        self.write(move |transaction, tokens| import::import(transaction, tokens, &request)).await
+        self.write(move |transaction, tokens| import::import(transaction, tokens, request)).await
     }
 
     async fn remove(&self, request: RemoveRequest) -> Result<Vec<Id>, StoreError> {
