@@ -97,7 +97,12 @@ pub struct Token(String);
 impl Token {
     /// The token of these random bytes.
     pub fn from_bytes(bytes: [u8; 16]) -> Self {
-        Self(bytes.iter().map(|byte| format!("{byte:02x}")).collect())
+        let digit = |four: u8| char::from(b"0123456789abcdef"[usize::from(four)]);
+        let mut text = String::with_capacity(32);
+        for byte in bytes {
+            text.extend([digit(byte >> 4), digit(byte & 15)]);
+        }
+        Self(text)
     }
 
     /// The token that is written so, if it is one.

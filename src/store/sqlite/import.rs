@@ -1,21 +1,63 @@
 //! Takes rows onto their lists, all in one transaction; nobody who left comes back by it.
 
-use crate::intake::subscribers::{ReadRow, SubscriberRow};
+use crate::intake::subscribers::{IntakeError, ReadRow, SubscriberRow};
 use crate::language::Language;
 use crate::model::{Consent, Id, SubscriptionState};
 use crate::store::place::{Place, accept};
 use crate::store::sqlite::{Failure, remove, row};
-use crate::store::{ImportOutcome, ImportRequest, Run, StoreError, TokenSource};
+use crate::store::{ImportOutcome, ImportRequest, ImportRows, Run, StoreError, TokenSource};
 use chrono::{DateTime, NaiveDate, Utc};
 use rusqlite::{OptionalExtension, Transaction, params};
+use std::sync::mpsc;
+
+/// How many rows are handed over at once.
+const BATCH: usize = 256;
+
+/// How many batches may lie ready.
+const READY: usize = 4;
 
 pub(super) fn import(
     transaction: Transaction<'_>,
     tokens: &mut TokenSource,
     mut request: ImportRequest,
 ) -> Result<ImportOutcome, Failure> {
+    let rows = std::mem::take(&mut request.rows);
+    // Only when the reading has ended well is anything kept.
+    let outcome = read_ahead(rows, |rows| take_all(&transaction, tokens, &request, rows))?;
+    match request.run {
+        Run::ForReal => transaction.commit()?,
+        Run::Dry => transaction.rollback()?,
+    }
+    Ok(outcome)
+}
+
+/// Reads rows on a thread of its own, a little ahead of whoever takes them. Panics where the reading does.
+fn read_ahead<T>(mut rows: ImportRows, take: impl FnOnce(&mut dyn Iterator<Item = NextRow>) -> T) -> T {
+    std::thread::scope(|scope| {
+        let (sender, receiver) = mpsc::sync_channel(READY);
+        scope.spawn(move || {
+            loop {
+                let batch: Vec<NextRow> = rows.by_ref().take(BATCH).collect();
+                // Whoever took them may have given up.
+                if batch.is_empty() || sender.send(batch).is_err() {
+                    break;
+                }
+            }
+        });
+        take(&mut receiver.into_iter().flatten())
+    })
+}
+
+type NextRow = Result<ReadRow, IntakeError>;
+
+fn take_all(
+    transaction: &Transaction<'_>,
+    tokens: &mut TokenSource,
+    request: &ImportRequest,
+    rows: &mut dyn Iterator<Item = NextRow>,
+) -> Result<ImportOutcome, Failure> {
     let mut outcome = ImportOutcome::default();
-    for row in std::mem::take(&mut request.rows) {
+    for row in rows {
         let row = match row.map_err(StoreError::from)? {
             ReadRow::Taken(row) => row,
             ReadRow::PassedOver(remark) => {
@@ -27,8 +69,8 @@ pub(super) fn import(
                 continue;
             }
         };
-        match accept(&row, &request) {
-            Ok(place) => match take(&transaction, tokens, &place, request.now)? {
+        match accept(&row, request) {
+            Ok(place) => match take(transaction, tokens, &place, request.now)? {
                 Taken::New => outcome.new += 1,
                 Taken::Updated => outcome.updated += 1,
                 Taken::PassedOver(code) => outcome.passed_over.push(place.remark(code)),
@@ -36,10 +78,6 @@ pub(super) fn import(
             },
             Err(remark) => outcome.refused.push(remark),
         }
-    }
-    match request.run {
-        Run::ForReal => transaction.commit()?,
-        Run::Dry => transaction.rollback()?,
     }
     Ok(outcome)
 }

@@ -1,9 +1,9 @@
 //! Who comes onto a list, who does not, and who comes off.
 
 use super::{Fixture, Told, address, at, day, id, request, row};
-use crate::intake::subscribers::SubscriberRow;
+use crate::intake::subscribers::{IntakeError, ReadRow, RowRemark, SubscriberRow};
 use crate::model::SubscriptionState as State;
-use crate::store::{ImportOutcome, ImportRequest, RemoveRequest, Run, StoreError, SubscriberFilter};
+use crate::store::{ImportOutcome, ImportRequest, ImportRows, RemoveRequest, Run, StoreError, SubscriberFilter};
 
 /// What an import says, one line a row.
 fn told(outcome: &ImportOutcome) -> Vec<String> {
@@ -102,6 +102,36 @@ async fn a_dry_run_says_what_would_happen_and_does_nothing<S: Told>() {
     assert!(fixture.store.counts().await.unwrap().is_empty());
 }
 
+async fn rows_that_end_in_trouble_leave_nothing_behind<S: Told>() {
+    let fixture = Fixture::<S>::new().await;
+    let rows = (0..2000).map(|number| Ok(ReadRow::Taken(row(&format!("s{number}@example.org")))));
+    let trouble = IntakeError::from(std::io::Error::other("worn out"));
+    let rows = ImportRows::from_file(rows.chain([Err(trouble)]));
+    let error = fixture.store.import(ImportRequest { rows, ..request(Vec::new()) }).await.unwrap_err();
+    assert!(matches!(error, StoreError::Rows(_)), "{error:?}");
+    assert!(fixture.store.counts().await.unwrap().is_empty());
+}
+
+async fn what_was_said_of_rows_before_keeps_its_place<S: Told>() {
+    let fixture = Fixture::<S>::new().await;
+    let said = |line| RowRemark::new(line, "csv-duplicate");
+    let rows = vec![
+        ReadRow::PassedOver(said(2)),
+        ReadRow::Taken(on_line(3, "a@example.org")),
+        ReadRow::Taken(SubscriberRow { list: Some(id("nobody-knows")), ..on_line(4, "b@example.org") }),
+        ReadRow::Refused(RowRemark::new(5, "csv-row-too-short")),
+        ReadRow::Taken(on_line(6, "a@example.org")),
+        ReadRow::PassedOver(said(7)),
+    ];
+    let rows = ImportRows::from_file(rows.into_iter().map(Ok));
+    let outcome = fixture.store.import(ImportRequest { rows, ..request(Vec::new()) }).await.unwrap();
+    assert_eq!(
+        told(&outcome),
+        ["2 csv-duplicate", "6 passed-over-unchanged", "7 csv-duplicate", "4 row-unknown-list", "5 csv-row-too-short"]
+    );
+    assert_eq!(outcome.new, 1);
+}
+
 async fn leaving_one_list_leaves_the_other<S: Told>() {
     let fixture = Fixture::<S>::new().await;
     let members = SubscriberRow { list: Some(id("members")), ..row("bo@example.org") };
@@ -153,6 +183,8 @@ super::told_to_every_store! {
     nobody_has_said_yes_in_the_future,
     a_row_without_a_list_says_so,
     a_dry_run_says_what_would_happen_and_does_nothing,
+    rows_that_end_in_trouble_leave_nothing_behind,
+    what_was_said_of_rows_before_keeps_its_place,
     leaving_one_list_leaves_the_other,
     a_stranger_cannot_be_taken_off,
     a_filter_shows_the_subscriptions_that_it_names,
