@@ -3,12 +3,14 @@
 mod check;
 mod cluster;
 mod demo;
+mod dialogue;
 mod dkim;
 mod faults;
 mod golden;
 mod hardship;
 mod help;
 mod house;
+mod interlude;
 mod letters;
 mod mailbox;
 mod mailing;
@@ -23,6 +25,8 @@ mod returned;
 mod schedule;
 mod servers;
 mod subscribers;
+mod wayward;
+mod wayward_steps;
 #[allow(dead_code, reason = "the store's own tests use all of it")]
 mod wire;
 mod workers;
