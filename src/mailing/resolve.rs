@@ -10,6 +10,9 @@ use chrono::TimeDelta;
 /// How many accepted deliveries are looked up in the log, to see whether it is the right one and whole.
 const WITNESSES: usize = 1000;
 
+/// How far a stamp of the log may be off: it knows whole seconds, and so does what our clock is compared by.
+const STAMP: TimeDelta = TimeDelta::seconds(2);
+
 /// What a person says of all unknown deliveries of a mailing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Word {
@@ -149,7 +152,8 @@ fn doubt(
     }
     let was_written = |delivery: &&Delivery| delivery.since >= first && delivery.since <= last;
     let is_missing = |delivery: &Delivery| !report.letters.contains_key(&id(delivery));
-    let begins_too_late = unknown.iter().any(|delivery| delivery.first_attempt.is_none_or(|attempt| attempt < first));
+    let begins_too_late =
+        unknown.iter().any(|delivery| delivery.first_attempt.is_none_or(|attempt| attempt < first - STAMP));
     (begins_too_late || witnesses.iter().filter(was_written).any(is_missing)).then_some(Doubt::Incomplete)
 }
 

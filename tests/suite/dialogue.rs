@@ -154,7 +154,10 @@ impl World {
         let store = Sqlite::open(template.path()).unwrap();
         let list = Id::parse("nyt").unwrap();
         let import = ImportRequest {
-            rows: (0..3).map(|n| SubscriberRow::new(address(&format!("navn{n}@example.org")))).collect(),
+            rows: (0..3)
+                .map(|n| SubscriberRow::new(address(&format!("navn{n}@example.org"))))
+                .collect::<Vec<_>>()
+                .into(),
             defaults: ImportDefaults { list: Some(list.clone()), ..ImportDefaults::default() },
             lists: BTreeMap::from([(list.clone(), Basis::Task)]),
             run: Run::ForReal,

@@ -176,6 +176,8 @@ fn dialogue(
         return Ok(());
     }
     stream.set_read_timeout(Some(Duration::from_secs(30)))?;
+    // Else each small reply would wait for the acknowledgement of the one before it.
+    stream.set_nodelay(true)?;
     let mut out = stream.try_clone()?;
     let mut lines = BufReader::new(stream).lines();
     out.write_all(b"220 relay.example ESMTP\r\n")?;
