@@ -1,12 +1,13 @@
 //! A real Postfix in a folder of its own, on loopback; it ends with the story that started it.
 
 use super::relay::free_port;
+use super::servers::as_root;
 use std::collections::BTreeMap;
 use std::fs;
 use std::net::TcpStream;
 use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
+use std::process::{Child, Stdio};
 use std::time::{Duration, Instant};
 
 /// Where Debian's `postfix` puts it; `tests/run` installs it.
@@ -38,7 +39,7 @@ pub struct Postfix {
 }
 
 impl Postfix {
-    /// Starts it. Only root can, as Postfix runs its programs as users of their own.
+    /// Starts it, as root: Postfix runs its programs as users of their own.
     pub fn start() -> Self {
         assert!(Path::new(POSTFIX).exists(), "{POSTFIX} is missing: tests/run installs it");
         let folder = tempfile::Builder::new().prefix("postfix-").tempdir().unwrap();
@@ -47,7 +48,7 @@ impl Postfix {
         for name in ["conf", "queue", "data"] {
             fs::create_dir(folder.path().join(name)).unwrap();
         }
-        let owned = Command::new("chown").arg("postfix").arg(folder.path().join("data")).status().unwrap();
+        let owned = as_root(Path::new("chown")).arg("postfix").arg(folder.path().join("data")).status().unwrap();
         assert!(owned.success(), "a real Postfix needs root");
         let settings = format!(
             "compatibility_level = 3.6\nqueue_directory = {root}/queue\ndata_directory = {root}/data\n\
@@ -60,7 +61,7 @@ impl Postfix {
         fs::write(folder.path().join("conf/main.cf"), settings).unwrap();
         let port = free_port();
         fs::write(folder.path().join("conf/master.cf"), format!("{port} inet n - n - - smtpd\n{SERVICES}")).unwrap();
-        let process = Command::new("timeout")
+        let process = as_root(Path::new("/usr/bin/timeout"))
             .args(["-k", "5", "600", POSTFIX, "-c"])
             .arg(folder.path().join("conf"))
             .arg("start-fg")
@@ -96,8 +97,8 @@ impl Postfix {
 impl Drop for Postfix {
     fn drop(&mut self) {
         let conf = self.folder.path().join("conf");
-        let _ = Command::new(POSTFIX).arg("-c").arg(conf).arg("stop").stderr(Stdio::null()).status();
-        let _ = self.process.kill();
+        let _ = as_root(Path::new(POSTFIX)).arg("-c").arg(conf).arg("stop").stderr(Stdio::null()).status();
+        // Stopped by its own hand, it ends by itself.
         let _ = self.process.wait();
     }
 }

@@ -32,7 +32,7 @@ fn open_folder(name: &str) -> tempfile::TempDir {
 }
 
 /// A command that needs to be root's.
-fn as_root(program: &Path) -> Command {
+pub fn as_root(program: &Path) -> Command {
     if is_root() {
         return Command::new(program);
     }
