@@ -1,5 +1,6 @@
 //! What is a server's alone: lines that break, many at once, a clock of its own.
 
+#[cfg(feature = "long-tests")]
 mod figures;
 
 use super::claim::{BY_INDEX, CLAIM};

@@ -1,4 +1,4 @@
-//! Figures of a million, by `cargo test --release --lib figures_of_a_million -- --ignored`.
+//! Figures of a million, by `cargo test --release --features long-tests --lib figures_of_a_million`.
 
 use super::{beside, claiming};
 use crate::intake::subscribers::SubscriberRow;
@@ -39,7 +39,6 @@ async fn send(store: &Postgres, worker: &str, groups: usize) -> (usize, Duration
     (sent, claiming_took, began.elapsed())
 }
 
-#[ignore = "takes minutes; it tells figures"]
 #[tokio::test(flavor = "multi_thread")]
 async fn figures_of_a_million() {
     let fixture = Fixture::<Postgres>::new().await;
