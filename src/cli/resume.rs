@@ -33,12 +33,10 @@ pub fn run(args: &ResumeArgs, context: &Context) -> Result<Exit, Failure> {
         let balance = store.balance(mailing.id.clone()).await?;
         match timeliness(&mailing, &balance, super::context::now()) {
             Timeliness::Early(due) if !args.now => {
-                let when = sending::moment(due, &read, &context.terminal);
-                let failure = Failure::wrong("mailing-too-early").with("mailing", mailing.id.to_string());
-                return Err(when.into_iter().fold(failure, |failure, (name, value)| failure.with(name, value)));
+                return Err(sending::untimely("mailing-too-early", &mailing, due, &read, &context.terminal));
             }
             Timeliness::TooLate(due) if !args.now => {
-                return Err(sending::too_late(&mailing, due, &read, &context.terminal));
+                return Err(sending::untimely("mailing-too-late", &mailing, due, &read, &context.terminal));
             }
             _ => {}
         }

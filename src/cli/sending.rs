@@ -210,10 +210,16 @@ pub async fn carry_out(
     Ok(exit)
 }
 
-/// A mailing that was to leave at a time that has passed.
-pub fn too_late(mailing: &Mailing, due: DateTime<Utc>, read: &Read, terminal: &Terminal) -> Failure {
+/// A mailing that is to leave at another time than now: `mailing-too-early` or `mailing-too-late`.
+pub fn untimely(
+    code: &'static str,
+    mailing: &Mailing,
+    due: DateTime<Utc>,
+    read: &Read,
+    terminal: &Terminal,
+) -> Failure {
     let when = moment(due, read, terminal);
-    let failure = Failure::wrong("mailing-too-late").with("mailing", mailing.id.to_string());
+    let failure = Failure::wrong(code).with("mailing", mailing.id.to_string());
     when.into_iter().fold(failure, |failure, (name, value)| failure.with(name, value))
 }
 

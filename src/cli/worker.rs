@@ -98,7 +98,7 @@ async fn send_due(
         let balance = store.balance(id.clone()).await?;
         if let Timeliness::TooLate(due) = timeliness(&mailing, &balance, config::now()) {
             if told.insert(id) {
-                context.terminal.fail(&sending::too_late(&mailing, due, &read, &context.terminal));
+                context.terminal.fail(&sending::untimely("mailing-too-late", &mailing, due, &read, &context.terminal));
             }
             exit = Some(Exit::Undelivered);
             continue;
