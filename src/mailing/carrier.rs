@@ -3,8 +3,9 @@
 use super::lines::{Held, Lines};
 use super::route::{Route, RouteError};
 use crate::letter::Letter;
+use crate::letter::returned::is_about_sender;
 use crate::model::{DeliveryOutcome, Reply};
-use crate::smtp::{self, Connection, Outbox, SmtpError, Step};
+use crate::smtp::{self, Connection, Delivered, Outbox, SmtpError, Step};
 use tokio::sync::watch;
 use tokio::task::JoinHandle;
 
@@ -46,6 +47,8 @@ pub struct Carrier {
     lines: Lines,
     carried: u32,
     most: u32,
+    /// Whether the relay has taken one: then it knows the sender.
+    has_delivered: bool,
     stop: watch::Receiver<bool>,
 }
 
@@ -59,7 +62,7 @@ impl Carrier {
     /// A line by this route, which carries so many letters before it is made anew.
     /// Where `stop` turns true, a line that is being made is given up.
     pub fn new(route: Route, most: u32, lines: Lines, stop: watch::Receiver<bool>) -> Self {
-        Self { route, line: None, putting: None, was_open: false, lines, carried: 0, most, stop }
+        Self { route, line: None, putting: None, was_open: false, lines, carried: 0, most, has_delivered: false, stop }
     }
 
     /// How many letters are on their way.
@@ -109,12 +112,22 @@ impl Carrier {
             return put.unwrap_or_else(|_| DeliveryOutcome::NotTried.into());
         }
         let Some(line) = &mut self.line else { return std::future::pending().await };
-        let delivered = line.connection.next().await;
-        match delivered.outcome {
-            DeliveryOutcome::Refused(reply) if delivered.step == Step::Mail && !reply.text.starts_with("delivery-") => {
-                Carried::sender_refused(reply)
-            }
+        let Delivered { outcome, step } = line.connection.next().await;
+        self.has_delivered |= matches!(outcome, DeliveryOutcome::Accepted(_));
+        match outcome {
+            DeliveryOutcome::Refused(reply) if self.is_of_sender(step, &reply) => Carried::sender_refused(reply),
             outcome => outcome.into(),
+        }
+    }
+
+    /// Whether a refusal is of the sender. Many relays tell it only when they hear of the recipient; of one that has taken
+    /// letters it is that recipient's own server that dislikes us.
+    fn is_of_sender(&self, step: Step, reply: &Reply) -> bool {
+        match step {
+            _ if reply.text.starts_with("delivery-") => false,
+            Step::Mail => true,
+            Step::Recipient => !self.has_delivered && is_about_sender(reply),
+            _ => false,
         }
     }
 

@@ -3,6 +3,7 @@
 use super::mailing::{
     MAILING, SEND, a_minute_passes, by_relay, ensure_balance, figure, interrupt, start, status, wait_until,
 };
+use super::postfix::Postfix;
 use super::relay::{Manner, Relay, SecureRelay};
 use super::workspace::{Ran, Workspace, binary};
 use std::process::Command;
@@ -40,6 +41,24 @@ fn a_relay_that_tires_is_left_in_peace_and_nothing_is_lost() {
     let status = status(&workspace);
     assert_eq!(figure(&status, "accepted"), 3);
     assert_eq!(figure(&status, "planned") + figure(&status, "deferred"), 17);
+}
+
+/// Postfix tells it only when it hears of the first recipient.
+#[test]
+fn a_relay_that_does_not_know_the_sender_ends_the_send_and_costs_nobody_their_place() {
+    let postfix = Postfix::start_with(
+        "mydestination = example.org\nlocal_recipient_maps = regexp:{{/^navn/ x}}\nsmtpd_reject_unlisted_sender = yes\n",
+    );
+    let workspace = by_relay(Workspace::with_meeting().subscribers(50), postfix.port);
+    workspace
+        .run(&SEND)
+        .code(4)
+        .says("Sender address rejected: User unknown")
+        .says(&format!("opsamling resume {MAILING}"));
+    let status = status(&workspace);
+    assert_eq!(figure(&status, "planned") + figure(&status, "deferred"), 50, "{status}");
+    let list = workspace.run(&["subscribers", "list", "--json"]).success().json();
+    assert!(list.as_array().unwrap().iter().all(|row| row["state"] == "active"), "{list}");
 }
 
 /// The relay is left in peace for 5, 10, 20 … 300 seconds; then the send ends.

@@ -39,8 +39,13 @@ pub struct Postfix {
 }
 
 impl Postfix {
-    /// Starts it, as root: Postfix runs its programs as users of their own.
+    /// Starts it.
     pub fn start() -> Self {
+        Self::start_with("")
+    }
+
+    /// Starts it with more settings, as root: Postfix runs its programs as users of their own.
+    pub fn start_with(more: &str) -> Self {
         assert!(Path::new(POSTFIX).exists(), "{POSTFIX} is missing: tests/run installs it");
         let folder = tempfile::Builder::new().prefix("postfix-").tempdir().unwrap();
         fs::set_permissions(folder.path(), fs::Permissions::from_mode(0o755)).unwrap();
@@ -56,7 +61,7 @@ impl Postfix {
              setgid_group = postdrop\ninet_interfaces = 127.0.0.1\ninet_protocols = ipv4\nmyhostname = relay.example\n\
              mydestination =\nmynetworks = 127.0.0.0/8\ndefault_transport = discard:\n\
              smtpd_recipient_restrictions = permit_mynetworks, reject\nsmtpd_peername_lookup = no\nalias_maps =\n\
-             alias_database =\nlocal_recipient_maps =\nmaillog_file = {root}/log\nmaillog_file_prefixes = {root}\n"
+             alias_database =\nlocal_recipient_maps =\nmaillog_file = {root}/log\nmaillog_file_prefixes = {root}\n{more}"
         );
         fs::write(folder.path().join("conf/main.cf"), settings).unwrap();
         let port = free_port();

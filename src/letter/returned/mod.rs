@@ -17,7 +17,7 @@ mod wording;
 mod words;
 
 pub use code::EnhancedCode;
-pub use verdict::bearing_of;
+pub use verdict::{bearing_of, is_about_sender};
 
 pub(super) use self::header::Headers;
 pub(super) use self::part::{Parts, Role};

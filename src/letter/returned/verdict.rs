@@ -67,18 +67,20 @@ impl Evidence<'_> {
 /// What a refusal says of the address: by its words, else by its codes. Of a refusal for the letter's sake nobody should
 /// lose their place on a list, and of one without a reason not at once.
 fn bearing(kind: ReturnedKind, status: Option<EnhancedCode>, reply: Option<u16>, said: &str) -> Bearing {
-    let is_about_letter = wording::is_policy(said) || wording::is_shape(said) || status.is_some_and(is_of_letter);
+    let is_about_sender = is_of_sender(status, said);
+    let is_about_letter =
+        is_about_sender || wording::is_policy(said) || wording::is_shape(said) || status.is_some_and(is_of_letter);
     if kind != ReturnedKind::Hard {
         return if is_about_letter && !wording::is_full(said) { Bearing::OnLetter } else { Bearing::Perhaps };
     }
-    if wording::is_gone(said) && !(wording::is_policy(said) && status.is_none_or(is_of_letter)) {
+    if wording::is_gone(said) && !is_about_sender && !(wording::is_policy(said) && status.is_none_or(is_of_letter)) {
         return Bearing::OnAddress;
     }
     if is_about_letter {
         return Bearing::OnLetter;
     }
     let is_about_address = match status {
-        Some(EnhancedCode { subject: 1, detail, .. }) => !matches!(detail, 7 | 8),
+        Some(EnhancedCode { subject: 1, .. }) => true,
         Some(EnhancedCode { subject: 2, detail, .. }) => detail < 2,
         Some(EnhancedCode { subject: 4, detail, .. }) => matches!(detail, 3 | 4),
         Some(status) if !status.is_general() => false,
@@ -92,11 +94,30 @@ fn is_of_letter(status: EnhancedCode) -> bool {
     matches!((status.subject, status.detail), (6 | 7, _) | (3, 4) | (2, 3) | (1, 7 | 8))
 }
 
+/// Whether it is the sender that is not known, or not liked: by the status `x.1.7` or `x.1.8`, or by the words, where the
+/// status does not name the recipient.
+fn is_of_sender(status: Option<EnhancedCode>, said: &str) -> bool {
+    match status {
+        Some(EnhancedCode { subject: 1, detail: 7 | 8, .. }) => true,
+        Some(EnhancedCode { subject: 1, detail: 1..=6, .. }) => false,
+        _ => wording::is_of_sender(said),
+    }
+}
+
+/// Whether a refusal at the time of sending, though the recipient's turn, is of the sender.
+pub fn is_about_sender(reply: &Reply) -> bool {
+    is_of_sender(status_of(reply), &wording::plain(&reply.text))
+}
+
+fn status_of(reply: &Reply) -> Option<EnhancedCode> {
+    reply.enhanced.as_deref().and_then(EnhancedCode::parse)
+}
+
 /// What a refusal at the time of sending says of the address.
 pub fn bearing_of(reply: &Reply) -> Bearing {
     let kind = if reply.code >= 500 { ReturnedKind::Hard } else { ReturnedKind::Soft };
     let said = wording::plain(&reply.text);
-    let status = reply.enhanced.as_deref().and_then(EnhancedCode::parse);
+    let status = status_of(reply);
     let is_full = status.is_some_and(|it| it.subject == 2 && it.detail == 2)
         || (wording::is_full(&said) && !wording::is_gone(&said));
     bearing(if is_full { ReturnedKind::Soft } else { kind }, status, Some(reply.code), &said)

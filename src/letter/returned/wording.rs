@@ -10,7 +10,10 @@ static GONE: LazyLock<Vec<&str>> = LazyLock::new(|| table(include_str!("phrases/
 /// The mailbox is full, or takes no more for now.
 static FULL: LazyLock<Vec<&str>> = LazyLock::new(|| table(include_str!("phrases/full.txt")));
 
-/// The letter, its sender or its server was not liked; it says nothing of the mailbox.
+/// The sender of the letter was not liked; what is said to be unknown is the sender.
+static SENDER: LazyLock<Vec<&str>> = LazyLock::new(|| table(include_str!("phrases/sender.txt")));
+
+/// The letter or its server was not liked; it says nothing of the mailbox.
 static POLICY: LazyLock<Vec<&str>> = LazyLock::new(|| table(include_str!("phrases/policy.txt")));
 
 /// It may go better another time.
@@ -46,6 +49,10 @@ pub(super) fn is_gone(text: &str) -> bool {
 
 pub(super) fn is_full(text: &str) -> bool {
     says(text, &FULL)
+}
+
+pub(super) fn is_of_sender(text: &str) -> bool {
+    says(text, &SENDER)
 }
 
 pub(super) fn is_policy(text: &str) -> bool {
