@@ -296,7 +296,12 @@ impl<'a, S: Store> Desk<'a, S> {
             }
             DeliveryOutcome::Unknown(_) | DeliveryOutcome::NotTried => {}
         }
-        self.unwritten.push(DeliveryResult { number: delivery.number, outcome, next_try: next });
+        self.unwritten.push(DeliveryResult {
+            number: delivery.number,
+            attempt: delivery.attempts,
+            outcome,
+            next_try: next,
+        });
     }
 }
 

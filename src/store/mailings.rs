@@ -49,6 +49,8 @@ pub struct ClaimRequest {
 pub struct DeliveryResult {
     /// Its number.
     pub number: i64,
+    /// Of which attempt this is told, from 1: a claim that was given up may have been followed by another.
+    pub attempt: u32,
     /// What became of it.
     pub outcome: DeliveryOutcome,
     /// When a deferred one is tried again.

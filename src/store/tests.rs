@@ -19,8 +19,8 @@ use crate::model::{
     Basis, Carriage, Delivery, DeliveryOutcome, DeliveryState, EmailAddress, Id, MailingId, Reply, Token,
 };
 use crate::store::{
-    ClaimRequest, DeliveryResult, FreezeRequest, ImportDefaults, ImportOutcome, ImportRequest, Postgres, RecordRequest,
-    RemoveRequest, Run, Sqlite, Store, StoreError, TokenSource,
+    ClaimRequest, DeliveryFilter, DeliveryResult, FreezeRequest, ImportDefaults, ImportOutcome, ImportRequest,
+    Postgres, RecordRequest, RemoveRequest, Run, Sqlite, Store, StoreError, TokenSource,
 };
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use cluster::Cluster;
@@ -231,7 +231,15 @@ impl<S: Told> Fixture<S> {
     }
 
     pub(super) async fn record_one(&self, number: i64, outcome: DeliveryOutcome) -> Vec<i64> {
-        self.record(vec![DeliveryResult { number, outcome, next_try: Some(at(5)) }], at(1)).await
+        let attempt = self.attempts(number).await;
+        self.record(vec![DeliveryResult { number, attempt, outcome, next_try: Some(at(5)) }], at(1)).await
+    }
+
+    /// Which attempt at a delivery is the last, from 1.
+    pub(super) async fn attempts(&self, number: i64) -> u32 {
+        let states = DeliveryState::ALL.to_vec();
+        let filter = DeliveryFilter { mailing: mailing(), states, after: number - 1, limit: 1 };
+        self.store.deliveries(filter).await.unwrap().first().map_or(1, |it| it.attempts.max(1))
     }
 
     /// How many are in a state, of a balance that adds up.

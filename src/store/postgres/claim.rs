@@ -61,6 +61,7 @@ impl Verb for ClaimRequest {
                 work.rows(CLAIM, &values).await?
             } else {
                 let (set, held, rows) = tokio::join!(
+                    biased;
                     work.client().batch_execute(BY_INDEX),
                     row::hold(work, &name),
                     work.rows(CLAIM, &values)

@@ -7,14 +7,14 @@ use crate::model::{DeliveryOutcome, MailingId, Reply};
 use crate::store::{Abandon, DeliveryResult, RecordRequest};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// A whole group at once; the numbers of those that nothing was written of. A reply that comes after its claim was given up
-/// still counts, where it settles the matter.
+/// A whole group at once; the numbers of those that nothing was written of. What is told after its claim was given up still
+/// counts, where it settles the matter; and a letter that the relay has taken is not sent again, whatever was decided meanwhile.
 const RECORD: &str = "
     WITH held AS (
         SELECT number, stopped_at IS NOT NULL AS is_stopped, clock() AS now FROM mailings WHERE id = $1
     ), told AS (
-        SELECT * FROM unnest($3::bigint[], $4::text[], $5::int[], $6::text[], $7::text[], $8::bigint[])
-            AS told (number, state, code, enhanced, reply, wait)
+        SELECT * FROM unnest($3::bigint[], $4::text[], $5::int[], $6::text[], $7::text[], $8::bigint[], $9::int[])
+            AS told (number, state, code, enhanced, reply, wait, attempt)
     ), judged AS (
         SELECT t.*, h.number AS mailing, h.now, t.state = 'planned' AS is_untried,
             CASE WHEN h.is_stopped AND t.state IN ('planned', 'deferred') THEN 'stopped' ELSE t.state END AS becomes
@@ -26,13 +26,16 @@ const RECORD: &str = "
             enhanced = CASE WHEN j.is_untried THEN d.enhanced ELSE j.enhanced END,
             reply = CASE WHEN j.is_untried THEN d.reply ELSE j.reply END,
             attempts = d.attempts - CASE WHEN j.is_untried THEN 1 ELSE 0 END,
-            first_attempt_at = CASE WHEN j.is_untried AND d.attempts <= 1 THEN NULL ELSE d.first_attempt_at END,
-            worker = CASE WHEN j.is_untried THEN NULL ELSE d.worker END,
+            first_attempt_at = CASE WHEN j.is_untried AND d.attempts <= 1 THEN NULL
+                ELSE coalesce(d.first_attempt_at, j.now) END,
+            worker = CASE WHEN j.is_untried THEN NULL ELSE $2::text END,
             next_try_at = CASE WHEN j.becomes = 'deferred' THEN j.now + j.wait END,
             lease_until = NULL, changed_at = j.now
         FROM judged j
-        WHERE d.number = j.number AND d.mailing = j.mailing AND d.worker = $2::text
-            AND (d.state = 'claimed' OR (d.state = 'unknown' AND j.state IN ('accepted', 'refused')))
+        WHERE d.number = j.number AND d.mailing = j.mailing AND (
+            (d.worker = $2::text AND d.attempts = j.attempt
+                AND (d.state = 'claimed' OR (d.state = 'unknown' AND j.state <> 'unknown')))
+            OR (j.state = 'accepted' AND d.attempts >= j.attempt AND d.state IN ('planned', 'deferred', 'stopped')))
         RETURNING d.number
     )
     SELECT number FROM told EXCEPT SELECT number FROM written ORDER BY number";
@@ -46,6 +49,7 @@ struct Group<'a> {
     enhanced: Vec<Option<&'a str>>,
     replies: Vec<Option<&'a str>>,
     waits: Vec<i64>,
+    attempts: Vec<i32>,
 }
 
 impl<'a> Group<'a> {
@@ -63,6 +67,7 @@ impl<'a> Group<'a> {
         self.enhanced.push(reply.and_then(|reply| reply.enhanced.as_deref()));
         self.replies.push(reply.map(|reply| reply.text.as_str()));
         self.waits.push(wait);
+        self.attempts.push(i32::try_from(result.attempt).unwrap_or(i32::MAX));
     }
 }
 
@@ -92,10 +97,10 @@ impl Verb for RecordRequest {
                     refusals.push((position, (result.number, reply)));
                 }
             }
-            let Group { numbers, states, codes, enhanced, replies, waits } = &group;
-            let values: [&(dyn tokio_postgres::types::ToSql + Sync); 8] =
-                [&name, &self.worker, numbers, states, codes, enhanced, replies, waits];
-            let (held, rows) = tokio::join!(row::hold(work, &name), work.rows(RECORD, &values));
+            let Group { numbers, states, codes, enhanced, replies, waits, attempts } = &group;
+            let values: [&(dyn tokio_postgres::types::ToSql + Sync); 9] =
+                [&name, &self.worker, numbers, states, codes, enhanced, replies, waits, attempts];
+            let (held, rows) = tokio::join!(biased; row::hold(work, &name), work.rows(RECORD, &values));
             held?;
             is_held = true;
             let unwritten: BTreeSet<i64> = rows?.iter().map(|row| row.try_get(0)).collect::<Result<_, _>>()?;

@@ -66,7 +66,7 @@ async fn a_verb_whose_line_breaks_at_the_commit_is_done_once() {
         assert_eq!(fixture.count(State::Claimed).await, 4);
         let results = claimed
             .iter()
-            .map(|it| DeliveryResult { number: it.number, outcome: accepted(), next_try: None })
+            .map(|it| DeliveryResult { number: it.number, attempt: it.attempts, outcome: accepted(), next_try: None })
             .collect();
         wire.snares(snare);
         let record = RecordRequest { mailing: mailing(), worker: "cut".to_owned(), results, now: at(0) };
@@ -159,8 +159,9 @@ async fn a_mailing_that_is_stopped_among_many_workers_stays_stopped() {
                     if claimed.is_empty() {
                         return;
                     }
-                    let result = |number, choice| DeliveryResult {
+                    let result = |number, attempt, choice| DeliveryResult {
                         number,
+                        attempt,
                         outcome: match choice % 3 {
                             0 => accepted(),
                             1 => crate::model::DeliveryOutcome::NotTried,
@@ -168,7 +169,7 @@ async fn a_mailing_that_is_stopped_among_many_workers_stays_stopped() {
                         },
                         next_try: Some(at(0)),
                     };
-                    let results = claimed.iter().map(|it| result(it.number, it.number)).collect();
+                    let results = claimed.iter().map(|it| result(it.number, it.attempts, it.number)).collect();
                     let record = RecordRequest { mailing: mailing(), worker: worker.clone(), results, now: at(0) };
                     assert!(store.record(record).await.unwrap().is_empty());
                 }
@@ -241,7 +242,7 @@ async fn of_five_letters_that_come_back_at_five_places_at_once_one_is_the_fifth(
     let store = beside(&fixture, None);
     let refusal = tokio::spawn(async move {
         let outcome = crate::model::DeliveryOutcome::Refused(crate::store::tests::reply(550, "no"));
-        let results = vec![DeliveryResult { number, outcome, next_try: None }];
+        let results = vec![DeliveryResult { number, attempt: 1, outcome, next_try: None }];
         let record = RecordRequest { mailing: mailing(), worker: "one".to_owned(), results, now: at(0) };
         assert!(store.record(record).await.unwrap().is_empty());
     });
@@ -274,6 +275,7 @@ async fn a_lease_runs_out_by_the_server_s_clock_alone() {
     assert_eq!(fixture.at(at(15)).await.abandon(mailing(), Abandon::Expired, at(-99)).await.unwrap(), 1);
     let result = DeliveryResult {
         number: fixture.claim(1, at(20)).await[0].number,
+        attempt: 1,
         outcome: crate::model::DeliveryOutcome::Deferred(crate::store::tests::reply(451, "later")),
         next_try: Some(late + TimeDelta::minutes(5)),
     };
@@ -305,8 +307,12 @@ async fn what_another_worker_put_back_is_found_at_the_end() {
     let other = beside(&fixture, None);
     let theirs = other.claim(claiming("other", 2)).await.unwrap();
     assert_eq!(fixture.claim(2, at(0)).await.len(), 2);
-    let not_tried =
-        |number| DeliveryResult { number, outcome: crate::model::DeliveryOutcome::NotTried, next_try: None };
+    let not_tried = |number| DeliveryResult {
+        number,
+        attempt: 1,
+        outcome: crate::model::DeliveryOutcome::NotTried,
+        next_try: None,
+    };
     let results = theirs.iter().map(|it| not_tried(it.number)).collect();
     let record = RecordRequest { mailing: mailing(), worker: "other".to_owned(), results, now: at(0) };
     assert!(other.record(record).await.unwrap().is_empty());

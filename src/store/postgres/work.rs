@@ -188,7 +188,7 @@ impl Postgres {
             }
         };
         // All of it goes out in one breath: the server takes it in the order in which it was said.
-        let all = async { tokio::join!(session.client.batch_execute(begin), number, verb.act(&work)) };
+        let all = async { tokio::join!(biased; session.client.batch_execute(begin), number, verb.act(&work)) };
         let (begun, number, done) = timeout(V::LIMIT, all).await.map_err(|_| Failure::Silent)?;
         begun?;
         let outcome = done?;

@@ -16,18 +16,20 @@ pub(super) fn record(transaction: Transaction<'_>, request: &RecordRequest) -> R
 pub(super) fn write(transaction: &Transaction<'_>, request: &RecordRequest) -> Result<Vec<i64>, Failure> {
     let mailing = row::mailing(transaction, &request.mailing)?;
     let mut strays = Vec::new();
-    // A reply that comes after its claim was given up still counts, where it settles the matter.
+    // What is told after its claim was given up still counts, where it settles the matter; and a letter that the relay has
+    // taken is not sent again, whatever was decided meanwhile.
     let mut settle = transaction.prepare_cached(
-        "UPDATE deliveries SET state = ?4, code = ?5, enhanced = ?6, reply = ?7, next_try_at = ?8,
-             lease_until = NULL, changed_at = ?9
-         WHERE number = ?1 AND mailing = ?2 AND worker = ?3
-             AND (state = 'claimed' OR (state = 'unknown' AND ?4 IN ('accepted', 'refused')))",
+        "UPDATE deliveries SET state = ?4, worker = ?3, code = ?5, enhanced = ?6, reply = ?7, next_try_at = ?8,
+             first_attempt_at = coalesce(first_attempt_at, ?9), lease_until = NULL, changed_at = ?9
+         WHERE number = ?1 AND mailing = ?2 AND (
+             (worker = ?3 AND attempts = ?10 AND (state = 'claimed' OR (state = 'unknown' AND ?4 <> 'unknown')))
+             OR (?4 = 'accepted' AND attempts >= ?10 AND state IN ('planned', 'deferred', 'stopped')))",
     )?;
     let mut put_back = transaction.prepare_cached(
         "UPDATE deliveries SET state = ?4, attempts = attempts - 1,
              first_attempt_at = CASE WHEN attempts > 1 THEN first_attempt_at END,
              worker = NULL, lease_until = NULL, changed_at = ?5
-         WHERE number = ?1 AND mailing = ?2 AND worker = ?3 AND state = 'claimed'",
+         WHERE number = ?1 AND mailing = ?2 AND worker = ?3 AND attempts = ?6 AND state IN ('claimed', 'unknown')",
     )?;
     let now = row::millis(request.now);
     let is_stopped = mailing.is_stopped;
@@ -42,7 +44,7 @@ pub(super) fn write(transaction: &Transaction<'_>, request: &RecordRequest) -> R
             DeliveryOutcome::Deferred(reply) => settle_as("deferred", reply)?,
             DeliveryOutcome::NotTried => {
                 let state = if is_stopped { "stopped" } else { "planned" };
-                put_back.execute(params![result.number, mailing.number, request.worker, state, now])?
+                put_back.execute(params![result.number, mailing.number, request.worker, state, now, result.attempt])?
             }
         };
         if changed == 0 {
@@ -74,7 +76,8 @@ fn settled(
         reply.enhanced,
         reply.text,
         next_try,
-        now
+        now,
+        result.attempt
     ])
 }
 

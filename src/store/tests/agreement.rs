@@ -34,7 +34,7 @@ enum Ask {
     Freeze,
     Claim(usize),
     /// Outcomes for deliveries, counted from the first that there is.
-    Record(Vec<(i64, u8)>),
+    Record(Vec<(i64, u8, u32)>),
     Abandon(Abandon),
     Stop,
     Resume,
@@ -79,7 +79,7 @@ fn ask() -> impl Strategy<Value = Ask> {
         1 => (0..7_u8, any::<bool>(), run()).prop_map(|(who, is_by_token, run)| Ask::Leave { who, is_by_token, run }),
         1 => Just(Ask::Freeze),
         4 => (1..5_usize).prop_map(Ask::Claim),
-        4 => prop::collection::vec((0..6_i64, 0..6_u8), 1..5).prop_map(Ask::Record),
+        4 => prop::collection::vec((0..6_i64, 0..6_u8, 1..4_u32), 1..5).prop_map(Ask::Record),
         1 => prop::sample::select(vec![Abandon::All, Abandon::Expired]).prop_map(Ask::Abandon),
         1 => Just(Ask::Stop),
         1 => Just(Ask::Resume),
@@ -147,8 +147,9 @@ async fn answers<S: Told>(asks: &[Ask]) -> Vec<String> {
             _ if first == 0 => String::new(),
             Ask::Claim(at_most) => format!("{:?}", fixture.claim(at_most, now).await),
             Ask::Record(results) => {
-                let result = |(number, choice)| DeliveryResult {
+                let result = |(number, choice, attempt)| DeliveryResult {
                     number: first + number,
+                    attempt,
                     outcome: outcome(choice),
                     next_try: Some(at(minutes + 9 - number)),
                 };

@@ -2,7 +2,7 @@
 
 use super::{Fixture, Told, accepted, address, at, mailing, reply, row};
 use crate::model::{Carriage, DeliveryOutcome, DeliveryState as State};
-use crate::store::{Abandon, DeliveryFilter, StoreError};
+use crate::store::{Abandon, DeliveryFilter, DeliveryResult, Resolution, ResolveRequest, StoreError};
 use std::collections::BTreeSet;
 
 async fn a_frozen_mailing_has_one_delivery_for_each_active_subscriber<S: Told>() {
@@ -107,15 +107,42 @@ async fn a_claim_of_the_dead_becomes_unknown_and_is_never_claimed_again<S: Told>
 }
 
 async fn a_late_reply_settles_what_was_given_up<S: Told>() {
+    let fixture = Fixture::<S>::with_subscribers(4).await;
+    fixture.freeze(4).await.unwrap();
+    let claimed = fixture.claim(4, at(0)).await;
+    fixture.at(at(1)).await.abandon(mailing(), Abandon::All, at(1)).await.unwrap();
+    let outcomes = [
+        accepted(),
+        DeliveryOutcome::Deferred(reply(451, "later")),
+        DeliveryOutcome::NotTried,
+        DeliveryOutcome::Unknown(reply(0, "")),
+    ];
+    let mut strays = Vec::new();
+    for (delivery, outcome) in claimed.iter().zip(outcomes) {
+        strays.extend(fixture.record_one(delivery.number, outcome).await);
+    }
+    assert_eq!(strays, [claimed[3].number]);
+    for state in [State::Accepted, State::Deferred, State::Planned, State::Unknown] {
+        assert_eq!(fixture.count(state).await, 1, "{state:?}");
+    }
+}
+
+/// Somebody has settled them as not sent, and another has taken one of them up, when the replies come all the same.
+async fn a_letter_that_was_taken_after_all_is_not_sent_again<S: Told>() {
     let fixture = Fixture::<S>::with_subscribers(2).await;
     fixture.freeze(2).await.unwrap();
-    let claimed = fixture.claim(2, at(0)).await;
+    let claimed: Vec<i64> = fixture.claim(2, at(0)).await.iter().map(|it| it.number).collect();
     fixture.at(at(1)).await.abandon(mailing(), Abandon::All, at(1)).await.unwrap();
-    assert!(fixture.record_one(claimed[0].number, accepted()).await.is_empty());
-    // "Later" would put it back in the queue: a person decides that.
-    let stray = fixture.record_one(claimed[1].number, DeliveryOutcome::Deferred(reply(451, "later"))).await;
-    assert_eq!(stray, [claimed[1].number]);
-    assert_eq!((fixture.count(State::Accepted).await, fixture.count(State::Unknown).await), (1, 1));
+    let settled = claimed.iter().map(|number| (*number, Resolution::Planned)).collect();
+    fixture.at(at(2)).await.resolve(ResolveRequest { mailing: mailing(), settled, now: at(2) }).await.unwrap();
+    assert_eq!(fixture.claim(1, at(3)).await[0].number, claimed[0]);
+    let late = |number, outcome| DeliveryResult { number, attempt: 1, outcome, next_try: None };
+    let untried = late(claimed[0], DeliveryOutcome::NotTried);
+    assert_eq!(fixture.record(vec![untried], at(4)).await, [claimed[0]], "of an attempt that is over");
+    let taken = claimed.iter().map(|number| late(*number, accepted())).collect();
+    assert_eq!(fixture.record(taken, at(4)).await, [claimed[0]]);
+    assert_eq!((fixture.count(State::Claimed).await, fixture.count(State::Accepted).await), (1, 1));
+    assert!(fixture.claim(2, at(5)).await.is_empty());
 }
 
 async fn a_result_that_nobody_claimed_changes_nothing<S: Told>() {
@@ -201,6 +228,7 @@ super::told_to_every_store! {
     a_delivery_not_tried_counts_no_attempt,
     a_claim_of_the_dead_becomes_unknown_and_is_never_claimed_again,
     a_late_reply_settles_what_was_given_up,
+    a_letter_that_was_taken_after_all_is_not_sent_again,
     a_result_that_nobody_claimed_changes_nothing,
     a_stopped_mailing_gives_nothing_and_takes_back_what_returns,
     replies_are_counted_by_what_they_say,

@@ -4,7 +4,7 @@ use super::{Fixture, LEASE, Told, accepted, at, mailing, reply};
 use crate::model::{DeliveryOutcome, DeliveryState as State};
 use crate::store::{Abandon, DeliveryFilter, DeliveryResult, Postgres, Resolution, ResolveRequest, Sqlite};
 use proptest::prelude::*;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 const PEOPLE: usize = 12;
 
@@ -60,10 +60,10 @@ async fn play<S: Told>(events: Vec<Event>) {
     fixture.freeze(PEOPLE as u64).await.unwrap();
     let store = &fixture.store;
     let mut minutes = 0;
-    // With the minute of each claim.
-    let mut out: Vec<(i64, i64)> = Vec::new();
-    // Those whose claim was given up, and whose reply may still come.
-    let mut given_up: BTreeSet<i64> = BTreeSet::new();
+    // With the attempt and the minute of each claim.
+    let mut out: Vec<(i64, u32, i64)> = Vec::new();
+    // Those whose claim was given up, with its attempt: their reply may still come.
+    let mut given_up: BTreeMap<i64, u32> = BTreeMap::new();
     // Those that may be at the relay: never to be claimed again.
     let mut done: BTreeSet<i64> = BTreeSet::new();
     let mut accepted_once: BTreeSet<i64> = BTreeSet::new();
@@ -73,14 +73,14 @@ async fn play<S: Told>(events: Vec<Event>) {
             Event::Claim(at_most) => {
                 for delivery in fixture.claim(at_most, now).await {
                     assert!(!done.contains(&delivery.number), "claimed again after it was done");
-                    assert!(out.iter().all(|(number, _)| *number != delivery.number), "claimed twice");
-                    out.push((delivery.number, minutes));
+                    assert!(out.iter().all(|(number, ..)| *number != delivery.number), "claimed twice");
+                    out.push((delivery.number, delivery.attempts, minutes));
                 }
             }
             Event::Record(choices) => {
-                let numbers: Vec<i64> = out.drain(..choices.len().min(out.len())).map(|(number, _)| number).collect();
+                let first: Vec<_> = out.drain(..choices.len().min(out.len())).collect();
                 let mut results = Vec::new();
-                for (number, choice) in numbers.into_iter().zip(choices) {
+                for ((number, attempt, _), choice) in first.into_iter().zip(choices) {
                     let outcome = outcome(choice);
                     match &outcome {
                         DeliveryOutcome::Accepted(_) => {
@@ -92,30 +92,41 @@ async fn play<S: Told>(events: Vec<Event>) {
                         }
                         DeliveryOutcome::Deferred(_) | DeliveryOutcome::NotTried => {}
                     }
-                    results.push(DeliveryResult { number, outcome, next_try: Some(at(minutes + 5)) });
+                    results.push(DeliveryResult { number, attempt, outcome, next_try: Some(at(minutes + 5)) });
                 }
                 assert!(fixture.record(results, now).await.is_empty());
             }
             Event::Crash => {
                 let abandoned = fixture.at(now).await.abandon(mailing(), Abandon::All, now).await.unwrap();
                 assert_eq!(abandoned, out.len() as u64);
-                given_up.extend(out.iter().map(|(number, _)| number));
-                done.extend(out.drain(..).map(|(number, _)| number));
+                given_up.extend(out.iter().map(|(number, attempt, _)| (*number, *attempt)));
+                done.extend(out.drain(..).map(|(number, ..)| number));
             }
             Event::LeaseEnd => {
                 let expired = |claimed: i64| claimed + LEASE.num_minutes() <= minutes;
-                let over: Vec<i64> = out.iter().filter(|(_, at)| expired(*at)).map(|(number, _)| *number).collect();
-                out.retain(|(_, at)| !expired(*at));
+                let over: Vec<_> = out.extract_if(.., |(_, _, at)| expired(*at)).collect();
                 let abandoned = fixture.at(now).await.abandon(mailing(), Abandon::Expired, now).await.unwrap();
                 assert_eq!(abandoned, over.len() as u64);
-                given_up.extend(&over);
-                done.extend(over);
+                given_up.extend(over.iter().map(|(number, attempt, _)| (*number, *attempt)));
+                done.extend(over.iter().map(|(number, ..)| number));
             }
             Event::LateReply => {
-                if let Some(number) = given_up.pop_first() {
-                    assert!(accepted_once.insert(number), "accepted twice");
-                    let late = DeliveryResult { number, outcome: accepted(), next_try: None };
-                    assert!(fixture.record(vec![late], now).await.is_empty());
+                if let Some((number, attempt)) = given_up.pop_first() {
+                    let filter =
+                        DeliveryFilter { mailing: mailing(), states: State::ALL.to_vec(), after: number - 1, limit: 1 };
+                    let before = store.deliveries(filter).await.unwrap().remove(0);
+                    // Whatever was decided meanwhile; but not where somebody is at it again, or it is over.
+                    let counts = match before.state {
+                        State::Unknown => before.attempts == attempt,
+                        State::Planned | State::Deferred | State::Stopped => true,
+                        _ => false,
+                    };
+                    let late = DeliveryResult { number, attempt, outcome: accepted(), next_try: None };
+                    assert_eq!(fixture.record(vec![late], now).await.is_empty(), counts);
+                    if counts {
+                        assert!(accepted_once.insert(number), "accepted twice");
+                        done.insert(number);
+                    }
                 }
             }
             Event::Resolve(resolution) => {
@@ -124,7 +135,6 @@ async fn play<S: Told>(events: Vec<Event>) {
                 let unknown = store.deliveries(filter).await.unwrap();
                 let settled: Vec<_> = unknown.iter().map(|it| (it.number, resolution.clone())).collect();
                 fixture.at(now).await.resolve(ResolveRequest { mailing: mailing(), settled, now }).await.unwrap();
-                given_up.clear();
                 for delivery in unknown {
                     match &resolution {
                         Resolution::Planned => assert!(done.remove(&delivery.number), "it was not unknown"),

@@ -31,7 +31,7 @@ async fn send(store: &Postgres, worker: &str, groups: usize) -> (usize, Duration
         sent += claimed.len();
         let results = claimed
             .iter()
-            .map(|it| DeliveryResult { number: it.number, outcome: accepted(), next_try: None })
+            .map(|it| DeliveryResult { number: it.number, attempt: it.attempts, outcome: accepted(), next_try: None })
             .collect();
         let record = RecordRequest { mailing: mailing(), worker: worker.to_owned(), results, now: at(0) };
         assert!(store.record(record).await.unwrap().is_empty());
