@@ -3,7 +3,7 @@
 use super::MailingError;
 use super::backoff::{PATIENCE, next_try};
 use super::deliver::{DeliverRequest, DeliverSummary, Ending, Progress};
-use super::hand_out::HandOut;
+use super::hand_out::{Deadline, HandOut};
 use super::line::{Settled, wants_a_halt};
 use super::route::RouteError;
 use crate::model::{Delivery, DeliveryOutcome, DeliveryState};
@@ -19,8 +19,12 @@ use tokio::time::Instant;
 /// How long outcomes wait for company before they are committed.
 const GROUP: Duration = Duration::from_millis(20);
 
-/// How long a claim holds; it outlives the longest reply to a final dot (RFC 5321 §4.5.3.2.6: 10 minutes).
-const LEASE: TimeDelta = TimeDelta::minutes(30);
+/// How long a claim holds.
+const LEASE: Duration = Duration::from_secs(30 * 60);
+
+/// How long a claimed letter may be begun: its claim outlives the longest reply to its final dot (RFC 5321 §4.5.3.2.6: 10
+/// minutes). What no line came to until then goes back, also where the machine has slept.
+const BEGIN_WITHIN: Duration = Duration::from_secs(18 * 60);
 
 /// How long the relay is left in peace at first; each time twice as long, and at the longest.
 const FIRST_HALT: Duration = Duration::from_secs(5);
@@ -144,16 +148,18 @@ impl<'a, S: Store> Desk<'a, S> {
             worker: self.request.worker.clone(),
             results: self.unwritten.clone(),
             at_most,
-            lease: LEASE,
+            lease: TimeDelta::from_std(LEASE + self.slack()).unwrap_or(TimeDelta::MAX),
             now: (self.request.clock)(),
         };
+        // From before the store is asked: by its clock the claims begin no earlier.
+        let deadline = Deadline::after(Instant::now(), request.now, BEGIN_WITHIN + self.slack());
         let Exchanged { strays, claimed } = patiently(|| self.store.exchange(request.clone())).await?;
         let open =
             |outcome: &DeliveryOutcome| matches!(outcome, DeliveryOutcome::Deferred(_) | DeliveryOutcome::NotTried);
         let settled = self.unwritten.iter().filter(|result| !open(&result.outcome)).count();
         self.unwritten.clear();
         self.out += claimed.len();
-        self.hand_out(claimed).await?;
+        self.hand_out(claimed, deadline).await?;
         // Where others send too, one that was cut off for longer than its lease finds its claims settled by somebody else; where
         // nobody else may, nobody can have taken them.
         if !strays.is_empty() && self.request.dead_claims == Abandon::All {
@@ -162,18 +168,24 @@ impl<'a, S: Store> Desk<'a, S> {
         Ok(settled as u64)
     }
 
+    /// How much longer a claim holds where letters wait long for their turn: each of many workers may have taken one before.
+    fn slack(&self) -> Duration {
+        self.request.rate.map_or(Duration::ZERO, |rate| rate.interval() * 20)
+    }
+
     /// Hands out what is claimed, at the moments that the relay's rate leaves to us among all who send from this store.
-    async fn hand_out(&mut self, claimed: Vec<Delivery>) -> Result<(), MailingError> {
+    async fn hand_out(&mut self, claimed: Vec<Delivery>, deadline: Deadline) -> Result<(), MailingError> {
         let start = Instant::now();
         let letters = u32::try_from(claimed.len()).ok().and_then(NonZeroU32::new);
         let Some((letters, rate)) = letters.zip(self.request.rate) else {
-            self.hand_out.put(claimed, start, Duration::ZERO);
+            self.hand_out.put(claimed, start, Duration::ZERO, deadline);
             return Ok(());
         };
         let request = PaceRequest { letters, rate, now: (self.request.clock)() };
         let wait = patiently(|| self.store.pace(request)).await;
         // Also where the store has failed: what is out comes back by the lines.
-        self.hand_out.put(claimed, start + *wait.as_ref().unwrap_or(&Duration::ZERO), request.interval());
+        let start = start + *wait.as_ref().unwrap_or(&Duration::ZERO);
+        self.hand_out.put(claimed, start, rate.interval(), deadline);
         wait.map(|_| ()).map_err(MailingError::from)
     }
 

@@ -3,6 +3,7 @@
 use super::writer::Writer;
 use crate::letter::{Letter, LetterError};
 use crate::model::Delivery;
+use chrono::{DateTime, Utc};
 use std::collections::VecDeque;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
@@ -31,6 +32,27 @@ pub(super) struct Ready {
     pub(super) letter: Option<Result<Letter, LetterError>>,
     /// When it may leave.
     pub(super) moment: Instant,
+    /// And until when: later its claim may be another's.
+    pub(super) deadline: Deadline,
+}
+
+/// A moment by two clocks: one of them stands still while the machine sleeps, and the other may be set.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Deadline {
+    moment: Instant,
+    time: DateTime<Utc>,
+}
+
+impl Deadline {
+    /// So long after both.
+    pub(super) fn after(moment: Instant, time: DateTime<Utc>, span: Duration) -> Self {
+        Self { moment: moment + span, time: time + span }
+    }
+
+    /// Whether it is over, by either clock.
+    pub(super) fn is_over(self, time: DateTime<Utc>) -> bool {
+        Instant::now() >= self.moment || time >= self.time
+    }
 }
 
 impl HandOut {
@@ -39,11 +61,12 @@ impl HandOut {
         Self(Arc::new(Shared { writer, waiting: Mutex::default(), changed: Notify::new() }))
     }
 
-    /// Hands out deliveries: the first may leave at `start`, each other so long after the one before it.
-    pub(super) fn put(&self, deliveries: Vec<Delivery>, start: Instant, interval: Duration) {
+    /// Hands out deliveries: the first may leave at `start`, each other so long after the one before it, and none after the
+    /// deadline.
+    pub(super) fn put(&self, deliveries: Vec<Delivery>, start: Instant, interval: Duration, deadline: Deadline) {
         let moments = (0..).map(|count| start + interval * count);
-        let ready =
-            deliveries.into_iter().zip(moments).map(|(delivery, moment)| Ready { delivery, letter: None, moment });
+        let ready = deliveries.into_iter().zip(moments);
+        let ready = ready.map(|(delivery, moment)| Ready { delivery, letter: None, moment, deadline });
         if !self.0.writer.is_slow() {
             return self.change(|waiting| waiting.ready.extend(ready));
         }

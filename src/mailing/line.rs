@@ -2,7 +2,7 @@
 //! of each.
 
 use super::carrier::{Carried, Carrier};
-use super::hand_out::{HandOut, Ready};
+use super::hand_out::{Deadline, HandOut, Ready};
 use super::writer::Writer;
 use crate::letter::{Letter, LetterError};
 use crate::model::{Delivery, DeliveryOutcome, Reply};
@@ -42,6 +42,7 @@ pub(super) struct Handed {
     delivery: Option<Delivery>,
     letter: Option<Result<Letter, LetterError>>,
     report: mpsc::UnboundedSender<Settled>,
+    deadline: Deadline,
     tries: u32,
 }
 
@@ -78,8 +79,8 @@ impl Supply {
             return Some(handed);
         }
         if self.held.is_none() {
-            let Ready { delivery, letter, moment } = self.letters.next().await?;
-            let handed = Handed { delivery: Some(delivery), letter, report: self.report.clone(), tries: 0 };
+            let Ready { delivery, letter, moment, deadline } = self.letters.next().await?;
+            let handed = Handed { delivery: Some(delivery), letter, report: self.report.clone(), deadline, tries: 0 };
             self.held = Some((handed, moment));
         }
         let moment = self.held.as_ref()?.1;
@@ -122,7 +123,8 @@ impl Line {
     /// Begins a letter; breaks where the relay wants no line more than the others.
     async fn begin(&mut self, mut handed: Handed) -> std::ops::ControlFlow<()> {
         let go_on = std::ops::ControlFlow::Continue(());
-        let Some(delivery) = handed.delivery.as_ref().filter(|_| !self.supply.is_held_back()) else {
+        let is_held_back = self.supply.is_held_back() || handed.deadline.is_over((self.writer.clock)());
+        let Some(delivery) = handed.delivery.as_ref().filter(|_| !is_held_back) else {
             handed.settle(DeliveryOutcome::NotTried);
             return go_on;
         };

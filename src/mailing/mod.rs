@@ -12,6 +12,8 @@ mod plan;
 mod resolve;
 mod route;
 mod schedule;
+#[cfg(test)]
+mod tests;
 mod writer;
 
 pub use carrier::{Carried, Carrier};

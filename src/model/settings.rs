@@ -142,6 +142,13 @@ pub struct Rate {
     pub per: Duration,
 }
 
+impl Rate {
+    /// What lies between two letters.
+    pub fn interval(self) -> Duration {
+        self.per / self.letters.get()
+    }
+}
+
 /// A key that signs letters.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]

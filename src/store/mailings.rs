@@ -160,9 +160,11 @@ pub struct PaceRequest {
 }
 
 impl PaceRequest {
-    /// What lies between two letters.
-    pub fn interval(&self) -> Duration {
-        self.rate.per / self.rate.letters.get()
+    /// How far ahead moments can have been reserved, in microseconds: a second's letters by each of many workers, or one by each
+    /// where there is less than one a second; generously. What lies further was reserved by a clock that has been set back.
+    pub(super) fn horizon(&self) -> i64 {
+        let farthest = Duration::from_secs(60).max(self.rate.interval() * 20);
+        i64::try_from(farthest.as_micros()).unwrap_or(i64::MAX)
     }
 
     /// What all its letters take together, in microseconds.

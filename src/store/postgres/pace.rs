@@ -14,12 +14,13 @@ impl Verb for PaceRequest {
             .row(
                 "WITH moment AS MATERIALIZED (SELECT clock() * 1000 AS now), reserved AS (
                      INSERT INTO paces (name, free_at) SELECT 'relay', now + $1::bigint FROM moment
-                     ON CONFLICT (name) DO UPDATE
-                         SET free_at = greatest(paces.free_at, excluded.free_at - $1::bigint) + $1::bigint
+                     ON CONFLICT (name) DO UPDATE SET free_at = excluded.free_at + greatest(0,
+                         CASE WHEN paces.free_at + $1::bigint - excluded.free_at <= $2::bigint
+                             THEN paces.free_at + $1::bigint - excluded.free_at END)
                      RETURNING free_at
                  )
                  SELECT r.free_at - $1::bigint - m.now FROM reserved r, moment m",
-                &[&span],
+                &[&span, &self.horizon()],
             )
             .await?;
         let wait: i64 = row.map_or(Ok(0), |row| row.try_get(0))?;

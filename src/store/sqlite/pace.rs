@@ -11,8 +11,7 @@ pub(super) fn pace(transaction: Transaction<'_>, request: &PaceRequest) -> Resul
         .prepare_cached("SELECT free_at FROM paces WHERE name = 'relay'")?
         .query_row([], |row| row.get(0))
         .optional()?;
-    // What lies further ahead was reserved by a clock that has been set back since.
-    let first = free.filter(|free| free.saturating_sub(now) <= horizon(request)).unwrap_or(now).max(now);
+    let first = free.filter(|free| free.saturating_sub(now) <= request.horizon()).unwrap_or(now).max(now);
     transaction
         .prepare_cached(
             "INSERT INTO paces (name, free_at) VALUES ('relay', ?1) ON CONFLICT (name) DO UPDATE SET free_at = ?1",
@@ -20,11 +19,4 @@ pub(super) fn pace(transaction: Transaction<'_>, request: &PaceRequest) -> Resul
         .execute(params![first.saturating_add(request.span())])?;
     transaction.commit()?;
     Ok(Duration::from_micros(u64::try_from(first - now).unwrap_or(0)))
-}
-
-/// How far ahead the one sender of a store can have reserved moments, in microseconds: a second's letters, or one where there
-/// is less than one a second; generously.
-fn horizon(request: &PaceRequest) -> i64 {
-    let farthest = Duration::from_secs(60).max(request.interval() * 2);
-    i64::try_from(farthest.as_micros()).unwrap_or(i64::MAX)
 }
