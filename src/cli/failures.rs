@@ -81,6 +81,7 @@ impl From<StoreError> for Failure {
             | StoreError::AmbiguousMailing { .. }
             | StoreError::NoSuchSubscriber { .. }
             | StoreError::NotOnList { .. }
+            | StoreError::Moved { .. }
             | StoreError::Server(
                 ServerError::BadUrl { .. } | ServerError::InTheOpen { .. } | ServerError::NotEmpty { .. },
             ) => Exit::Wrong,

@@ -49,7 +49,7 @@ fn run_migrate(args: &MigrateArgs, context: &Context) -> Result<Exit, Failure> {
         return Err(Failure::wrong("store-nothing-to-move").with("file", file.display().to_string()));
     }
     let to = read.server(&url)?;
-    let from = read.sqlite(context)?;
+    let from = read.file_to_move(context)?;
     // Nothing changes below the rows that are under way.
     let _lock = sending::lock_folder(&data, &read, context)?;
     let terminal = &context.terminal;

@@ -15,16 +15,16 @@ impl Read {
     pub fn store(&self, context: &Context) -> Result<OpenStore, Failure> {
         match self.store_url(context)? {
             Some(url) => Ok(OpenStore::Postgres(self.server(&url)?)),
-            None => Ok(OpenStore::Sqlite(self.sqlite(context)?)),
+            None => Ok(OpenStore::Sqlite(Sqlite::open(&self.data_folder(context)?)?)),
         }
     }
 
-    /// The store in the data folder, whatever the settings say.
+    /// The store in the data folder, whatever the settings say and wherever it has been moved to.
     ///
     /// # Errors
     /// `Failure` where it cannot be opened.
-    pub fn sqlite(&self, context: &Context) -> Result<Sqlite, Failure> {
-        Ok(Sqlite::open(&self.data_folder(context)?)?)
+    pub fn file_to_move(&self, context: &Context) -> Result<Sqlite, Failure> {
+        Ok(Sqlite::open_to_move(&self.data_folder(context)?)?)
     }
 
     /// The store on the server of a URL.

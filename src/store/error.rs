@@ -130,6 +130,14 @@ pub enum StoreError {
     /// The database server was of no use.
     #[error(transparent)]
     Server(#[from] ServerError),
+    /// The store is on a server now, and its file takes no changes any more.
+    #[error("{path} has been moved to {server}")]
+    Moved {
+        /// The file.
+        path: PathBuf,
+        /// The server.
+        server: String,
+    },
     /// The rows of an import could not be read to their end.
     #[error(transparent)]
     Rows(#[from] IntakeError),
@@ -163,6 +171,7 @@ impl StoreError {
             Self::NoSuchSubscriber { .. } => "subscriber-unknown",
             Self::NotOnList { .. } => "subscriber-not-on-list",
             Self::AlreadySending { .. } => "mailing-already-sending",
+            Self::Moved { .. } => "store-moved",
             Self::Server(error) => error.code(),
             Self::Rows(error) => error.code(),
         }
@@ -199,6 +208,7 @@ impl StoreError {
                 vec![("address", address.as_str().into()), ("list", list.as_str().into())]
             }
             Self::AlreadySending { who } => vec![("who", who.as_str().into())],
+            Self::Moved { path, server } => vec![("path", text(path)), ("server", server.as_str().into())],
             Self::Server(error) => error.arguments(),
             Self::Rows(error) => error.arguments(),
         }
@@ -232,6 +242,8 @@ impl StoreError {
             return Self::Failed { path, reason };
         };
         match failure.code {
+            // The only triggers that there are stand in a file that was moved, and name the server.
+            _ if failure.extended_code == ffi::SQLITE_CONSTRAINT_TRIGGER => Self::Moved { path, server: reason },
             rusqlite::ErrorCode::DiskFull => Self::DiskFull { path },
             // The shared index of the log cannot grow: the first thing to fail on a full disk.
             rusqlite::ErrorCode::SystemIoFailure if failure.extended_code == ffi::SQLITE_IOERR_SHMSIZE => {
@@ -286,6 +298,7 @@ mod tests {
             StoreError::NoSuchSubscriber { address: address() },
             StoreError::NotOnList { address: address(), list: list() },
             StoreError::AlreadySending { who: "process 4711".to_owned() },
+            StoreError::Moved { path: path(), server: name() },
             ServerError::BadUrl { reason: reason() }.into(),
             ServerError::InTheOpen { server: name() }.into(),
             ServerError::WithoutTls { server: name() }.into(),

@@ -160,10 +160,10 @@ pub struct PaceRequest {
 }
 
 impl PaceRequest {
-    /// How far ahead moments can have been reserved, in microseconds: a second's letters by each of many workers, or one by each
-    /// where there is less than one a second; generously. What lies further was reserved by a clock that has been set back.
-    pub(super) fn horizon(&self) -> i64 {
-        let farthest = Duration::from_secs(60).max(self.rate.interval() * 20);
+    /// How far ahead so many workers can have reserved moments, in microseconds: each a second's letters, or one where there is
+    /// less than one a second; generously. What lies further was reserved by a clock that has been set back.
+    pub(super) fn horizon(&self, workers: u32) -> i64 {
+        let farthest = Duration::from_secs(60).max(self.rate.interval() * 2 * workers);
         i64::try_from(farthest.as_micros()).unwrap_or(i64::MAX)
     }
 

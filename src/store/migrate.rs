@@ -1,4 +1,4 @@
-//! Moves a store from its file to a server, counted and compared; the file stays as it is.
+//! Moves a store from its file to a server, counted and compared; the file stays, and takes no changes any more.
 
 use super::{Postgres, Run, Sqlite, StoreError};
 

@@ -44,6 +44,21 @@ pub(super) const CLAIM: &str = concat!(
     ", j.due_at"
 );
 
+/// How many are looked through at once for those who have left.
+const MANY_GONE: i64 = 1000;
+
+/// Where somebody who has left is met there may be many in a row: they are suppressed at once, and the rest stays as it is.
+const SUPPRESS: &str = "
+    WITH next AS (
+        SELECT d.number, d.subscription, d.token FROM deliveries d
+        WHERE d.mailing = (SELECT number FROM mailings WHERE id = $1 AND stopped_at IS NULL) AND d.state = 'planned'
+            AND d.number + 0 > $2::bigint
+        ORDER BY d.number + 0 LIMIT $3::bigint FOR UPDATE SKIP LOCKED
+    )
+    UPDATE deliveries d SET state = 'suppressed', next_try_at = NULL, changed_at = clock()
+    FROM next f LEFT JOIN subscriptions n ON n.id = f.subscription AND n.token = f.token
+    WHERE d.number = f.number AND NOT coalesce(n.state = 'active', false)";
+
 impl Verb for ClaimRequest {
     type Outcome = Vec<Delivery>;
 
@@ -83,6 +98,9 @@ impl Verb for ClaimRequest {
             );
             if !is_last {
                 after = planned.unwrap_or(after);
+                if claimed.len() < self.at_most {
+                    work.change(SUPPRESS, &[&name, &after, &MANY_GONE]).await?;
+                }
             } else if after > 0 {
                 // Below, some may have come back since.
                 after = 0;

@@ -21,6 +21,9 @@ impl Verb for Due {
                      OR EXISTS (
                          SELECT 1 FROM deliveries
                          WHERE mailing = m.number AND state = 'deferred' AND next_try_at <= (SELECT clock())
+                     ) OR EXISTS (
+                         SELECT 1 FROM deliveries
+                         WHERE mailing = m.number AND state = 'claimed' AND lease_until <= (SELECT clock())
                      )
                  ) ORDER BY coalesce(due_at, frozen_at), number",
                 &[],

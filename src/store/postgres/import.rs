@@ -15,13 +15,14 @@ use bytes::Bytes;
 use std::time::Duration;
 
 const PREPARE: &str = "
-    LOCK TABLE subscribers, subscriptions, consents IN SHARE ROW EXCLUSIVE MODE;
     CREATE TEMPORARY TABLE incoming (
         ordinal bigint, normal text COLLATE \"C\", address text, name text, language text, organisation text,
         list text COLLATE \"C\", state text, is_bare boolean, source text, consented text COLLATE \"C\", token text
     ) ON COMMIT DROP";
 
+/// Once all rows are here: over a slow line they take their time, and who sends meanwhile must not wait for them.
 const ARRANGE: &str = "
+    LOCK TABLE subscribers, subscriptions, consents IN SHARE ROW EXCLUSIVE MODE;
     CREATE TEMPORARY TABLE placed ON COMMIT DROP AS
         SELECT *, row_number() OVER (PARTITION BY normal ORDER BY ordinal) AS round FROM incoming;
     CREATE INDEX ON placed (round) WHERE round > 1;

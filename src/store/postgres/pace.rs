@@ -5,6 +5,9 @@ use super::work::{Verb, Work};
 use crate::store::PaceRequest;
 use std::time::Duration;
 
+/// More than will ever send from one store.
+const WORKERS: u32 = 10;
+
 impl Verb for PaceRequest {
     type Outcome = Duration;
 
@@ -20,7 +23,7 @@ impl Verb for PaceRequest {
                      RETURNING free_at
                  )
                  SELECT r.free_at - $1::bigint - m.now FROM reserved r, moment m",
-                &[&span, &self.horizon()],
+                &[&span, &self.horizon(WORKERS)],
             )
             .await?;
         let wait: i64 = row.map_or(Ok(0), |row| row.try_get(0))?;

@@ -12,18 +12,27 @@ use futures_util::TryStreamExt;
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 use std::pin::pin;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
-use tokio::sync::mpsc;
+use tokio::sync::{mpsc, oneshot};
 use tokio_postgres::Client;
 
 impl Postgres {
-    /// Takes over what is in a file, all of it or nothing.
+    /// Takes over what is in a file, all of it or nothing. Before it is kept here, the file is marked: at no moment is there a
+    /// second store that could be written to.
     pub(in crate::store) async fn take_over(&self, from: &Sqlite, run: Run) -> Result<MigrateOutcome, StoreError> {
-        let verb = TakingOver { from, server: self.name() };
-        match run {
+        let verb = TakingOver { from, server: self.name(), run, has_marked: AtomicBool::new(false) };
+        let taken = match run {
             Run::ForReal => self.write(&verb).await,
             Run::Dry => self.try_out(&verb).await,
+        };
+        match &taken {
+            // It may be here: asked again, it finds out.
+            Ok(_) | Err(StoreError::Server(ServerError::Unanswered { .. })) => {}
+            Err(_) if verb.has_marked.load(Ordering::SeqCst) => from.unmark().await?,
+            Err(_) => {}
         }
+        taken
     }
 }
 
@@ -31,6 +40,8 @@ impl Postgres {
 struct TakingOver<'a> {
     from: &'a Sqlite,
     server: &'a str,
+    run: Run,
+    has_marked: AtomicBool,
 }
 
 /// How many packets may be under way, so that a slow server does not fill our memory.
@@ -42,31 +53,48 @@ impl Verb for TakingOver<'_> {
     const LIMIT: Duration = Duration::from_secs(6 * 60 * 60);
 
     async fn act(&self, work: &Work<'_>) -> Result<MigrateOutcome, Failure> {
-        let client = work.client();
-        self.ensure_nothing_is_there(client).await?;
+        self.ensure_nothing_is_there(work.client()).await?;
         let (sender, packets) = mpsc::channel(UNDER_WAY);
-        let (poured, taken) = tokio::join!(self.from.pour(sender), take(client, packets));
-        taken?;
-        let poured = poured?;
-        for (table, (count, digest)) in TABLES.iter().zip(&poured.tables) {
-            if read_back(client, table).await? != (*count, *digest) {
-                return Err(self.differs(table.name).into());
+        let (tell, poured) = oneshot::channel();
+        let (keep, moved_to) = oneshot::channel();
+        let taking = async {
+            take(work.client(), packets).await?;
+            // Where it could not be poured out to its end, that is told instead.
+            let outcome = self.compare(&poured.await.map_err(|_| Failure::Silent)?, work).await?;
+            match self.run {
+                Run::ForReal => {
+                    self.has_marked.store(true, Ordering::SeqCst);
+                    let _ = keep.send(self.server.to_owned());
+                }
+                Run::Dry => drop(keep),
             }
-            // The next row gets the next number.
-            let (name, key) = (table.name, table.key());
-            client
-                .batch_execute(&format!(
-                    "SELECT setval('{name}_{key}_seq', coalesce(max({key}), 0) + 1, false) FROM {name}; ANALYZE {name}"
-                ))
-                .await?;
-        }
-        self.ensure_the_figures_agree(&poured, work).await?;
-        let rows = TABLES.iter().zip(&poured.tables).map(|(table, (count, _))| (table.name, *count)).collect();
-        Ok(MigrateOutcome { rows })
+            Ok(outcome)
+        };
+        let (ended, taken) = tokio::join!(self.from.pour(sender, tell, moved_to), taking);
+        ended?;
+        taken
     }
 }
 
 impl TakingOver<'_> {
+    /// Whether what arrived is what was sent.
+    async fn compare(&self, poured: &Poured, work: &Work<'_>) -> Result<MigrateOutcome, Failure> {
+        for (table, (count, digest)) in TABLES.iter().zip(&poured.tables) {
+            if read_back(work.client(), table).await? != (*count, *digest) {
+                return Err(self.differs(table.name).into());
+            }
+            // The next row gets the next number.
+            let (name, key) = (table.name, table.key());
+            let number = format!(
+                "SELECT setval('{name}_{key}_seq', coalesce(max({key}), 0) + 1, false) FROM {name}; ANALYZE {name}"
+            );
+            work.client().batch_execute(&number).await?;
+        }
+        self.ensure_the_figures_agree(poured, work).await?;
+        let rows = TABLES.iter().zip(&poured.tables).map(|(table, (count, _))| (table.name, *count)).collect();
+        Ok(MigrateOutcome { rows })
+    }
+
     fn differs(&self, table: &str) -> StoreError {
         ServerError::Differs { server: self.server.to_owned(), table: table.to_owned() }.into()
     }

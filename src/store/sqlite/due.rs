@@ -12,6 +12,7 @@ pub(super) fn due(transaction: &Transaction<'_>, now: DateTime<Utc>) -> Result<V
          WHERE stopped_at IS NULL AND carriage = 'relay' AND coalesce(due_at, 0) <= ?1 AND (
              EXISTS (SELECT 1 FROM deliveries WHERE mailing = m.number AND state = 'planned')
              OR EXISTS (SELECT 1 FROM deliveries WHERE mailing = m.number AND state = 'deferred' AND next_try_at <= ?1)
+             OR EXISTS (SELECT 1 FROM deliveries WHERE mailing = m.number AND state = 'claimed' AND lease_until <= ?1)
          ) ORDER BY coalesce(due_at, frozen_at), number",
     )?;
     let found = statement

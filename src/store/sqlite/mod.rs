@@ -6,6 +6,7 @@ mod exchange;
 mod freeze;
 mod import;
 mod leave;
+mod moved;
 mod open;
 mod pace;
 mod pour;
@@ -33,7 +34,7 @@ use rusqlite::{Connection, Transaction, TransactionBehavior};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
-use tokio::sync::mpsc;
+use tokio::sync::{mpsc, oneshot};
 
 /// What a verb may fail with on its way: the database, whose words become a `StoreError` at the door, or the trade.
 #[derive(Debug, thiserror::Error)]
@@ -63,19 +64,35 @@ impl Sqlite {
     /// Opens the store of a data folder, made if it is missing and brought to this program's schema if it is older.
     ///
     /// # Errors
-    /// The folder is a synchronised one, the file is of a newer version, damaged or none of ours, or cannot be written.
+    /// The folder is a synchronised one, the file is of a newer version, damaged or none of ours, or cannot be written; or the
+    /// store has been moved to a server.
     pub fn open(data_folder: &Path) -> Result<Self, StoreError> {
+        let store = Self::open_with(data_folder, random_tokens())?;
+        match store.moved_to()? {
+            Some(server) => Err(StoreError::Moved { path: store.path, server }),
+            None => Ok(store),
+        }
+    }
+
+    /// Opens it to be moved, also where that was done before.
+    ///
+    /// # Errors
+    /// As `open`, but for a store that has been moved.
+    pub fn open_to_move(data_folder: &Path) -> Result<Self, StoreError> {
         Self::open_with(data_folder, random_tokens())
     }
 
     /// The same, with tokens from a source of one's own.
-    ///
-    /// # Errors
-    /// As `open`.
-    pub fn open_with(data_folder: &Path, tokens: TokenSource) -> Result<Self, StoreError> {
+    pub(super) fn open_with(data_folder: &Path, tokens: TokenSource) -> Result<Self, StoreError> {
         let path = data_folder.join(Self::FILE);
         let connection = open::open(data_folder, &path)?;
         Ok(Self { inner: Arc::new(Mutex::new(Inner { connection, tokens })), path })
+    }
+
+    /// Where the store has been moved to, if it has.
+    fn moved_to(&self) -> Result<Option<String>, StoreError> {
+        let inner = self.inner.lock().unwrap_or_else(PoisonError::into_inner);
+        moved::server(&inner.connection).map_err(|error| StoreError::of_database(&error, &self.path))
     }
 
     /// The file.
@@ -107,9 +124,35 @@ impl Sqlite {
         })
     }
 
-    /// Pours every table out, while nobody else writes.
-    pub(super) async fn pour(&self, packets: mpsc::Sender<Packet>) -> Result<Poured, StoreError> {
-        self.write(move |transaction, _| pour::pour(&transaction, &packets)).await
+    /// Pours every table out, while nobody else writes; and until it is said where to the store has been moved, or that it has
+    /// not. Then the file is marked.
+    pub(super) async fn pour(
+        &self,
+        packets: mpsc::Sender<Packet>,
+        poured: oneshot::Sender<Poured>,
+        moved_to: oneshot::Receiver<String>,
+    ) -> Result<(), StoreError> {
+        let pour = move |transaction: Transaction<'_>, _: &mut TokenSource| {
+            let all = pour::pour(&transaction, &packets)?;
+            drop(packets);
+            // Where nobody waits for it any more, nobody says that it was moved either.
+            let _ = poured.send(all);
+            if let Ok(server) = moved_to.blocking_recv() {
+                moved::mark(&transaction, &server)?;
+                transaction.commit()?;
+            }
+            Ok(())
+        };
+        self.write(pour).await
+    }
+
+    /// Takes the mark of a store that has been moved off again.
+    pub(super) async fn unmark(&self) -> Result<(), StoreError> {
+        let unmark = |transaction: Transaction<'_>, _: &mut TokenSource| {
+            moved::unmark(&transaction)?;
+            Ok(transaction.commit()?)
+        };
+        self.write(unmark).await
     }
 
     async fn write<T, F>(&self, verb: F) -> Result<T, StoreError>

@@ -11,7 +11,7 @@ pub(super) fn pace(transaction: Transaction<'_>, request: &PaceRequest) -> Resul
         .prepare_cached("SELECT free_at FROM paces WHERE name = 'relay'")?
         .query_row([], |row| row.get(0))
         .optional()?;
-    let first = free.filter(|free| free.saturating_sub(now) <= request.horizon()).unwrap_or(now).max(now);
+    let first = free.filter(|free| free.saturating_sub(now) <= request.horizon(1)).unwrap_or(now).max(now);
     transaction
         .prepare_cached(
             "INSERT INTO paces (name, free_at) VALUES ('relay', ?1) ON CONFLICT (name) DO UPDATE SET free_at = ?1",

@@ -1,7 +1,8 @@
 //! From the freeze of a mailing to its last delivery.
 
 use super::{Fixture, Told, accepted, address, at, mailing, reply, row};
-use crate::model::{Carriage, DeliveryOutcome, DeliveryState as State};
+use crate::intake::subscribers::SubscriberRow;
+use crate::model::{Carriage, DeliveryOutcome, DeliveryState as State, SubscriptionState};
 use crate::store::{Abandon, DeliveryFilter, DeliveryResult, Resolution, ResolveRequest, StoreError};
 use std::collections::BTreeSet;
 
@@ -104,6 +105,28 @@ async fn a_claim_of_the_dead_becomes_unknown_and_is_never_claimed_again<S: Told>
     assert_eq!(fixture.at(at(100)).await.abandon(mailing(), Abandon::All, at(100)).await.unwrap(), 1);
     assert!(fixture.claim(9, at(9999)).await.is_empty());
     assert_eq!(fixture.count(State::Unknown).await, 3);
+}
+
+async fn a_mailing_whose_last_letters_a_dead_worker_holds_is_due<S: Told>() {
+    let fixture = Fixture::<S>::with_subscribers(2).await;
+    fixture.freeze(2).await.unwrap();
+    assert_eq!(fixture.store.due(at(0)).await.unwrap(), [mailing()]);
+    fixture.claim(2, at(0)).await;
+    assert!(fixture.at(at(14)).await.due(at(14)).await.unwrap().is_empty());
+    assert_eq!(fixture.at(at(15)).await.due(at(15)).await.unwrap(), [mailing()]);
+    fixture.at(at(15)).await.abandon(mailing(), Abandon::Expired, at(15)).await.unwrap();
+    assert!(fixture.at(at(16)).await.due(at(16)).await.unwrap().is_empty());
+}
+
+async fn one_who_stays_is_found_behind_many_who_left<S: Told>() {
+    let fixture = Fixture::<S>::with_subscribers(2500).await;
+    fixture.freeze(2500).await.unwrap();
+    let left =
+        |number| SubscriberRow { state: Some(SubscriptionState::Left), ..row(&format!("s{number}@example.org")) };
+    fixture.import((0..2499).map(left).collect()).await;
+    let claimed = fixture.claim(1, at(1)).await;
+    assert_eq!(claimed[0].recipient.address, address("s2499@example.org"));
+    assert_eq!((fixture.count(State::Suppressed).await, fixture.count(State::Claimed).await), (2499, 1));
 }
 
 async fn a_late_reply_settles_what_was_given_up<S: Told>() {
@@ -227,6 +250,8 @@ super::told_to_every_store! {
     a_deferred_one_waits_for_its_time_and_comes_after_the_planned,
     a_delivery_not_tried_counts_no_attempt,
     a_claim_of_the_dead_becomes_unknown_and_is_never_claimed_again,
+    a_mailing_whose_last_letters_a_dead_worker_holds_is_due,
+    one_who_stays_is_found_behind_many_who_left,
     a_late_reply_settles_what_was_given_up,
     a_letter_that_was_taken_after_all_is_not_sent_again,
     a_result_that_nobody_claimed_changes_nothing,

@@ -1,13 +1,13 @@
 //! A store that is moved is the same store.
 
 use super::returned::mail;
-use super::{Fixture, Told, accepted, at, mailing, reply, row};
+use super::{Fixture, LEASE, Told, accepted, at, mailing, reply, row};
 use crate::intake::subscribers::SubscriberRow;
 use crate::model::{DeliveryOutcome, DeliveryState, SubscriptionState};
 use crate::store::tables::TABLES;
 use crate::store::{
-    DeliveryFilter, MigrateOutcome, MigrateRequest, Postgres, ReceivedEffect, Run, ServerError, Sqlite, Store,
-    StoreError, SubscriberFilter, migrate,
+    DeliveryFilter, ExchangeRequest, MigrateOutcome, MigrateRequest, Postgres, ReceivedEffect, Run, ServerError,
+    Sqlite, Store, StoreError, SubscriberFilter, migrate,
 };
 use std::collections::BTreeSet;
 
@@ -82,6 +82,36 @@ async fn a_store_that_is_moved_is_the_same_store() {
     assert_eq!(theirs.count(DeliveryState::Accepted).await, 1);
 }
 
+/// Whoever has the file open, or opens it, is told where the store is; nothing goes into both.
+#[tokio::test]
+async fn a_file_whose_store_was_moved_takes_no_changes() {
+    let (ours, theirs) = (lived().await, Fixture::<Postgres>::new().await);
+    let late = || ours.store.attend("a worker".to_owned(), at(3));
+    moved(&ours.store, &theirs.store, Run::Dry).await.unwrap();
+    late().await.unwrap();
+    moved(&ours.store, &theirs.store, Run::ForReal).await.unwrap();
+    let told = |error: StoreError| matches!(&error, StoreError::Moved { server, .. } if server == theirs.store.name());
+    assert!(told(late().await.unwrap_err()));
+    let request = ExchangeRequest {
+        mailing: mailing(),
+        worker: "one".to_owned(),
+        results: Vec::new(),
+        at_most: 5,
+        lease: LEASE,
+        now: at(3),
+    };
+    assert!(told(ours.store.exchange(request).await.unwrap_err()));
+    assert!(told(Sqlite::open(ours.world.path()).err().unwrap()));
+    let again = Sqlite::open_to_move(ours.world.path()).unwrap();
+    let error = moved(&again, &theirs.store, Run::ForReal).await.unwrap_err();
+    assert!(matches!(error, StoreError::Server(ServerError::NotEmpty { .. })), "{error:?}");
+    assert!(told(late().await.unwrap_err()));
+    // The server lost it, or never kept it: it is moved again.
+    let empty = Fixture::<Postgres>::new().await;
+    moved(&again, &empty.store, Run::ForReal).await.unwrap();
+    assert_eq!(shown(&empty.store).await, shown(&theirs.store).await);
+}
+
 #[tokio::test]
 async fn a_store_is_moved_only_to_where_there_is_none() {
     let (ours, theirs) = (lived().await, Fixture::<Postgres>::with_subscribers(1).await);
@@ -98,6 +128,8 @@ async fn a_text_that_the_server_cannot_keep_moves_nothing() {
     let error = moved(&ours.store, &theirs.store, Run::ForReal).await.unwrap_err();
     assert_eq!(error.code(), "store-failed", "{error:?}");
     assert!(theirs.store.counts().await.unwrap().is_empty());
+    ours.store.attend("a worker".to_owned(), at(3)).await.unwrap();
+    Sqlite::open(ours.world.path()).unwrap();
 }
 
 #[tokio::test]

@@ -56,10 +56,12 @@ store-migrate-where = det er ikke sagt, hvor databasen skal flyttes hen
 store-nothing-to-move = der er ingen database at flytte: { $file } findes ikke
     .hint = `opsamling where` viser, hvor datamappen er.
 store-migrating = Databasen flyttes til { $server } og sammenlignes …
-store-migrated = Flyttet til { $server } og sammenlignet: { $subscribers } abonnenter, { $subscriptions } tilmeldinger, { $consents } samtykker, { $mailings } udsendelser, { $deliveries } leveringer, { $returned } returneringer. De to sider er ens. { $file } er, som den var, og bruges ikke mere, når I har skiftet.
+store-migrated = Flyttet til { $server } og sammenlignet: { $subscribers } abonnenter, { $subscriptions } tilmeldinger, { $consents } samtykker, { $mailings } udsendelser, { $deliveries } leveringer, { $returned } returneringer. De to sider er ens. { $file } bliver liggende, men kan ikke ændres mere.
 store-migrate-would = Intet er beholdt. { $subscribers } abonnenter, { $subscriptions } tilmeldinger, { $consents } samtykker, { $mailings } udsendelser, { $deliveries } leveringer og { $returned } returneringer ville blive flyttet fra { $file } til { $server }; de to sider er ens.
 store-switch = Skriv denne linje i opsamling.yaml for at skifte: store: { $url }
 store-switch-secret = Skriv hele adressen i OPSAMLING_STORE for at skifte, eller i en fil, som OPSAMLING_STORE_FILE peger på; gør det på alle maskiner, der skal bruge den.
+store-moved = databasen i { $path } er flyttet til { $server }
+    .hint = Skriv serverens adresse ved store: i opsamling.yaml, eller i OPSAMLING_STORE, hvis den har en adgangskode. Blev flytningen afbrudt, så kør `opsamling store migrate` igen.
 store-password-in-settings = adressen ved `store:` i opsamling.yaml indeholder en adgangskode
     .hint = opsamling.yaml ses af mange. Slet adgangskoden dér, og skriv hele adressen med adgangskoden i OPSAMLING_STORE, eller i en fil, som OPSAMLING_STORE_FILE peger på.
 

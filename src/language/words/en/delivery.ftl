@@ -56,10 +56,12 @@ store-migrate-where = it is not said where the store is to be moved
 store-nothing-to-move = there is no store to move: { $file } is not there
     .hint = `opsamling where` shows where the data folder is.
 store-migrating = The store is being moved to { $server } and compared …
-store-migrated = Moved to { $server } and compared: { $subscribers } subscribers, { $subscriptions } subscriptions, { $consents } consents, { $mailings } mailings, { $deliveries } deliveries, { $returned } returns. Both sides are the same. { $file } is as it was, and is used no more once you have switched.
+store-migrated = Moved to { $server } and compared: { $subscribers } subscribers, { $subscriptions } subscriptions, { $consents } consents, { $mailings } mailings, { $deliveries } deliveries, { $returned } returns. Both sides are the same. { $file } stays where it is, but takes no changes any more.
 store-migrate-would = Nothing was kept. { $subscribers } subscribers, { $subscriptions } subscriptions, { $consents } consents, { $mailings } mailings, { $deliveries } deliveries and { $returned } returns would be moved from { $file } to { $server }; both sides are the same.
 store-switch = To switch, write this line in opsamling.yaml: store: { $url }
 store-switch-secret = To switch, put the whole address into OPSAMLING_STORE, or into a file that OPSAMLING_STORE_FILE names, on every machine that is to use it.
+store-moved = the store in { $path } has been moved to { $server }
+    .hint = Write the server's address at store: in opsamling.yaml, or in OPSAMLING_STORE where it has a password. If the move was broken off, run `opsamling store migrate` again.
 store-password-in-settings = the address at `store:` in opsamling.yaml has a password in it
     .hint = opsamling.yaml is seen by many. Take the password out, and put the whole address with it into OPSAMLING_STORE, or its file into OPSAMLING_STORE_FILE.
 
