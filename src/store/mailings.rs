@@ -29,21 +29,6 @@ pub struct FreezeRequest {
     pub now: DateTime<Utc>,
 }
 
-/// Deliveries that a worker wants to carry out.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ClaimRequest {
-    /// Of which mailing.
-    pub mailing: MailingId,
-    /// Who claims.
-    pub worker: String,
-    /// How many at most: as many as a crash may leave unknown.
-    pub at_most: usize,
-    /// How long the claim holds.
-    pub lease: TimeDelta,
-    /// The time.
-    pub now: DateTime<Utc>,
-}
-
 /// What became of one claimed delivery.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DeliveryResult {
@@ -57,19 +42,6 @@ pub struct DeliveryResult {
     pub next_try: Option<DateTime<Utc>>,
 }
 
-/// A group of results, written with one `fsync`.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct RecordRequest {
-    /// Of which mailing.
-    pub mailing: MailingId,
-    /// Who claimed them.
-    pub worker: String,
-    /// The results.
-    pub results: Vec<DeliveryResult>,
-    /// The time.
-    pub now: DateTime<Utc>,
-}
-
 /// What became of some claimed deliveries, and how many more the same worker wants: one commit for both.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ExchangeRequest {
@@ -79,7 +51,7 @@ pub struct ExchangeRequest {
     pub worker: String,
     /// The results.
     pub results: Vec<DeliveryResult>,
-    /// How many to claim at most.
+    /// How many to claim at most: as many as a crash may leave unknown.
     pub at_most: usize,
     /// How long the claim holds.
     pub lease: TimeDelta,
@@ -87,35 +59,12 @@ pub struct ExchangeRequest {
     pub now: DateTime<Utc>,
 }
 
-impl ExchangeRequest {
-    /// The half that records.
-    pub fn record(&self) -> RecordRequest {
-        RecordRequest {
-            mailing: self.mailing.clone(),
-            worker: self.worker.clone(),
-            results: self.results.clone(),
-            now: self.now,
-        }
-    }
-
-    /// The half that claims.
-    pub fn claim(&self) -> ClaimRequest {
-        ClaimRequest {
-            mailing: self.mailing.clone(),
-            worker: self.worker.clone(),
-            at_most: self.at_most,
-            lease: self.lease,
-            now: self.now,
-        }
-    }
-}
-
 /// The answer to an exchange.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Exchanged {
-    /// The numbers of results that were not written, as `record` gives them.
+    /// The numbers of results of which nothing was written: they were of an attempt that is over.
     pub strays: Vec<i64>,
-    /// What is claimed, as `claim` gives it.
+    /// What is claimed; none where nothing is to be done now, or the mailing is stopped.
     pub claimed: Vec<Delivery>,
 }
 

@@ -27,8 +27,8 @@ mod tokens;
 pub use error::StoreError;
 pub use folder::refuse_synchronised;
 pub use mailings::{
-    ATTENDED, Abandon, ClaimRequest, DeliveryFilter, DeliveryResult, DomainCount, ExchangeRequest, Exchanged,
-    FreezeRequest, MailingReport, PaceRequest, RecordRequest, ReplyCount, Resolution, ResolveRequest,
+    ATTENDED, Abandon, DeliveryFilter, DeliveryResult, DomainCount, ExchangeRequest, Exchanged, FreezeRequest,
+    MailingReport, PaceRequest, ReplyCount, Resolution, ResolveRequest,
 };
 pub use migrate::{MigrateOutcome, MigrateRequest, migrate};
 pub use open_store::OpenStore;
@@ -66,16 +66,8 @@ pub trait Store: Send + Sync + 'static {
     /// Freezes a mailing: its letter, and one delivery for each active subscription of its list.
     fn freeze(&self, request: FreezeRequest) -> impl Future<Output = Result<(), StoreError>> + Send;
 
-    /// Claims deliveries for a worker: planned ones by number, then deferred ones whose time has come. Who is no longer
-    /// active becomes suppressed instead. Empty where nothing is to be done now, or the mailing is stopped. The claim is
-    /// on disk when it returns.
-    fn claim(&self, request: ClaimRequest) -> impl Future<Output = Result<Vec<Delivery>, StoreError>> + Send;
-
-    /// Writes down what became of claimed deliveries. Returns the numbers of those that the worker had no claim on (or
-    /// whose claim was given up as unknown, and has now no final outcome): of these nothing was written.
-    fn record(&self, request: RecordRequest) -> impl Future<Output = Result<Vec<i64>, StoreError>> + Send;
-
-    /// Records and then claims, with one `fsync` for both.
+    /// Writes down what became of claimed deliveries, and claims more: planned ones by number, then deferred ones whose time
+    /// has come. Who is no longer active becomes suppressed instead. All of it is on disk, with one `fsync`, when it returns.
     fn exchange(&self, request: ExchangeRequest) -> impl Future<Output = Result<Exchanged, StoreError>> + Send;
 
     /// Gives up claims of the dead: they may have been on the wire, and become unknown. Returns how many.

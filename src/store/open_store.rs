@@ -1,10 +1,9 @@
 //! The store that a workspace has, whichever database stands behind it.
 
 use super::{
-    Abandon, ClaimRequest, DeliveryFilter, DomainCount, ExchangeRequest, Exchanged, FreezeRequest, ImportOutcome,
-    ImportRequest, KeptReturn, LeaveOutcome, LeaveRequest, ListCounts, MailingReport, PaceRequest, Postgres,
-    ReceiveRequest, ReceivedEffect, RecordRequest, RemoveRequest, ReplyCount, ResolveRequest, Sqlite, Store,
-    StoreError, SubscriberFilter,
+    Abandon, DeliveryFilter, DomainCount, ExchangeRequest, Exchanged, FreezeRequest, ImportOutcome, ImportRequest,
+    KeptReturn, LeaveOutcome, LeaveRequest, ListCounts, MailingReport, PaceRequest, Postgres, ReceiveRequest,
+    ReceivedEffect, RemoveRequest, ReplyCount, ResolveRequest, Sqlite, Store, StoreError, SubscriberFilter,
 };
 use crate::model::{Balance, Delivery, Id, Mailing, MailingId, Subscriber};
 use chrono::{DateTime, Utc};
@@ -67,14 +66,6 @@ impl Store for OpenStore {
 
     async fn freeze(&self, request: FreezeRequest) -> Result<(), StoreError> {
         ask!(self, freeze(request))
-    }
-
-    async fn claim(&self, request: ClaimRequest) -> Result<Vec<Delivery>, StoreError> {
-        ask!(self, claim(request))
-    }
-
-    async fn record(&self, request: RecordRequest) -> Result<Vec<i64>, StoreError> {
-        ask!(self, record(request))
     }
 
     async fn exchange(&self, request: ExchangeRequest) -> Result<Exchanged, StoreError> {

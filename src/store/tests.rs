@@ -19,8 +19,8 @@ use crate::model::{
     Basis, Carriage, Delivery, DeliveryOutcome, DeliveryState, EmailAddress, Id, MailingId, Reply, Token,
 };
 use crate::store::{
-    ClaimRequest, DeliveryFilter, DeliveryResult, FreezeRequest, ImportDefaults, ImportOutcome, ImportRequest,
-    Postgres, RecordRequest, RemoveRequest, Run, Sqlite, Store, StoreError, TokenSource,
+    DeliveryFilter, DeliveryResult, ExchangeRequest, FreezeRequest, ImportDefaults, ImportOutcome, ImportRequest,
+    Postgres, RemoveRequest, Run, Sqlite, Store, StoreError, TokenSource,
 };
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use cluster::Cluster;
@@ -170,6 +170,16 @@ pub(super) fn request(rows: Vec<SubscriberRow>) -> ImportRequest {
     }
 }
 
+/// What a worker says who wants so many.
+pub(super) fn claiming(worker: &str, at_most: usize, now: DateTime<Utc>) -> ExchangeRequest {
+    ExchangeRequest { mailing: mailing(), worker: worker.to_owned(), results: Vec::new(), at_most, lease: LEASE, now }
+}
+
+/// What a worker says who wants no more.
+pub(super) fn telling(worker: &str, results: Vec<DeliveryResult>, now: DateTime<Utc>) -> ExchangeRequest {
+    ExchangeRequest { results, ..claiming(worker, 0, now) }
+}
+
 /// A store with what it stands in.
 pub(super) struct Fixture<S: Told> {
     pub(super) store: S,
@@ -221,13 +231,12 @@ impl<S: Told> Fixture<S> {
     }
 
     pub(super) async fn claim(&self, at_most: usize, now: DateTime<Utc>) -> Vec<Delivery> {
-        let request = ClaimRequest { mailing: mailing(), worker: "one".to_owned(), at_most, lease: LEASE, now };
-        self.at(now).await.claim(request).await.unwrap()
+        self.at(now).await.exchange(claiming("one", at_most, now)).await.unwrap().claimed
     }
 
+    /// The numbers of those that nothing was written of.
     pub(super) async fn record(&self, results: Vec<DeliveryResult>, now: DateTime<Utc>) -> Vec<i64> {
-        let request = RecordRequest { mailing: mailing(), worker: "one".to_owned(), results, now };
-        self.at(now).await.record(request).await.unwrap()
+        self.at(now).await.exchange(telling("one", results, now)).await.unwrap().strays
     }
 
     pub(super) async fn record_one(&self, number: i64, outcome: DeliveryOutcome) -> Vec<i64> {

@@ -4,9 +4,9 @@
 
 use super::failure::Failure;
 use super::row;
-use super::work::{Verb, Work};
+use super::work::Work;
 use crate::model::{Delivery, DeliveryState};
-use crate::store::ClaimRequest;
+use crate::store::ExchangeRequest;
 
 /// Whatever the server has heard of the tables: it goes by the indexes that have the order asked for, and sorts nothing.
 pub(super) const BY_INDEX: &str =
@@ -59,57 +59,51 @@ const SUPPRESS: &str = "
     FROM next f LEFT JOIN subscriptions n ON n.id = f.subscription AND n.token = f.token
     WHERE d.number = f.number AND NOT coalesce(n.state = 'active', false)";
 
-impl Verb for ClaimRequest {
-    type Outcome = Vec<Delivery>;
-
-    async fn act(&self, work: &Work<'_>) -> Result<Vec<Delivery>, Failure> {
-        let name = self.mailing.to_string();
-        let lease = self.lease.num_milliseconds();
-        let mut claimed: Vec<Delivery> = Vec::new();
-        let mut after = work.store().walked(&name);
-        let mut is_held = false;
-        while claimed.len() < self.at_most {
-            let wanted = i64::try_from(self.at_most - claimed.len()).unwrap_or(i64::MAX);
-            let values: [&(dyn tokio_postgres::types::ToSql + Sync); 5] =
-                [&name, &wanted, &self.worker, &lease, &after];
-            let rows = if is_held {
-                work.rows(CLAIM, &values).await?
-            } else {
-                let (set, held, rows) = tokio::join!(
-                    biased;
-                    work.client().batch_execute(BY_INDEX),
-                    row::hold(work, &name),
-                    work.rows(CLAIM, &values)
-                );
-                set?;
-                held?;
-                is_held = true;
-                rows?
-            };
-            let mut found = Vec::with_capacity(rows.len());
-            for row in &rows {
-                found.push((row.try_get::<_, i64>(13)?, row::delivery(row)?));
-            }
-            found.sort_by_key(|(due_at, delivery)| (*due_at, delivery.number));
-            let is_last = i64::try_from(found.len()).unwrap_or(i64::MAX) < wanted;
-            let planned = found.iter().filter(|(due_at, _)| *due_at == 0).map(|(_, delivery)| delivery.number).max();
-            claimed.extend(
-                found.into_iter().map(|(_, delivery)| delivery).filter(|it| it.state == DeliveryState::Claimed),
+/// Claims as many as are asked for.
+pub(super) async fn claim(request: &ExchangeRequest, work: &Work<'_>) -> Result<Vec<Delivery>, Failure> {
+    let name = request.mailing.to_string();
+    let lease = request.lease.num_milliseconds();
+    let mut claimed: Vec<Delivery> = Vec::new();
+    let mut after = work.store().walked(&name);
+    let mut is_held = false;
+    while claimed.len() < request.at_most {
+        let wanted = i64::try_from(request.at_most - claimed.len()).unwrap_or(i64::MAX);
+        let values: [&(dyn tokio_postgres::types::ToSql + Sync); 5] = [&name, &wanted, &request.worker, &lease, &after];
+        let rows = if is_held {
+            work.rows(CLAIM, &values).await?
+        } else {
+            let (set, held, rows) = tokio::join!(
+                biased;
+                work.client().batch_execute(BY_INDEX),
+                row::hold(work, &name),
+                work.rows(CLAIM, &values)
             );
-            if !is_last {
-                after = planned.unwrap_or(after);
-                if claimed.len() < self.at_most {
-                    work.change(SUPPRESS, &[&name, &after, &MANY_GONE]).await?;
-                }
-            } else if after > 0 {
-                // Below, some may have come back since.
-                after = 0;
-            } else {
-                after = planned.unwrap_or(0);
-                break;
-            }
+            set?;
+            held?;
+            is_held = true;
+            rows?
+        };
+        let mut found = Vec::with_capacity(rows.len());
+        for row in &rows {
+            found.push((row.try_get::<_, i64>(13)?, row::delivery(row)?));
         }
-        work.store().walk(&name, after);
-        Ok(claimed)
+        found.sort_by_key(|(due_at, delivery)| (*due_at, delivery.number));
+        let is_last = i64::try_from(found.len()).unwrap_or(i64::MAX) < wanted;
+        let planned = found.iter().filter(|(due_at, _)| *due_at == 0).map(|(_, delivery)| delivery.number).max();
+        claimed.extend(found.into_iter().map(|(_, delivery)| delivery).filter(|it| it.state == DeliveryState::Claimed));
+        if !is_last {
+            after = planned.unwrap_or(after);
+            if claimed.len() < request.at_most {
+                work.change(SUPPRESS, &[&name, &after, &MANY_GONE]).await?;
+            }
+        } else if after > 0 {
+            // Below, some may have come back since.
+            after = 0;
+        } else {
+            after = planned.unwrap_or(0);
+            break;
+        }
     }
+    work.store().walk(&name, after);
+    Ok(claimed)
 }

@@ -34,10 +34,9 @@ mod work;
 use self::import::Import;
 use crate::model::{Balance, Delivery, Id, Mailing, MailingId, Subscriber};
 use crate::store::{
-    Abandon, ClaimRequest, DeliveryFilter, DomainCount, ExchangeRequest, Exchanged, FreezeRequest, ImportOutcome,
-    ImportRequest, KeptReturn, LeaveOutcome, LeaveRequest, ListCounts, MailingReport, PaceRequest, ReceiveRequest,
-    ReceivedEffect, RecordRequest, RemoveRequest, ReplyCount, ResolveRequest, Run, Store, StoreError, SubscriberFilter,
-    TokenSource, random_tokens,
+    Abandon, DeliveryFilter, DomainCount, ExchangeRequest, Exchanged, FreezeRequest, ImportOutcome, ImportRequest,
+    KeptReturn, LeaveOutcome, LeaveRequest, ListCounts, MailingReport, PaceRequest, ReceiveRequest, ReceivedEffect,
+    RemoveRequest, ReplyCount, ResolveRequest, Run, Store, StoreError, SubscriberFilter, TokenSource, random_tokens,
 };
 use chrono::{DateTime, Utc};
 use secrecy::SecretString;
@@ -137,14 +136,6 @@ impl Store for Postgres {
     }
 
     async fn freeze(&self, request: FreezeRequest) -> Result<(), StoreError> {
-        self.write(&request).await
-    }
-
-    async fn claim(&self, request: ClaimRequest) -> Result<Vec<Delivery>, StoreError> {
-        self.write(&request).await
-    }
-
-    async fn record(&self, request: RecordRequest) -> Result<Vec<i64>, StoreError> {
         self.write(&request).await
     }
 

@@ -4,7 +4,7 @@ use super::failure::Failure;
 use super::work::{Verb, Work};
 use super::{returned, row};
 use crate::model::{DeliveryOutcome, MailingId, Reply};
-use crate::store::{Abandon, DeliveryResult, RecordRequest};
+use crate::store::{Abandon, DeliveryResult, ExchangeRequest};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A whole group at once; the numbers of those that nothing was written of. What is told after its claim was given up still
@@ -71,52 +71,49 @@ impl<'a> Group<'a> {
     }
 }
 
-impl Verb for RecordRequest {
-    type Outcome = Vec<i64>;
-
-    async fn act(&self, work: &Work<'_>) -> Result<Vec<i64>, Failure> {
-        let name = self.mailing.to_string();
-        // The worker's clock says how long to wait; from when on, the server's.
-        let wait =
-            |result: &DeliveryResult| result.next_try.map_or(0, |next| (next - self.now).num_milliseconds().max(0));
-        let mut strays = Vec::new();
-        let mut refused: BTreeMap<usize, (i64, &Reply)> = BTreeMap::new();
-        let mut rest: Vec<(usize, &DeliveryResult)> = self.results.iter().enumerate().collect();
-        let mut is_held = false;
-        while !is_held || !rest.is_empty() {
-            // One word on each at a time: of two on the same, the second finds what the first has left.
-            let (mut group, mut told, mut later) = (Group::default(), BTreeSet::new(), Vec::new());
-            let mut refusals = Vec::new();
-            for (position, result) in rest {
-                if !told.insert(result.number) {
-                    later.push((position, result));
-                    continue;
-                }
-                group.push(result, wait(result));
-                if let DeliveryOutcome::Refused(reply) = &result.outcome {
-                    refusals.push((position, (result.number, reply)));
-                }
+/// Writes down what a worker tells. Returns the numbers of those that nothing was written of.
+pub(super) async fn record(request: &ExchangeRequest, work: &Work<'_>) -> Result<Vec<i64>, Failure> {
+    let name = request.mailing.to_string();
+    // The worker's clock says how long to wait; from when on, the server's.
+    let wait =
+        |result: &DeliveryResult| result.next_try.map_or(0, |next| (next - request.now).num_milliseconds().max(0));
+    let mut strays = Vec::new();
+    let mut refused: BTreeMap<usize, (i64, &Reply)> = BTreeMap::new();
+    let mut rest: Vec<(usize, &DeliveryResult)> = request.results.iter().enumerate().collect();
+    let mut is_held = false;
+    while !is_held || !rest.is_empty() {
+        // One word on each at a time: of two on the same, the second finds what the first has left.
+        let (mut group, mut told, mut later) = (Group::default(), BTreeSet::new(), Vec::new());
+        let mut refusals = Vec::new();
+        for (position, result) in rest {
+            if !told.insert(result.number) {
+                later.push((position, result));
+                continue;
             }
-            let Group { numbers, states, codes, enhanced, replies, waits, attempts } = &group;
-            let values: [&(dyn tokio_postgres::types::ToSql + Sync); 9] =
-                [&name, &self.worker, numbers, states, codes, enhanced, replies, waits, attempts];
-            let (held, rows) = tokio::join!(biased; row::hold(work, &name), work.rows(RECORD, &values));
-            held?;
-            is_held = true;
-            let unwritten: BTreeSet<i64> = rows?.iter().map(|row| row.try_get(0)).collect::<Result<_, _>>()?;
-            refused.extend(refusals.into_iter().filter(|(_, (number, _))| !unwritten.contains(number)));
-            strays.extend(unwritten);
-            rest = later;
+            group.push(result, wait(result));
+            if let DeliveryOutcome::Refused(reply) = &result.outcome {
+                refusals.push((position, (result.number, reply)));
+            }
         }
-        if !refused.is_empty() {
-            returned::refused_at_once(work, &refused.into_values().collect::<Vec<_>>()).await?;
-        }
-        if self.results.iter().any(|result| result.outcome == DeliveryOutcome::NotTried) {
-            // It is planned again, below where the claims have come to.
-            work.store().walk(&name, 0);
-        }
-        Ok(strays)
+        let Group { numbers, states, codes, enhanced, replies, waits, attempts } = &group;
+        let values: [&(dyn tokio_postgres::types::ToSql + Sync); 9] =
+            [&name, &request.worker, numbers, states, codes, enhanced, replies, waits, attempts];
+        let (held, rows) = tokio::join!(biased; row::hold(work, &name), work.rows(RECORD, &values));
+        held?;
+        is_held = true;
+        let unwritten: BTreeSet<i64> = rows?.iter().map(|row| row.try_get(0)).collect::<Result<_, _>>()?;
+        refused.extend(refusals.into_iter().filter(|(_, (number, _))| !unwritten.contains(number)));
+        strays.extend(unwritten);
+        rest = later;
     }
+    if !refused.is_empty() {
+        returned::refused_at_once(work, &refused.into_values().collect::<Vec<_>>()).await?;
+    }
+    if request.results.iter().any(|result| result.outcome == DeliveryOutcome::NotTried) {
+        // It is planned again, below where the claims have come to.
+        work.store().walk(&name, 0);
+    }
+    Ok(strays)
 }
 
 /// Claims to be given up.

@@ -8,10 +8,10 @@ use crate::model::{DeliveryState as State, SubscriptionState};
 use crate::store::tests::cluster::Cluster;
 use crate::store::tests::returned::mail;
 use crate::store::tests::wire::{Snare, Wire};
-use crate::store::tests::{Fixture, accepted, address, at, id, mailing, request, row};
+use crate::store::tests::{Fixture, accepted, address, at, claiming, id, mailing, request, row, telling};
 use crate::store::{
-    Abandon, ClaimRequest, DeliveryFilter, DeliveryResult, Postgres, ReceiveRequest, ReceivedEffect, ReceivedMail,
-    RecordRequest, Run, Store, StoreError,
+    Abandon, DeliveryFilter, DeliveryResult, Postgres, ReceiveRequest, ReceivedEffect, ReceivedMail, Run, Store,
+    StoreError,
 };
 use chrono::TimeDelta;
 use secrecy::SecretString;
@@ -38,11 +38,6 @@ async fn wired(fixture: &Fixture<Postgres>) -> (Wire, Postgres) {
     (wire, store)
 }
 
-fn claiming(worker: &str, at_most: usize) -> ClaimRequest {
-    let lease = TimeDelta::minutes(15);
-    ClaimRequest { mailing: mailing(), worker: worker.to_owned(), at_most, lease, now: at(0) }
-}
-
 /// A mail that says so of somebody.
 fn failed(name: &str, who: &str, code: &str) -> ReceivedMail {
     mail(name, "r@example.org", &format!("{who}@example.org"), code)
@@ -59,7 +54,7 @@ async fn a_verb_whose_line_breaks_at_the_commit_is_done_once() {
         caught();
         fixture.freeze(9).await.unwrap();
         wire.snares(snare);
-        let claimed = store.claim(claiming("cut", 4)).await.unwrap();
+        let claimed = store.exchange(claiming("cut", 4, at(0))).await.unwrap().claimed;
         caught();
         assert_eq!(claimed.len(), 4);
         assert!(claimed.iter().all(|delivery| delivery.attempts == 1));
@@ -69,8 +64,8 @@ async fn a_verb_whose_line_breaks_at_the_commit_is_done_once() {
             .map(|it| DeliveryResult { number: it.number, attempt: it.attempts, outcome: accepted(), next_try: None })
             .collect();
         wire.snares(snare);
-        let record = RecordRequest { mailing: mailing(), worker: "cut".to_owned(), results, now: at(0) };
-        assert!(store.record(record).await.unwrap().is_empty());
+        let record = telling("cut", results, at(0));
+        assert!(store.exchange(record).await.unwrap().strays.is_empty());
         caught();
         assert_eq!(fixture.count(State::Accepted).await, 4);
         wire.snares(snare);
@@ -88,7 +83,7 @@ async fn a_line_that_breaks_before_the_commit_costs_nothing() {
         // The server has read the statement, or the line was cut before.
         for snare in [Snare::Before(word), Snare::After(word)] {
             wire.snares(snare);
-            assert_eq!(store.claim(claiming("cut", 1)).await.unwrap().len(), 1);
+            assert_eq!(store.exchange(claiming("cut", 1, at(0))).await.unwrap().claimed.len(), 1);
             assert!(wire.has_caught());
         }
     }
@@ -110,7 +105,7 @@ async fn a_verb_that_nobody_waits_for_leaves_the_store_sound() {
     fixture.freeze(50).await.unwrap();
     for microseconds in (0..20).map(|it| it * 150) {
         let limit = std::time::Duration::from_micros(microseconds);
-        let _ = tokio::time::timeout(limit, fixture.store.claim(claiming("one", 1))).await;
+        let _ = tokio::time::timeout(limit, fixture.store.exchange(claiming("one", 1, at(0)))).await;
     }
     let balance = fixture.store.balance(mailing()).await.unwrap();
     assert!(balance.is_sound());
@@ -128,7 +123,7 @@ async fn many_claim_at_once_and_none_gets_what_another_has() {
             tokio::spawn(async move {
                 let mut numbers = Vec::new();
                 loop {
-                    let claimed = store.claim(claiming(&name, 7)).await.unwrap();
+                    let claimed = store.exchange(claiming(&name, 7, at(0))).await.unwrap().claimed;
                     if claimed.is_empty() {
                         return numbers;
                     }
@@ -155,7 +150,7 @@ async fn a_mailing_that_is_stopped_among_many_workers_stays_stopped() {
             let (store, worker) = (beside(&fixture, None), format!("worker {number}"));
             tokio::spawn(async move {
                 loop {
-                    let claimed = store.claim(claiming(&worker, 5)).await.unwrap();
+                    let claimed = store.exchange(claiming(&worker, 5, at(0))).await.unwrap().claimed;
                     if claimed.is_empty() {
                         return;
                     }
@@ -170,8 +165,8 @@ async fn a_mailing_that_is_stopped_among_many_workers_stays_stopped() {
                         next_try: Some(at(0)),
                     };
                     let results = claimed.iter().map(|it| result(it.number, it.attempts, it.number)).collect();
-                    let record = RecordRequest { mailing: mailing(), worker: worker.clone(), results, now: at(0) };
-                    assert!(store.record(record).await.unwrap().is_empty());
+                    let record = telling(&worker, results, at(0));
+                    assert!(store.exchange(record).await.unwrap().strays.is_empty());
                 }
             })
         })
@@ -243,8 +238,8 @@ async fn of_five_letters_that_come_back_at_five_places_at_once_one_is_the_fifth(
     let refusal = tokio::spawn(async move {
         let outcome = crate::model::DeliveryOutcome::Refused(crate::store::tests::reply(550, "no"));
         let results = vec![DeliveryResult { number, attempt: 1, outcome, next_try: None }];
-        let record = RecordRequest { mailing: mailing(), worker: "one".to_owned(), results, now: at(0) };
-        assert!(store.record(record).await.unwrap().is_empty());
+        let record = telling("one", results, at(0));
+        assert!(store.exchange(record).await.unwrap().strays.is_empty());
     });
     let readers: Vec<_> = (0..4)
         .map(|number| {
@@ -268,8 +263,7 @@ async fn a_lease_runs_out_by_the_server_s_clock_alone() {
     fixture.freeze(2).await.unwrap();
     // This worker's own clock is years ahead.
     let late = at(0) + TimeDelta::days(4000);
-    let request = ClaimRequest { lease: TimeDelta::minutes(15), now: late, ..claiming("one", 1) };
-    let claimed = fixture.at(at(0)).await.claim(request).await.unwrap();
+    let claimed = fixture.at(at(0)).await.exchange(claiming("one", 1, late)).await.unwrap().claimed;
     assert_eq!(claimed[0].first_attempt, Some(at(0)));
     assert_eq!(fixture.at(at(14)).await.abandon(mailing(), Abandon::Expired, late).await.unwrap(), 0);
     assert_eq!(fixture.at(at(15)).await.abandon(mailing(), Abandon::Expired, at(-99)).await.unwrap(), 1);
@@ -279,8 +273,8 @@ async fn a_lease_runs_out_by_the_server_s_clock_alone() {
         outcome: crate::model::DeliveryOutcome::Deferred(crate::store::tests::reply(451, "later")),
         next_try: Some(late + TimeDelta::minutes(5)),
     };
-    let record = RecordRequest { mailing: mailing(), worker: "one".to_owned(), results: vec![result], now: late };
-    assert!(fixture.at(at(30)).await.record(record).await.unwrap().is_empty());
+    let record = telling("one", vec![result], late);
+    assert!(fixture.at(at(30)).await.exchange(record).await.unwrap().strays.is_empty());
     assert_eq!(fixture.store.next_try(mailing()).await.unwrap(), Some(at(35)));
 }
 
@@ -305,7 +299,7 @@ async fn what_another_worker_put_back_is_found_at_the_end() {
     let fixture = Fixture::<Postgres>::with_subscribers(6).await;
     fixture.freeze(6).await.unwrap();
     let other = beside(&fixture, None);
-    let theirs = other.claim(claiming("other", 2)).await.unwrap();
+    let theirs = other.exchange(claiming("other", 2, at(0))).await.unwrap().claimed;
     assert_eq!(fixture.claim(2, at(0)).await.len(), 2);
     let not_tried = |number| DeliveryResult {
         number,
@@ -314,8 +308,8 @@ async fn what_another_worker_put_back_is_found_at_the_end() {
         next_try: None,
     };
     let results = theirs.iter().map(|it| not_tried(it.number)).collect();
-    let record = RecordRequest { mailing: mailing(), worker: "other".to_owned(), results, now: at(0) };
-    assert!(other.record(record).await.unwrap().is_empty());
+    let record = telling("other", results, at(0));
+    assert!(other.exchange(record).await.unwrap().strays.is_empty());
     assert_eq!(fixture.claim(9, at(0)).await.len(), 4);
     assert!(fixture.claim(9, at(0)).await.is_empty());
 }

@@ -1,7 +1,7 @@
 //! Claims deliveries for a worker; who has left since the freeze is suppressed on the way.
 
 use crate::model::{Delivery, DeliveryState};
-use crate::store::ClaimRequest;
+use crate::store::ExchangeRequest;
 use crate::store::sqlite::{Failure, row};
 use rusqlite::{Transaction, params};
 
@@ -11,14 +11,7 @@ pub(super) const PLANNED: &str = "d.state = 'planned' AND d.next_try_at IS NULL 
 /// Deferred ones whose time has come, the longest due first.
 pub(super) const DUE: &str = "d.state = 'deferred' AND d.next_try_at <= ?3 ORDER BY d.next_try_at, d.number";
 
-pub(super) fn claim(transaction: Transaction<'_>, request: &ClaimRequest) -> Result<Vec<Delivery>, Failure> {
-    let claimed = take(&transaction, request)?;
-    transaction.commit()?;
-    Ok(claimed)
-}
-
-/// The same in a transaction that goes on.
-pub(super) fn take(transaction: &Transaction<'_>, request: &ClaimRequest) -> Result<Vec<Delivery>, Failure> {
+pub(super) fn claim(transaction: &Transaction<'_>, request: &ExchangeRequest) -> Result<Vec<Delivery>, Failure> {
     let mailing = row::mailing(transaction, &request.mailing)?;
     let mut claimed = Vec::new();
     if mailing.is_stopped {
@@ -35,7 +28,7 @@ fn claim_from(
     transaction: &Transaction<'_>,
     mailing: i64,
     which: &str,
-    request: &ClaimRequest,
+    request: &ExchangeRequest,
     claimed: &mut Vec<Delivery>,
 ) -> Result<(), Failure> {
     let mut candidates = transaction.prepare_cached(&format!(

@@ -5,10 +5,10 @@ use crate::store::{ExchangeRequest, Exchanged};
 use rusqlite::Transaction;
 
 pub(super) fn exchange(transaction: Transaction<'_>, request: &ExchangeRequest) -> Result<Exchanged, Failure> {
-    let strays = record::write(&transaction, &request.record())?;
+    let strays = record::record(&transaction, request)?;
     let claimed = match request.at_most {
         0 => Vec::new(),
-        _ => claim::take(&transaction, &request.claim())?,
+        _ => claim::claim(&transaction, request)?,
     };
     transaction.commit()?;
     Ok(Exchanged { strays, claimed })

@@ -23,10 +23,9 @@ mod tests;
 
 use crate::model::{Balance, Delivery, Id, Mailing, MailingId, Subscriber};
 use crate::store::{
-    Abandon, ClaimRequest, DeliveryFilter, DomainCount, ExchangeRequest, Exchanged, FreezeRequest, ImportOutcome,
-    ImportRequest, KeptReturn, LeaveOutcome, LeaveRequest, ListCounts, MailingReport, PaceRequest, ReceiveRequest,
-    ReceivedEffect, RecordRequest, RemoveRequest, ReplyCount, ResolveRequest, Store, StoreError, SubscriberFilter,
-    TokenSource, random_tokens,
+    Abandon, DeliveryFilter, DomainCount, ExchangeRequest, Exchanged, FreezeRequest, ImportOutcome, ImportRequest,
+    KeptReturn, LeaveOutcome, LeaveRequest, ListCounts, MailingReport, PaceRequest, ReceiveRequest, ReceivedEffect,
+    RemoveRequest, ReplyCount, ResolveRequest, Store, StoreError, SubscriberFilter, TokenSource, random_tokens,
 };
 use chrono::{DateTime, Utc};
 pub(super) use pour::{Packet, Poured};
@@ -191,14 +190,6 @@ impl Store for Sqlite {
 
     async fn freeze(&self, request: FreezeRequest) -> Result<(), StoreError> {
         self.write(move |transaction, _| freeze::freeze(transaction, &request)).await
-    }
-
-    async fn claim(&self, request: ClaimRequest) -> Result<Vec<Delivery>, StoreError> {
-        self.write(move |transaction, _| claim::claim(transaction, &request)).await
-    }
-
-    async fn record(&self, request: RecordRequest) -> Result<Vec<i64>, StoreError> {
-        self.write(move |transaction, _| record::record(transaction, &request)).await
     }
 
     async fn exchange(&self, request: ExchangeRequest) -> Result<Exchanged, StoreError> {

@@ -2,18 +2,11 @@
 
 use crate::model::{DeliveryOutcome, MailingId, Reply};
 use crate::store::sqlite::{Failure, returned, row};
-use crate::store::{Abandon, DeliveryResult, RecordRequest};
+use crate::store::{Abandon, DeliveryResult, ExchangeRequest};
 use chrono::{DateTime, Utc};
 use rusqlite::{CachedStatement, Transaction, params};
 
-pub(super) fn record(transaction: Transaction<'_>, request: &RecordRequest) -> Result<Vec<i64>, Failure> {
-    let strays = write(&transaction, request)?;
-    transaction.commit()?;
-    Ok(strays)
-}
-
-/// The same in a transaction that goes on.
-pub(super) fn write(transaction: &Transaction<'_>, request: &RecordRequest) -> Result<Vec<i64>, Failure> {
+pub(super) fn record(transaction: &Transaction<'_>, request: &ExchangeRequest) -> Result<Vec<i64>, Failure> {
     let mailing = row::mailing(transaction, &request.mailing)?;
     let mut strays = Vec::new();
     // What is told after its claim was given up still counts, where it settles the matter; and a letter that the relay has
@@ -58,7 +51,7 @@ pub(super) fn write(transaction: &Transaction<'_>, request: &RecordRequest) -> R
 
 fn settled(
     statement: &mut CachedStatement<'_>,
-    request: &RecordRequest,
+    request: &ExchangeRequest,
     mailing: i64,
     result: &DeliveryResult,
     state: &str,

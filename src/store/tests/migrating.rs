@@ -1,13 +1,13 @@
 //! A store that is moved is the same store.
 
 use super::returned::mail;
-use super::{Fixture, LEASE, Told, accepted, at, mailing, reply, row};
+use super::{Fixture, Told, accepted, at, claiming, mailing, reply, row};
 use crate::intake::subscribers::SubscriberRow;
 use crate::model::{DeliveryOutcome, DeliveryState, SubscriptionState};
 use crate::store::tables::TABLES;
 use crate::store::{
-    DeliveryFilter, ExchangeRequest, MigrateOutcome, MigrateRequest, Postgres, ReceivedEffect, Run, ServerError,
-    Sqlite, Store, StoreError, SubscriberFilter, migrate,
+    DeliveryFilter, MigrateOutcome, MigrateRequest, Postgres, ReceivedEffect, Run, ServerError, Sqlite, Store,
+    StoreError, SubscriberFilter, migrate,
 };
 use std::collections::BTreeSet;
 
@@ -92,15 +92,7 @@ async fn a_file_whose_store_was_moved_takes_no_changes() {
     moved(&ours.store, &theirs.store, Run::ForReal).await.unwrap();
     let told = |error: StoreError| matches!(&error, StoreError::Moved { server, .. } if server == theirs.store.name());
     assert!(told(late().await.unwrap_err()));
-    let request = ExchangeRequest {
-        mailing: mailing(),
-        worker: "one".to_owned(),
-        results: Vec::new(),
-        at_most: 5,
-        lease: LEASE,
-        now: at(3),
-    };
-    assert!(told(ours.store.exchange(request).await.unwrap_err()));
+    assert!(told(ours.store.exchange(claiming("one", 5, at(3))).await.unwrap_err()));
     assert!(told(Sqlite::open(ours.world.path()).err().unwrap()));
     let again = Sqlite::open_to_move(ours.world.path()).unwrap();
     let error = moved(&again, &theirs.store, Run::ForReal).await.unwrap_err();

@@ -1,10 +1,10 @@
 //! Figures of a million, by `cargo test --release --features long-tests --lib figures_of_a_million`.
 
-use super::{beside, claiming};
+use super::beside;
 use crate::intake::subscribers::SubscriberRow;
 use crate::model::DeliveryState as State;
-use crate::store::tests::{Fixture, accepted, at, mailing, request, row};
-use crate::store::{DeliveryResult, Postgres, RecordRequest, Store};
+use crate::store::tests::{Fixture, accepted, at, claiming, mailing, request, row, telling};
+use crate::store::{DeliveryResult, Postgres, Store};
 use std::io::Write;
 use std::time::{Duration, Instant};
 
@@ -23,7 +23,7 @@ async fn send(store: &Postgres, worker: &str, groups: usize) -> (usize, Duration
     let (began, mut claiming_took, mut sent) = (Instant::now(), Duration::ZERO, 0);
     for _ in 0..groups {
         let asked = Instant::now();
-        let claimed = store.claim(claiming(worker, GROUP)).await.unwrap();
+        let claimed = store.exchange(claiming(worker, GROUP, at(0))).await.unwrap().claimed;
         claiming_took += asked.elapsed();
         if claimed.is_empty() {
             break;
@@ -33,8 +33,7 @@ async fn send(store: &Postgres, worker: &str, groups: usize) -> (usize, Duration
             .iter()
             .map(|it| DeliveryResult { number: it.number, attempt: it.attempts, outcome: accepted(), next_try: None })
             .collect();
-        let record = RecordRequest { mailing: mailing(), worker: worker.to_owned(), results, now: at(0) };
-        assert!(store.record(record).await.unwrap().is_empty());
+        assert!(store.exchange(telling(worker, results, at(0))).await.unwrap().strays.is_empty());
     }
     (sent, claiming_took, began.elapsed())
 }
