@@ -52,10 +52,18 @@ pub(super) struct Desk<'a, S> {
     outcomes: mpsc::UnboundedReceiver<Settled>,
     summary: DeliverSummary,
     /// Why the relay is left in peace for a while, where it is.
-    halt: Option<Option<RouteError>>,
+    halt: Option<Halt>,
     /// How often that was so since a letter was taken.
     halts: u32,
     halted: Arc<AtomicBool>,
+}
+
+/// Why the relay is left in peace.
+enum Halt {
+    /// It asked for it, or broke a letter off.
+    Asked,
+    /// There is no line to it.
+    NoLine(RouteError),
 }
 
 impl<'a, S: Store> Desk<'a, S> {
@@ -213,10 +221,10 @@ impl<'a, S: Store> Desk<'a, S> {
             let wait = FIRST_HALT * 2u32.saturating_pow(self.halts.min(8));
             self.halts += 1;
             match why {
-                Some(error) if self.summary.accepted == 0 || !error.is_transient() || wait > LONGEST_HALT => {
+                Halt::NoLine(error) if self.summary.accepted == 0 || !error.is_transient() || wait > LONGEST_HALT => {
                     return Ok(Some(Ending::Unreachable(error)));
                 }
-                None if wait > LONGEST_HALT => {
+                Halt::Asked if wait > LONGEST_HALT => {
                     return Ok(Some(Ending::Waiting(next.unwrap_or(now) + TimeDelta::minutes(5))));
                 }
                 _ => {}
@@ -285,7 +293,11 @@ impl<'a, S: Store> Desk<'a, S> {
         let Settled { delivery, carried } = settled;
         let never_judged = carried.unreachable.is_some();
         if wants_a_halt(&carried) {
-            self.halt = Some(self.halt.take().flatten().or(carried.unreachable));
+            let no_line = match self.halt.take() {
+                Some(Halt::NoLine(error)) => Some(error),
+                _ => carried.unreachable,
+            };
+            self.halt = Some(no_line.map_or(Halt::Asked, Halt::NoLine));
         }
         let now = (self.request.clock)();
         let (mut outcome, mut next) = (carried.outcome, None);
