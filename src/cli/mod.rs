@@ -19,6 +19,7 @@ mod findings;
 mod help;
 mod inbox;
 mod init;
+mod interrupts;
 mod list;
 mod lists;
 mod lot;

@@ -2,8 +2,8 @@
 
 use super::context::Context;
 use super::exit::{Exit, Failure};
-use super::sending;
-use super::signing;
+use super::interrupts::Interrupts;
+use super::sending::{self, Means};
 use crate::mailing::{Timeliness, timeliness};
 use crate::store::Store;
 use clap::Args;
@@ -24,7 +24,6 @@ pub struct ResumeArgs {
 pub fn run(args: &ResumeArgs, context: &Context) -> Result<Exit, Failure> {
     let read = context.read()?;
     let store = read.store(context)?;
-    let data = read.data_folder(context)?;
     context.block_on(async {
         let mailing = store.find_mailing(args.mailing.clone()).await?;
         if args.dry_run {
@@ -40,10 +39,8 @@ pub fn run(args: &ResumeArgs, context: &Context) -> Result<Exit, Failure> {
             }
             _ => {}
         }
-        let route = sending::route(&read, &data, mailing.carriage, context)?;
-        let signer = signing::signer(&read, mailing.carriage, context)?;
-        let _lock = sending::lock(&store, &data, &read, context)?;
+        let means = Means::take(&store, mailing.carriage, &read, context)?;
         store.resume(mailing.id.clone(), super::context::now()).await?;
-        sending::carry_out(&store, mailing, route, signer, &read, context).await
+        sending::carry_out(&store, mailing, means, &Interrupts::watch(), &read, context).await
     })
 }

@@ -3,6 +3,8 @@
 use super::config::{self, Secret};
 use super::context::{Context, Read};
 use super::exit::{Exit, Failure};
+use super::interrupts::Interrupts;
+use super::signing;
 use super::terminal::Terminal;
 use crate::language::date::TimeSpan;
 use crate::language::{date, time};
@@ -17,7 +19,6 @@ use std::num::NonZeroU32;
 use std::path::Path;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
-use tokio::sync::watch;
 
 /// The outbox's folder, in the data folder.
 pub const OUTBOX: &str = "outbox";
@@ -137,15 +138,35 @@ fn rate_in_words(rate: Rate, letters: u64, terminal: &Terminal) -> String {
     )
 }
 
-/// Carries out a frozen mailing as far as it goes now, and tells how it ended. The caller holds the sending lock, where there is one.
+/// What a mailing is sent with: the way there, what signs, and the right to send, where there is one.
+pub struct Means {
+    route: Route,
+    signer: Option<Arc<Signer>>,
+    _lock: Option<SendingLock>,
+}
+
+impl Means {
+    /// Takes what letters that leave so are sent with, when they are to leave.
+    ///
+    /// # Errors
+    /// `Failure` where a secret, a certificate or a key cannot be read, or somebody else is sending.
+    pub fn take(store: &OpenStore, carriage: Carriage, read: &Read, context: &Context) -> Result<Self, Failure> {
+        let data = read.data_folder(context)?;
+        let route = route(read, &data, carriage, context)?;
+        let signer = signing::signer(read, carriage, context)?;
+        Ok(Self { route, signer, _lock: lock(store, &data, read, context)? })
+    }
+}
+
+/// Carries out a frozen mailing as far as it goes now, or until somebody wants the end, and tells how it ended.
 ///
 /// # Errors
 /// `Failure` where the store fails.
 pub async fn carry_out(
     store: &OpenStore,
     mailing: Mailing,
-    route: Route,
-    signer: Option<Arc<Signer>>,
+    means: Means,
+    interrupts: &Interrupts,
     read: &Read,
     context: &Context,
 ) -> Result<Exit, Failure> {
@@ -159,29 +180,29 @@ pub async fn carry_out(
     let before = store.balance(id.clone()).await?;
     let waiting = [DeliveryState::Planned, DeliveryState::Deferred].map(|state| before.of(state)).iter().sum();
     let bar = terminal.progress(waiting, &terminal.sentence("send-progress", &[]));
-    let (end, stop) = watch::channel(false);
-    let (at_once, mut cut_off) = watch::channel(false);
-    let message = terminal.sentence("send-ending", &[]);
-    let interrupt = tokio::spawn(end_on_interrupt(end, at_once, message, terminal.clone()));
+    let is_outbox = matches!(means.route, Route::Outbox(_));
     let request = DeliverRequest {
         mailing,
-        route,
-        signer,
+        route: means.route,
+        signer: means.signer,
         connections: relay.connections.unwrap_or(const { NonZeroU32::new(4).unwrap() }),
         letters_per_connection: relay.letters_per_connection.unwrap_or(const { NonZeroU32::new(1000).unwrap() }),
         rate: relay.rate,
         worker: config::worker()?,
         dead_claims: store.dead_claims(),
         clock: config::now,
-        stop,
+        stop: interrupts.stop(),
     };
     let mut teller = Teller { bar: &bar, total: waiting, done: 0, last: Instant::now(), until: None, read, terminal };
-    let is_outbox = matches!(request.route, Route::Outbox(_));
+    let cut_off = async {
+        interrupts.asked().await;
+        bar.suspend(|| terminal.say("send-ending", &[]));
+        interrupts.insisted().await;
+    };
     let summary = tokio::select! {
         summary = deliver(store, request, |progress| teller.tell(progress)) => Some(summary),
-        _ = cut_off.wait_for(|cut_off| *cut_off) => None,
+        () = cut_off => None,
     };
-    interrupt.abort();
     bar.finish_and_clear();
     let named = [("mailing", id.to_string().into())];
     let Some(summary) = summary else {
@@ -267,42 +288,4 @@ pub fn moment(at: DateTime<Utc>, read: &Read, terminal: &Terminal) -> Vec<(&'sta
         ("day", date::short(local.date_naive(), terminal.language()).into()),
         ("time", time::span(&clock, terminal.language()).into()),
     ]
-}
-
-/// Turns `end` true at the first Ctrl-C, and `at_once` at the second: the first waits for what is on the wire.
-async fn end_on_interrupt(end: watch::Sender<bool>, at_once: watch::Sender<bool>, message: String, terminal: Terminal) {
-    interrupted().await;
-    terminal.talk(&message);
-    let _ = end.send(true);
-    interrupted().await;
-    let _ = at_once.send(true);
-    // The watches must live as long as the mailing.
-    std::future::pending::<()>().await;
-}
-
-/// Comes true at Ctrl-C, or when the system wants us to end.
-#[cfg(unix)]
-pub async fn interrupted() {
-    use tokio::signal::unix::{SignalKind, signal};
-    let mut terminate = match signal(SignalKind::terminate()) {
-        Ok(terminate) => terminate,
-        Err(_) => return std::future::pending().await,
-    };
-    let mut hangup = match signal(SignalKind::hangup()) {
-        Ok(hangup) => hangup,
-        Err(_) => return std::future::pending().await,
-    };
-    tokio::select! {
-        _ = tokio::signal::ctrl_c() => {}
-        _ = terminate.recv() => {}
-        _ = hangup.recv() => {}
-    }
-}
-
-/// Comes true at Ctrl-C.
-#[cfg(not(unix))]
-pub async fn interrupted() {
-    if tokio::signal::ctrl_c().await.is_err() {
-        std::future::pending::<()>().await;
-    }
 }

@@ -2,8 +2,9 @@
 
 use super::mailing::{MAILING, by_relay, figure, interrupt, start, status, wait_until};
 use super::relay::{Manner, Relay};
-use super::workspace::Workspace;
+use super::workspace::{MEETING, Workspace};
 use std::process::Child;
+use std::time::{Duration, Instant};
 
 const AT: [&str; 7] = ["send", "2026-03", "--to", "nyt", "--yes", "--at", "2199-01-01 09:00"];
 
@@ -73,7 +74,7 @@ fn a_wait_that_is_broken_off_leaves_the_mailing_frozen() {
     let mut waiting = start(&workspace, &[&AT[..], &["--wait"]].concat());
     wait_until("it is frozen", || workspace.run(&["status", "--json"]).out.contains(MAILING));
     // It waits for its time, and holds nobody else up.
-    std::thread::sleep(std::time::Duration::from_millis(300));
+    std::thread::sleep(Duration::from_millis(300));
     interrupt(&waiting);
     assert_eq!(waiting.wait().unwrap().code(), Some(4));
     assert_eq!(figure(&status(&workspace), "planned"), 3);
@@ -96,4 +97,45 @@ fn a_worker_that_is_ended_finishes_what_is_on_the_wire() {
     assert_eq!((figure(&after, "unknown"), figure(&after, "claimed")), (0, 0), "{after}");
     assert!(figure(&after, "planned") > 0, "{after}");
     assert_eq!(figure(&after, "accepted"), relay.taken().len() as u64);
+}
+
+/// Freezes a record's mailing for a time far off.
+fn frozen(workspace: &Workspace, record: &str) {
+    let args = ["send", record, "--to", "nyt", "--yes", "--at", "2199-01-01 09:00", "--wait"];
+    let mut waiting = start(workspace, &args);
+    wait_until("it is frozen", || workspace.run(&["status", "--json"]).out.contains(&format!("{record}/")));
+    interrupt(&waiting);
+    waiting.wait().unwrap();
+}
+
+#[test]
+fn a_worker_that_is_ended_takes_up_no_further_mailing() {
+    let relay = Relay::start(Manner::Kind);
+    let workspace = Workspace::with_meeting().meeting("2026-04-01-moede", MEETING).subscribers(40);
+    let workspace = by_relay(workspace, relay.port).settings("  rate: 20/s\n");
+    for record in ["2026-03-12-moede", "2026-04-01-moede"] {
+        frozen(&workspace, record);
+    }
+    due_in(&workspace, -1);
+    with_worker(&workspace, || wait_until("it sends", || relay.taken().len() > 3));
+    let mailings = workspace.run(&["status", "--json"]).success().json();
+    let accepted: Vec<u64> = mailings.as_array().unwrap().iter().map(|it| figure(it, "accepted")).collect();
+    assert!(accepted.contains(&0) && !accepted.contains(&40), "{accepted:?}");
+    assert_eq!(accepted.iter().sum::<u64>(), relay.taken().len() as u64);
+}
+
+#[test]
+fn a_worker_that_is_told_twice_ends_at_once() {
+    let relay = Relay::start(Manner::Hangs);
+    let workspace = by_relay(Workspace::with_meeting().subscribers(3), relay.port).settings("  connections: 1\n");
+    frozen(&workspace, "2026-03-12-moede");
+    due_in(&workspace, -1);
+    let mut worker = start(&workspace, &["worker"]);
+    wait_until("a letter is on the wire", || relay.taken().len() == 1);
+    interrupt(&worker);
+    std::thread::sleep(Duration::from_millis(300));
+    let asked = Instant::now();
+    interrupt(&worker);
+    worker.wait().unwrap();
+    assert!(asked.elapsed() < Duration::from_secs(5), "it took {:?}", asked.elapsed());
 }
