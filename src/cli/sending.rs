@@ -9,7 +9,7 @@ use super::terminal::Terminal;
 use crate::language::date::TimeSpan;
 use crate::language::{date, time};
 use crate::letter::Signer;
-use crate::mailing::{DeliverRequest, Ending, Progress, Route, deliver};
+use crate::mailing::{DeliverRequest, Ending, Progress, Route, Timeliness, deliver, timeliness};
 use crate::model::{Argument, Carriage, DeliveryState, Mailing, Rate, Relay, RelayAuth, RelayTls, RelayUrl, Settings};
 use crate::smtp::{Encryption, Login, Outbox, OutboxMark, RelayTarget, Timeouts, Trust};
 use crate::store::{OpenStore, SendingLock, Store, lock_sending, refuse_synchronised};
@@ -231,6 +231,23 @@ pub async fn carry_out(
     Ok(exit)
 }
 
+/// Refuses a mailing that is found so late that it may have been overtaken by events.
+///
+/// # Errors
+/// `Failure` that says when it was to leave.
+pub async fn refuse_too_late(
+    store: &OpenStore,
+    mailing: &Mailing,
+    read: &Read,
+    terminal: &Terminal,
+) -> Result<(), Failure> {
+    let balance = store.balance(mailing.id.clone()).await?;
+    match timeliness(mailing, &balance, config::now()) {
+        Timeliness::TooLate(due) => Err(untimely("mailing-too-late", mailing, due, read, terminal)),
+        Timeliness::Early(_) | Timeliness::OnTime => Ok(()),
+    }
+}
+
 /// A mailing that is to leave at another time than now: `mailing-too-early` or `mailing-too-late`.
 pub fn untimely(
     code: &'static str,
@@ -239,9 +256,8 @@ pub fn untimely(
     read: &Read,
     terminal: &Terminal,
 ) -> Failure {
-    let when = moment(due, read, terminal);
-    let failure = Failure::wrong(code).with("mailing", mailing.id.to_string());
-    when.into_iter().fold(failure, |failure, (name, value)| failure.with(name, value))
+    let failure = Failure { arguments: moment(due, read, terminal), ..Failure::wrong(code) };
+    failure.with("mailing", mailing.id.to_string())
 }
 
 /// Tells how a mailing goes: a bar on a terminal, a line now and then elsewhere, and a line for each wait.

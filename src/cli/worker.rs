@@ -5,7 +5,6 @@ use super::context::{Context, Read};
 use super::exit::{Exit, Failure};
 use super::interrupts::Interrupts;
 use super::sending::{self, Means};
-use crate::mailing::{Timeliness, timeliness};
 use crate::model::{Mailing, MailingId};
 use crate::store::{OpenStore, Store, StoreError};
 use clap::Args;
@@ -100,11 +99,9 @@ impl Worker<'_> {
             // Read anew each time: the settings may have been mended since.
             let read = self.context.read()?;
             let mailing = self.store.find_mailing(id.to_string()).await?;
-            let balance = self.store.balance(id.clone()).await?;
-            if let Timeliness::TooLate(due) = timeliness(&mailing, &balance, config::now()) {
+            if let Err(failure) = sending::refuse_too_late(self.store, &mailing, &read, &self.context.terminal).await {
                 if self.told.insert(id) {
-                    let terminal = &self.context.terminal;
-                    terminal.fail(&sending::untimely("mailing-too-late", &mailing, due, &read, terminal));
+                    self.context.terminal.fail(&failure);
                 }
                 exit = Some(Exit::Undelivered);
                 continue;

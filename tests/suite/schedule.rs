@@ -2,7 +2,7 @@
 
 use super::mailing::{MAILING, by_relay, figure, interrupt, start, status, wait_until};
 use super::relay::{Manner, Relay};
-use super::workspace::{MEETING, Workspace};
+use super::workspace::{MEETING, Ran, Workspace};
 use std::process::Child;
 use std::time::{Duration, Instant};
 
@@ -65,6 +65,43 @@ fn a_mailing_that_is_found_too_late_is_not_sent_unless_told() {
     assert_eq!(relay.taken().len(), 3);
     workspace.run(&["worker", "--once"]).success();
     assert_eq!(relay.taken().len(), 3);
+}
+
+#[test]
+fn a_wait_that_ends_too_late_sends_nothing_unless_told() {
+    let relay = Relay::start(Manner::Kind);
+    let workspace = by_relay(Workspace::with_meeting().subscribers(3), relay.port);
+    let soon = chrono::Utc::now() + chrono::TimeDelta::seconds(3);
+    let send = ["send", "2026-03", "--to", "nyt", "--yes", "--at", &soon.to_rfc3339(), "--wait"];
+    let waiting = start(&workspace, &send);
+    wait_until("it is frozen", || workspace.run(&["status", "--json"]).out.contains(MAILING));
+    // As if the lid had been closed.
+    due_in(&workspace, -3);
+    Ran::new(&send, waiting.wait_with_output().unwrap()).code(1).says("to timer forsinket").says("--now");
+    assert_eq!(relay.taken().len(), 0);
+    assert_eq!(figure(&status(&workspace), "planned"), 3);
+}
+
+#[test]
+fn a_mailing_that_was_stopped_before_its_time_waits_for_it_again() {
+    let relay = Relay::start(Manner::Kind);
+    let workspace = by_relay(Workspace::with_meeting().subscribers(3), relay.port);
+    frozen(&workspace, "2026-03-12-moede");
+    workspace.run(&["stop", MAILING]).success();
+    workspace.run(&["resume", MAILING]).success().says("2199").says("opsamling worker");
+    assert_eq!(figure(&status(&workspace), "planned"), 3);
+    workspace.run(&["resume", MAILING]).code(1).says("--now");
+    workspace.run(&["stop", MAILING]).success();
+    with_worker(&workspace, || {
+        wait_until("the worker is there", || {
+            let resumed = workspace.run(&["resume", MAILING]);
+            resumed.err.contains("En worker sender den") || {
+                workspace.run(&["stop", MAILING]).success();
+                false
+            }
+        });
+    });
+    assert_eq!(relay.taken().len(), 0);
 }
 
 #[test]

@@ -172,6 +172,8 @@ async fn send(args: &SendArgs, plan: Plan, store: &OpenStore, read: &Read, conte
         }
     }
     let mailing = store.find_mailing(plan.id.to_string()).await?;
+    // A machine that slept, or stood still, wakes when it may be too late.
+    sending::refuse_too_late(store, &mailing, read, &context.terminal).await?;
     let means = match means {
         Some(means) => means,
         None => Means::take(store, args.carriage(), read, context)?,

@@ -348,5 +348,7 @@ mailing-too-early = { $mailing } skal først sendes { $day } { $time }
     .hint = `opsamling resume { $mailing } --now` sender nu.
 mailing-too-late = { $mailing } skulle være sendt { $day } { $time } og er mere end to timer forsinket
     .hint = Passer teksten stadig, sender `opsamling resume { $mailing } --now` den. Ellers stopper `opsamling stop { $mailing }` den.
+resume-later = { $mailing } er ikke længere stoppet. En worker sender den { $day } { $time }, og `opsamling resume { $mailing } --now` med det samme.
+resume-later-nobody-waits = { $mailing } er ikke længere stoppet og skal sendes { $day } { $time }, men ingen venter på at gøre det. Start `opsamling worker` på en maskine, der er tændt, eller kør `opsamling resume { $mailing }` til den tid.
 worker-waits = Venter på udsendelser. Ctrl-C slutter.
 worker-sends = Sender { $mailing }.

@@ -333,5 +333,7 @@ mailing-too-early = { $mailing } is not to be sent before { $day } { $time }
     .hint = `opsamling resume { $mailing } --now` sends now.
 mailing-too-late = { $mailing } was to be sent { $day } { $time } and is more than two hours late
     .hint = If the text still holds, `opsamling resume { $mailing } --now` sends it. Otherwise `opsamling stop { $mailing }` stops it.
+resume-later = { $mailing } is stopped no longer. A worker sends it { $day } { $time }, and `opsamling resume { $mailing } --now` at once.
+resume-later-nobody-waits = { $mailing } is stopped no longer and is to be sent { $day } { $time }, but nobody waits to do it. Start `opsamling worker` on a machine that stays on, or run `opsamling resume { $mailing }` at that time.
 worker-waits = Waiting for mailings. Ctrl-C ends it.
 worker-sends = Sending { $mailing }.
