@@ -55,7 +55,7 @@ impl From<InboxError> for Failure {
 
 impl From<SmtpError> for Failure {
     fn from(error: SmtpError) -> Self {
-        failure(Exit::World, error.code(), error.arguments())
+        Self { cause: error.cause(), ..failure(Exit::World, error.code(), error.arguments()) }
     }
 }
 
@@ -67,7 +67,10 @@ impl From<OutboxError> for Failure {
 
 impl From<RouteError> for Failure {
     fn from(error: RouteError) -> Self {
-        failure(Exit::World, error.code(), error.arguments())
+        match error {
+            RouteError::Relay(error) => error.into(),
+            error => failure(Exit::World, error.code(), error.arguments()),
+        }
     }
 }
 

@@ -31,6 +31,7 @@ mod post;
 mod render;
 mod resolve;
 mod resume;
+mod route;
 mod schema;
 mod send;
 mod sending;

@@ -1,18 +1,18 @@
-//! What `send`, `resume` and `demo` share: the route that the settings name, one sender at a time, progress, and the end.
+//! What `send`, `resume` and `worker` share: what a mailing is sent with, one sender at a time, progress, and the end.
 
-use super::config::{self, Secret};
+use super::config;
 use super::context::{Context, Read};
 use super::exit::{Exit, Failure};
 use super::interrupts::Interrupts;
+use super::route;
 use super::signing;
 use super::terminal::Terminal;
 use crate::language::date::TimeSpan;
 use crate::language::{date, time};
 use crate::letter::Signer;
 use crate::mailing::{DeliverRequest, Ending, Progress, Route, Timeliness, deliver, timeliness};
-use crate::model::{Argument, Carriage, DeliveryState, Mailing, Rate, Relay, RelayAuth, RelayTls, RelayUrl, Settings};
-use crate::smtp::{Encryption, Login, Outbox, OutboxMark, RelayTarget, Timeouts, Trust};
-use crate::store::{OpenStore, SendingLock, Store, lock_sending, refuse_synchronised};
+use crate::model::{Argument, Carriage, DeliveryState, Mailing, Rate, RelayTls, RelayUrl, Settings};
+use crate::store::{OpenStore, SendingLock, Store, lock_sending};
 use chrono::{DateTime, Utc};
 use indicatif::ProgressBar;
 use std::num::NonZeroU32;
@@ -42,64 +42,6 @@ pub fn lock_folder(data: &Path, read: &Read, context: &Context) -> Result<Sendin
     let mut who = moment(config::now(), read, &context.terminal);
     who.push(("process", std::process::id().to_string().into()));
     Ok(lock_sending(data, &context.terminal.sentence("lock-who", &who))?)
-}
-
-/// Where letters go: by the settings, or into the outbox as drafts.
-///
-/// # Errors
-/// `Failure` where a secret or certificate cannot be read.
-pub fn route(read: &Read, data: &Path, carriage: Carriage, context: &Context) -> Result<Route, Failure> {
-    refuse_synchronised(data)?;
-    let outbox = |mark| Ok(Route::Outbox(Outbox::open(&data.join(OUTBOX), mark)?));
-    let relay = &read.records.settings.relay;
-    match (carriage, relay.url.clone().unwrap_or_default()) {
-        (Carriage::Drafts, _) => outbox(OutboxMark::Draft),
-        (Carriage::Relay, RelayUrl::Outbox) => outbox(OutboxMark::Letter),
-        (Carriage::Relay, RelayUrl::Smtp { implicit_tls, user, host, port }) => {
-            let encryption = match (relay.tls.unwrap_or_default(), implicit_tls) {
-                (RelayTls::None, _) => Encryption::None,
-                (RelayTls::Required, true) => Encryption::Implicit(trust(relay, read)?),
-                (RelayTls::Required, false) => Encryption::StartTls(trust(relay, read)?),
-            };
-            let login = user.map(|user| login(user, relay, context)).transpose()?;
-            let client_name = config::host_name();
-            let timeouts = Timeouts::default();
-            Ok(Route::Relay(Box::new(RelayTarget { host, port, encryption, login, client_name, timeouts })))
-        }
-    }
-}
-
-/// Whose word is taken for the relay's being the one that it says it is.
-fn trust(relay: &Relay, read: &Read) -> Result<Trust, Failure> {
-    let pem = relay.ca_file.as_ref().map(|file| {
-        let path = read.workspace.root().join(file);
-        std::fs::read(&path).map_err(|error| {
-            Failure::world("ca-file-unreadable").with("file", path.display().to_string()).because(&error)
-        })
-    });
-    Ok(Trust::new(pem.transpose()?.as_deref())?)
-}
-
-/// A password for the old ways, a token for XOAUTH2; what the environment has decides where nothing is asked for.
-fn login(user: String, relay: &Relay, context: &Context) -> Result<Login, Failure> {
-    let password = context.config.secret(Secret::RelayPassword)?;
-    let token = match (relay.auth, &password) {
-        (Some(RelayAuth::Xoauth2), _) | (None, None) => context.config.secret(Secret::RelayToken)?,
-        _ => None,
-    };
-    let missing = || {
-        let wanted = match relay.auth {
-            Some(RelayAuth::Xoauth2) => Secret::RelayToken,
-            _ => Secret::RelayPassword,
-        };
-        Failure::wrong("no-relay-secret").with("user", user.as_str()).with("variable", wanted.variable())
-    };
-    let (secret, mechanism) = match (token, password) {
-        (Some(token), _) => (token, Some(RelayAuth::Xoauth2)),
-        (None, Some(password)) if relay.auth != Some(RelayAuth::Xoauth2) => (password, relay.auth),
-        _ => return Err(missing()),
-    };
-    Ok(Login { user, secret, mechanism })
 }
 
 /// The relay as a person is shown it, and how long so many letters take.
@@ -152,7 +94,7 @@ impl Means {
     /// `Failure` where a secret, a certificate or a key cannot be read, or somebody else is sending.
     pub fn take(store: &OpenStore, carriage: Carriage, read: &Read, context: &Context) -> Result<Self, Failure> {
         let data = read.data_folder(context)?;
-        let route = route(read, &data, carriage, context)?;
+        let route = route::route(read, &data, carriage, context)?;
         let signer = signing::signer(read, carriage, context)?;
         Ok(Self { route, signer, _lock: lock(store, &data, read, context)? })
     }

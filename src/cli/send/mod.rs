@@ -8,6 +8,7 @@ mod trial;
 use super::context::{self, Context, Read};
 use super::exit::{Exit, Failure};
 use super::interrupts::Interrupts;
+use super::route;
 use super::sending::{self, Means};
 use super::signing;
 use crate::mailing::{Plan, PlanRequest, plan};
@@ -145,7 +146,7 @@ async fn send(args: &SendArgs, plan: Plan, store: &OpenStore, read: &Read, conte
         None => Some(Means::take(store, args.carriage(), read, context)?),
         // What leaves later takes them later; whether they are to be had is seen now.
         Some(_) => {
-            sending::route(read, &read.data_folder(context)?, args.carriage(), context)?;
+            route::route(read, &read.data_folder(context)?, args.carriage(), context)?;
             None
         }
     };

@@ -3,7 +3,7 @@
 use super::SendArgs;
 use crate::cli::context::{self, Context, Read};
 use crate::cli::exit::{Exit, Failure};
-use crate::cli::sending;
+use crate::cli::route;
 use crate::cli::status;
 use crate::language::number;
 use crate::mailing::{Carrier, Lines, Plan};
@@ -20,7 +20,7 @@ pub async fn test(args: &SendArgs, plan: &Plan, read: &Read, context: &Context) 
     let addresses = addresses.collect::<Result<Vec<_>, _>>()?;
     let data = read.data_folder(context)?;
     refuse_who_left(&addresses, plan, &data, read, context).await?;
-    let route = sending::route(read, &data, args.carriage(), context)?;
+    let route = route::route(read, &data, args.carriage(), context)?;
     let (_never, stop) = tokio::sync::watch::channel(false);
     let mut carrier = Carrier::new(route, u32::MAX, Lines::default(), stop);
     let mut exit = Exit::Done;
