@@ -1,13 +1,18 @@
 //! A line that letters leave by, made anew when it breaks or has carried enough.
 
+use super::Clock;
 use super::lines::{Held, Lines};
 use super::route::{Route, RouteError};
 use crate::letter::Letter;
 use crate::letter::returned::is_about_sender;
 use crate::model::{DeliveryOutcome, Reply};
 use crate::smtp::{self, Connection, Delivered, Outbox, SmtpError, Step};
+use chrono::{DateTime, TimeDelta, Utc};
 use tokio::sync::watch;
 use tokio::task::JoinHandle;
+
+/// How long a line may lie idle: a firewall may have forgotten it by then, and a letter that is put on it counts as unknown.
+const IDLE: TimeDelta = TimeDelta::seconds(30);
 
 /// What became of a letter.
 pub struct Carried {
@@ -49,6 +54,9 @@ pub struct Carrier {
     most: u32,
     /// Whether the relay has taken one: then it knows the sender.
     has_delivered: bool,
+    /// When the line was last made use of, by the clock on the wall: while a machine sleeps, no other goes on.
+    used: DateTime<Utc>,
+    clock: Clock,
     stop: watch::Receiver<bool>,
 }
 
@@ -61,8 +69,20 @@ struct OpenLine {
 impl Carrier {
     /// A line by this route, which carries so many letters before it is made anew.
     /// Where `stop` turns true, a line that is being made is given up.
-    pub fn new(route: Route, most: u32, lines: Lines, stop: watch::Receiver<bool>) -> Self {
-        Self { route, line: None, putting: None, was_open: false, lines, carried: 0, most, has_delivered: false, stop }
+    pub fn new(route: Route, most: u32, lines: Lines, clock: Clock, stop: watch::Receiver<bool>) -> Self {
+        Self {
+            route,
+            line: None,
+            putting: None,
+            was_open: false,
+            lines,
+            carried: 0,
+            most,
+            has_delivered: false,
+            used: clock(),
+            clock,
+            stop,
+        }
     }
 
     /// How many letters are on their way.
@@ -89,7 +109,7 @@ impl Carrier {
             self.putting = Some(tokio::task::spawn_blocking(move || put(&outbox, &letter)));
             return Ok(());
         }
-        if self.in_flight() == 0 && (self.carried >= self.most || !self.is_good()) {
+        if self.in_flight() == 0 && (self.carried >= self.most || !self.is_good() || self.is_idle()) {
             self.close().await;
         }
         if self.line.is_none() {
@@ -99,6 +119,7 @@ impl Carrier {
         }
         if let Some(line) = &mut self.line {
             line.connection.begin(letter);
+            self.used = (self.clock)();
             self.carried = self.carried.saturating_add(1);
         }
         Ok(())
@@ -113,6 +134,7 @@ impl Carrier {
         }
         let Some(line) = &mut self.line else { return std::future::pending().await };
         let Delivered { outcome, step } = line.connection.next().await;
+        self.used = (self.clock)();
         self.has_delivered |= matches!(outcome, DeliveryOutcome::Accepted(_));
         match outcome {
             DeliveryOutcome::Refused(reply) if self.is_of_sender(step, &reply) => Carried::sender_refused(reply),
@@ -175,6 +197,11 @@ impl Carrier {
 
     fn is_good(&self) -> bool {
         self.line.as_ref().is_some_and(|line| line.connection.is_good())
+    }
+
+    /// Whether nothing has gone over the line for so long that it may be gone; where the clock was set back, nobody knows.
+    fn is_idle(&self) -> bool {
+        !(TimeDelta::zero()..=IDLE).contains(&((self.clock)() - self.used))
     }
 
     async fn open(&mut self) -> Result<OpenLine, Carried> {

@@ -22,7 +22,7 @@ pub async fn test(args: &SendArgs, plan: &Plan, read: &Read, context: &Context) 
     refuse_who_left(&addresses, plan, &data, read, context).await?;
     let route = route::route(read, &data, args.carriage(), context)?;
     let (_never, stop) = tokio::sync::watch::channel(false);
-    let mut carrier = Carrier::new(route, u32::MAX, Lines::default(), stop);
+    let mut carrier = Carrier::new(route, u32::MAX, Lines::default(), context::now, stop);
     let mut exit = Exit::Done;
     let mut failed = None;
     let mut rows = Vec::new();
