@@ -10,7 +10,7 @@ use super::terminal::Terminal;
 use crate::language::date::TimeSpan;
 use crate::language::{date, time};
 use crate::letter::Signer;
-use crate::mailing::{DeliverRequest, Ending, Progress, Route, Timeliness, deliver, timeliness};
+use crate::mailing::{DeliverRequest, Ending, Progress, Route, RouteError, Timeliness, deliver, timeliness};
 use crate::model::{Argument, Carriage, DeliveryState, Mailing, Rate, RelayTls, RelayUrl, Settings};
 use crate::store::{OpenStore, SendingLock, Store, lock_sending};
 use chrono::{DateTime, Utc};
@@ -112,6 +112,22 @@ pub async fn carry_out(
     read: &Read,
     context: &Context,
 ) -> Result<Exit, Failure> {
+    let ended = run(store, mailing.clone(), means, interrupts, read, context).await?;
+    tell(store, &mailing, ended, read, context).await
+}
+
+/// Carries out a frozen mailing as far as it goes now, or until somebody wants the end; nothing where it was cut off.
+///
+/// # Errors
+/// `Failure` where the store fails.
+pub async fn run(
+    store: &OpenStore,
+    mailing: Mailing,
+    means: Means,
+    interrupts: &Interrupts,
+    read: &Read,
+    context: &Context,
+) -> Result<Option<Ending>, Failure> {
     let terminal = &context.terminal;
     let relay = &read.records.settings.relay;
     let id = mailing.id.clone();
@@ -122,7 +138,6 @@ pub async fn carry_out(
     let before = store.balance(id.clone()).await?;
     let waiting = [DeliveryState::Planned, DeliveryState::Deferred].map(|state| before.of(state)).iter().sum();
     let bar = terminal.progress(waiting, &terminal.sentence("send-progress", &[]));
-    let is_outbox = matches!(means.route, Route::Outbox(_));
     let request = DeliverRequest {
         mailing,
         route: means.route,
@@ -146,27 +161,57 @@ pub async fn carry_out(
         () = cut_off => None,
     };
     bar.finish_and_clear();
-    let named = [("mailing", id.to_string().into())];
-    let Some(summary) = summary else {
-        terminal.say("send-cut-off", &named);
-        return Ok(Exit::Undelivered);
-    };
-    let summary = summary?;
-    match summary.ending {
-        Ending::Done => {}
-        Ending::Stopped => terminal.say("send-stopped", &named),
-        Ending::Waiting(until) => {
+    let Some(summary) = summary else { return Ok(None) };
+    let ending = summary?.ending;
+    // Whoever took it up again by themselves would have more letters refused for good.
+    if let Ending::Unreachable(RouteError::LettersRefused(_)) = ending {
+        store.stop(id, config::now()).await?;
+    }
+    Ok(Some(ending))
+}
+
+/// Tells how a run ended, and what has become of the mailing.
+///
+/// # Errors
+/// `Failure` where the store fails.
+pub async fn tell(
+    store: &OpenStore,
+    mailing: &Mailing,
+    ended: Option<Ending>,
+    read: &Read,
+    context: &Context,
+) -> Result<Exit, Failure> {
+    let terminal = &context.terminal;
+    let named = [("mailing", mailing.id.to_string().into())];
+    match ended {
+        None => {
+            terminal.say("send-cut-off", &named);
+            return Ok(Exit::Undelivered);
+        }
+        Some(Ending::Done) => {}
+        // Drafts are nobody's but the sender's own.
+        Some(Ending::Stopped) if mailing.carriage == Carriage::Relay && store.is_attended(config::now()).await? => {
+            terminal.say("send-stopped-attended", &named);
+        }
+        Some(Ending::Stopped) => terminal.say("send-stopped", &named),
+        Some(Ending::Waiting(until)) => {
             let mut when = moment(until, read, terminal);
-            when.push(("mailing", id.to_string().into()));
+            when.extend(named);
             terminal.say("send-waiting", &when);
         }
-        Ending::Unreachable(error) => {
-            terminal.fail(&Failure::from(error));
-            terminal.say("send-unreachable", &named);
+        Some(Ending::Unreachable(error)) => {
+            terminal.fail(&Failure::from(&error));
+            let said = match error {
+                RouteError::LettersRefused(_) => "send-letters-refused",
+                RouteError::SenderRefused(_) => "send-sender-refused",
+                RouteError::Outbox(_) | RouteError::Relay(_) => "send-unreachable",
+            };
+            terminal.say(said, &named);
         }
     }
-    let exit = super::status::report(store, &id, context).await?;
-    if is_outbox {
+    let exit = super::status::report(store, &mailing.id, context).await?;
+    let url = read.records.settings.relay.url.clone().unwrap_or_default();
+    if mailing.carriage == Carriage::Drafts || url == RelayUrl::Outbox {
         let folder = read.data_folder(context)?.join(OUTBOX);
         terminal.say("send-in-outbox", &[("folder", folder.display().to_string().into())]);
     }

@@ -4,7 +4,7 @@ use super::Clock;
 use super::lines::{Held, Lines};
 use super::route::{Route, RouteError};
 use crate::letter::Letter;
-use crate::letter::returned::is_about_sender;
+use crate::letter::returned::{Bearing, bearing_of, is_about_sender};
 use crate::model::{DeliveryOutcome, Reply};
 use crate::smtp::{self, Connection, Delivered, Outbox, SmtpError, Step};
 use chrono::{DateTime, TimeDelta, Utc};
@@ -13,6 +13,10 @@ use tokio::task::JoinHandle;
 
 /// How long a line may lie idle: a firewall may have forgotten it by then, and a letter that is put on it counts as unknown.
 const IDLE: TimeDelta = TimeDelta::seconds(30);
+
+/// How many letters in a row the relay refuses, and not for their readers' sake, before all that follow count as refused with
+/// them: a quota is used up, or we may not send. What was refused is never sent again, so the rest must not meet the same.
+pub const IN_A_ROW: u32 = 10;
 
 /// What became of a letter.
 pub struct Carried {
@@ -35,10 +39,9 @@ impl Carried {
         Self { outcome: DeliveryOutcome::Deferred(reply), unreachable: Some(error.into()) }
     }
 
-    /// A refusal of the sender is no recipient's: the letter is put off, and the mailing ends until somebody has looked.
-    fn sender_refused(reply: Reply) -> Self {
-        let outcome = DeliveryOutcome::Deferred(reply.clone());
-        Self { outcome, unreachable: Some(RouteError::SenderRefused(reply)) }
+    /// A refusal that is no recipient's: the letter is put off, and the mailing ends until somebody has looked.
+    fn put_off(reply: Reply, why: fn(Reply) -> RouteError) -> Self {
+        Self { outcome: DeliveryOutcome::Deferred(reply.clone()), unreachable: Some(why(reply)) }
     }
 }
 
@@ -135,18 +138,37 @@ impl Carrier {
         let Some(line) = &mut self.line else { return std::future::pending().await };
         let Delivered { outcome, step } = line.connection.next().await;
         self.used = (self.clock)();
-        self.has_delivered |= matches!(outcome, DeliveryOutcome::Accepted(_));
         match outcome {
-            DeliveryOutcome::Refused(reply) if self.is_of_sender(step, &reply) => Carried::sender_refused(reply),
-            outcome => outcome.into(),
+            DeliveryOutcome::Accepted(_) => {
+                self.has_delivered = true;
+                self.lines.judge();
+            }
+            // What we say ourselves of a letter is no word of the relay's.
+            DeliveryOutcome::Refused(reply) if !reply.text.starts_with("delivery-") => {
+                return self.refused(step, reply);
+            }
+            _ => {}
         }
+        outcome.into()
+    }
+
+    /// What a refusal is: a recipient's, the sender's, or one of many that all letters meet.
+    fn refused(&self, step: Step, reply: Reply) -> Carried {
+        if self.is_of_sender(step, &reply) {
+            return Carried::put_off(reply, RouteError::SenderRefused);
+        }
+        if bearing_of(&reply) != Bearing::OnLetter {
+            self.lines.judge();
+        } else if self.lines.refuse() >= IN_A_ROW {
+            return Carried::put_off(reply, RouteError::LettersRefused);
+        }
+        DeliveryOutcome::Refused(reply).into()
     }
 
     /// Whether a refusal is of the sender. Many relays tell it only when they hear of the recipient; of one that has taken
     /// letters it is that recipient's own server that dislikes us.
     fn is_of_sender(&self, step: Step, reply: &Reply) -> bool {
         match step {
-            _ if reply.text.starts_with("delivery-") => false,
             Step::Mail => true,
             Step::Recipient => !self.has_delivered && is_about_sender(reply),
             _ => false,

@@ -64,7 +64,7 @@ pub async fn test(args: &SendArgs, plan: &Plan, read: &Read, context: &Context) 
     if terminal.json {
         terminal.data_as_json(&rows)?;
     }
-    failed.map_or(Ok(exit), |error| Err(error.into()))
+    failed.map_or(Ok(exit), |error| Err((&error).into()))
 }
 
 /// A trial too goes to nobody who has left the list. Where nobody was ever on one, there is no store to ask.
