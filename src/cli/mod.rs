@@ -43,6 +43,7 @@ mod stores;
 mod subscribers;
 mod table;
 mod terminal;
+mod troubles;
 mod r#where;
 mod worker;
 

@@ -1,15 +1,16 @@
 //! `worker`: waits for mailings that are due, and sends them; on as many machines as share a store.
 
 use super::config;
-use super::context::{Context, Read};
+use super::context::Context;
 use super::exit::{Exit, Failure};
 use super::interrupts::Interrupts;
 use super::sending::{self, Means};
-use crate::model::{Mailing, MailingId};
+use super::troubles::{Hope, Troubles};
+use crate::mailing::{Ending, RouteError};
+use crate::model::MailingId;
 use crate::store::{OpenStore, Store, StoreError};
 use clap::Args;
-use std::collections::BTreeSet;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 /// Send what is due, and wait for more.
 #[derive(Debug, Args)]
@@ -31,12 +32,13 @@ pub fn run(args: &WorkerArgs, context: &Context) -> Result<Exit, Failure> {
     context.block_on(async {
         let interrupts = Interrupts::watch();
         let attending = tokio::spawn(attend(store.clone(), name.clone()));
-        let mut worker = Worker { store: &store, interrupts: &interrupts, told: BTreeSet::new(), context };
+        let troubles = Troubles::default();
+        let mut worker = Worker { store: &store, name: &name, interrupts: &interrupts, troubles, context };
         let working = async {
             let worked = worker.work(args).await;
             attending.abort();
             // If the store is gone, so is the sign of life in two minutes.
-            let _ = store.leave_off(name).await;
+            let _ = store.leave_off(name.clone()).await;
             worked
         };
         tokio::select! {
@@ -59,8 +61,9 @@ async fn attend(store: OpenStore, name: String) {
 /// One who sends what is due.
 struct Worker<'a> {
     store: &'a OpenStore,
+    name: &'a str,
     interrupts: &'a Interrupts,
-    told: BTreeSet<MailingId>,
+    troubles: Troubles,
     context: &'a Context,
 }
 
@@ -70,16 +73,18 @@ impl Worker<'_> {
         if !args.once {
             terminal.say("worker-waits", &[]);
         }
-        let mut exit = Exit::Done;
+        let mut said = None;
         loop {
             match self.send_due().await {
-                Ok(sent) => exit = sent.unwrap_or(exit),
+                Ok(exit) if args.once => return Ok(exit),
                 Err(failure) if args.once => return Err(failure),
-                // A worker outlives a store or a relay that is away for a while.
-                Err(failure) => terminal.fail(&failure),
-            }
-            if args.once {
-                return Ok(exit);
+                Ok(_) => said = None,
+                // A worker outlives a store that is away for a while, and says so once.
+                Err(failure) if said.as_ref() != Some(&failure) => {
+                    terminal.fail(&failure);
+                    said = Some(failure);
+                }
+                Err(_) => {}
             }
             tokio::select! {
                 () = tokio::time::sleep(LOOK_AGAIN) => {}
@@ -89,36 +94,60 @@ impl Worker<'_> {
         }
     }
 
-    /// Sends each mailing that is due, as far as it goes now, until somebody wants the end; how the last of them ended.
-    async fn send_due(&mut self) -> Result<Option<Exit>, Failure> {
-        let mut exit = None;
+    /// Sends each mailing that is due, as far as it goes now, until somebody wants the end; how the first ended of those that
+    /// did not end well. What stands in the way of one holds up no other.
+    async fn send_due(&mut self) -> Result<Exit, Failure> {
+        let mut exit = Exit::Done;
         for id in self.store.due(config::now()).await? {
             if self.interrupts.is_asked() {
                 break;
             }
-            // Read anew each time: the settings may have been mended since.
-            let read = self.context.read()?;
-            let mailing = self.store.find_mailing(id.to_string()).await?;
-            if let Err(failure) = sending::refuse_too_late(self.store, &mailing, &read, &self.context.terminal).await {
-                if self.told.insert(id) {
-                    self.context.terminal.fail(&failure);
-                }
-                exit = Some(Exit::Undelivered);
+            if self.troubles.hold_back(&id, Instant::now()) {
                 continue;
             }
-            match self.send(mailing, &read).await {
-                Ok(ended) => exit = Some(ended),
+            let ended = match self.send(&id).await {
+                Ok(ended) => ended,
                 // Somebody else is at it: there will be time.
-                Err(failure) if failure.code == (StoreError::AlreadySending { who: String::new() }).code() => {}
-                Err(failure) => return Err(failure),
-            }
+                Err(failure) if failure.code == (StoreError::AlreadySending { who: String::new() }).code() => continue,
+                Err(failure) => {
+                    // Its letters are there still.
+                    let ended = if failure.code == "mailing-too-late" { Exit::Undelivered } else { failure.exit };
+                    if self.troubles.note(id, &failure, Hope::of(&failure), Instant::now()) {
+                        self.context.terminal.fail(&failure);
+                    }
+                    ended
+                }
+            };
+            exit = if exit == Exit::Done { ended } else { exit };
         }
         Ok(exit)
     }
 
-    async fn send(&self, mailing: Mailing, read: &Read) -> Result<Exit, Failure> {
-        let means = Means::take(self.store, mailing.carriage, read, self.context)?;
-        self.context.terminal.say("worker-sends", &[("mailing", mailing.id.to_string().into())]);
-        sending::carry_out(self.store, mailing, means, self.interrupts, read, self.context).await
+    async fn send(&mut self, id: &MailingId) -> Result<Exit, Failure> {
+        let Self { store, interrupts, context, .. } = *self;
+        // Read anew each time: the settings may have been mended since.
+        let read = context.read()?;
+        let mailing = store.find_mailing(id.to_string()).await?;
+        sending::refuse_too_late(store, &mailing, &read, &context.terminal).await?;
+        let means = Means::take(store, mailing.carriage, &read, context)?;
+        if !self.troubles.know(id) {
+            context.terminal.say("worker-sends", &[("mailing", id.to_string().into())]);
+        }
+        let ended = sending::run(store, mailing.clone(), means, interrupts, &read, context).await?;
+        match &ended {
+            // A mailing that is stopped is tried again only where somebody says so, who is then told anew.
+            Some(Ending::Unreachable(error)) if !matches!(error, RouteError::LettersRefused(_)) => {
+                let hope = if error.is_transient() { Hope::Passes } else { Hope::Stays };
+                if !self.troubles.note(id.clone(), &Failure::from(error), hope, Instant::now()) {
+                    return Ok(Exit::Undelivered);
+                }
+            }
+            _ => self.troubles.forget(id),
+        }
+        if interrupts.is_asked() {
+            // Whoever goes on with it is somebody else.
+            let _ = store.leave_off(self.name.to_owned()).await;
+        }
+        sending::tell(store, &mailing, ended, &read, context).await
     }
 }

@@ -71,8 +71,9 @@ fn a_mailing_that_is_found_too_late_is_not_sent_unless_told() {
 fn a_wait_that_ends_too_late_sends_nothing_unless_told() {
     let relay = Relay::start(Manner::Kind);
     let workspace = by_relay(Workspace::with_meeting().subscribers(3), relay.port);
-    let soon = chrono::Utc::now() + chrono::TimeDelta::seconds(3);
-    let send = ["send", "2026-03", "--to", "nyt", "--yes", "--at", &soon.to_rfc3339(), "--wait"];
+    let date = std::process::Command::new("date").args(["-u", "-d", "5 seconds", "+%FT%TZ"]).output().unwrap();
+    let soon = String::from_utf8(date.stdout).unwrap();
+    let send = ["send", "2026-03", "--to", "nyt", "--yes", "--at", soon.trim(), "--wait"];
     let waiting = start(&workspace, &send);
     wait_until("it is frozen", || workspace.run(&["status", "--json"]).out.contains(MAILING));
     // As if the lid had been closed.
@@ -175,4 +176,44 @@ fn a_worker_that_is_told_twice_ends_at_once() {
     interrupt(&worker);
     worker.wait().unwrap();
     assert!(asked.elapsed() < Duration::from_secs(5), "it took {:?}", asked.elapsed());
+}
+
+#[test]
+fn a_mailing_that_cannot_be_sent_holds_up_no_other() {
+    let relay = Relay::start(Manner::Kind);
+    let workspace = Workspace::with_meeting().meeting("2026-04-01-moede", MEETING).subscribers(4);
+    let workspace = by_relay(workspace, relay.port);
+    for record in ["2026-03-12-moede", "2026-04-01-moede"] {
+        frozen(&workspace, record);
+    }
+    due_in(&workspace, -1);
+    let spoil = "import sqlite3, sys; c = sqlite3.connect(sys.argv[1]); \
+        c.execute(\"update mailings set frozen = x'00' where id like '2026-03-12%'\"); c.commit()";
+    let store = workspace.data().join("store.sqlite");
+    assert!(std::process::Command::new("python3").args(["-c", spoil]).arg(store).status().unwrap().success());
+    workspace.run(&["worker", "--once"]).code(1);
+    let mailings = workspace.run(&["status", "--json"]).success().json();
+    let accepted: Vec<u64> = mailings.as_array().unwrap().iter().map(|it| figure(it, "accepted")).collect();
+    assert_eq!(accepted.iter().sum::<u64>(), 4, "{accepted:?}");
+    assert_eq!(relay.taken().len(), 4);
+}
+
+#[test]
+fn whoever_stops_a_send_where_a_worker_waits_is_told_that_it_goes_on() {
+    let relay = Relay::start(Manner::Kind);
+    let workspace = by_relay(Workspace::with_meeting().subscribers(40), relay.port).settings("  rate: 20/s\n");
+    frozen(&workspace, "2026-03-12-moede");
+    with_worker(&workspace, || {
+        let resume = ["resume", MAILING, "--now"];
+        wait_until("the worker is there", || {
+            let resume = start(&workspace, &resume);
+            let before = relay.taken().len();
+            wait_until("it sends", || relay.taken().len() > before);
+            interrupt(&resume);
+            let err = String::from_utf8(resume.wait_with_output().unwrap().stderr).unwrap();
+            err.contains("En worker går videre") && err.contains(&format!("opsamling stop {MAILING}"))
+        });
+    });
+    let after = status(&workspace);
+    assert!(figure(&after, "planned") > 0, "{after}");
 }
