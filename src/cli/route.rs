@@ -25,10 +25,12 @@ pub fn route(read: &Read, data: &Path, carriage: Carriage, context: &Context) ->
         (Carriage::Drafts, _) => outbox(OutboxMark::Draft),
         (Carriage::Relay, RelayUrl::Outbox) => outbox(OutboxMark::Letter),
         (Carriage::Relay, RelayUrl::Smtp { implicit_tls, user, host, port }) => {
+            // Whose word is taken for the relay's being the one that it says it is.
+            let trust = || Ok::<_, Failure>(Trust::new(read.ca_file()?.as_deref())?);
             let encryption = match (relay.tls.unwrap_or_default(), implicit_tls) {
                 (RelayTls::None, _) => Encryption::None,
-                (RelayTls::Required, true) => Encryption::Implicit(trust(relay, read)?),
-                (RelayTls::Required, false) => Encryption::StartTls(trust(relay, read)?),
+                (RelayTls::Required, true) => Encryption::Implicit(trust()?),
+                (RelayTls::Required, false) => Encryption::StartTls(trust()?),
             };
             let login = user.map(|user| login(user, relay, context)).transpose()?;
             let client_name = config::host_name();
@@ -36,17 +38,6 @@ pub fn route(read: &Read, data: &Path, carriage: Carriage, context: &Context) ->
             Ok(Route::Relay(Box::new(RelayTarget { host, port, encryption, login, client_name, timeouts })))
         }
     }
-}
-
-/// Whose word is taken for the relay's being the one that it says it is.
-fn trust(relay: &Relay, read: &Read) -> Result<Trust, Failure> {
-    let pem = relay.ca_file.as_ref().map(|file| {
-        let path = read.workspace.root().join(file);
-        std::fs::read(&path).map_err(|error| {
-            Failure::world("ca-file-unreadable").with("file", path.display().to_string()).because(&error)
-        })
-    });
-    Ok(Trust::new(pem.transpose()?.as_deref())?)
 }
 
 /// A password for the old ways, a token for XOAUTH2; what the environment has decides where nothing is asked for.
