@@ -199,6 +199,21 @@ fn a_mailing_that_cannot_be_sent_holds_up_no_other() {
 }
 
 #[test]
+fn whoever_breaks_off_a_wait_where_a_worker_waits_is_told_that_it_sends() {
+    let workspace = Workspace::with_meeting().subscribers(3);
+    with_worker(&workspace, || {
+        wait_until("the worker is there", || workspace.run(&AT).code == 0);
+        let wait = [&AT[..], &["--wait", "--again"]].concat();
+        let waiting = start(&workspace, &wait);
+        wait_until("it is frozen", || workspace.run(&["status", "--json"]).out.contains("nyt/2"));
+        std::thread::sleep(Duration::from_millis(300));
+        interrupt(&waiting);
+        let ran = Ran::new(&wait, waiting.wait_with_output().unwrap()).code(4);
+        ran.says("En worker sender det").says(&format!("opsamling stop {MAILING}"));
+    });
+}
+
+#[test]
 fn whoever_stops_a_send_where_a_worker_waits_is_told_that_it_goes_on() {
     let relay = Relay::start(Manner::Kind);
     let workspace = by_relay(Workspace::with_meeting().subscribers(40), relay.port).settings("  rate: 20/s\n");

@@ -168,7 +168,10 @@ async fn send(args: &SendArgs, plan: Plan, store: &OpenStore, read: &Read, conte
             return Ok(Exit::Done);
         }
         if !at::wait(due, &interrupts, read, context).await {
-            context.terminal.say("send-at-left", &[("mailing", plan.id.to_string().into())]);
+            let mut when = sending::moment(due, read, &context.terminal);
+            when.push(("mailing", plan.id.to_string().into()));
+            let is_attended = store.is_attended(context::now()).await?;
+            context.terminal.say(if is_attended { "send-at-left-attended" } else { "send-at-left" }, &when);
             return Ok(Exit::Undelivered);
         }
     }

@@ -348,6 +348,7 @@ send-at-nobody-waits = ingen venter på at sende udsendelsen, når tiden kommer
     .hint = Start `opsamling worker` på en maskine, der er tændt, eller vent her: --at … --wait. Intet er frosset endnu.
 send-at-waits = Frosset. Venter her til { $day } { $time }; maskinen skal blive ved med at være tændt.
 send-at-left = Ventetiden blev afbrudt; intet er sendt. `opsamling resume { $mailing }` sender, når tiden er kommet, og --now med det samme.
+send-at-left-attended = Ventetiden blev afbrudt; intet er sendt endnu. En worker sender det { $day } { $time }. `opsamling stop { $mailing }` holder det tilbage.
 send-at-frozen = Frosset. En worker sender det { $day } { $time }.
 mailing-too-early = { $mailing } skal først sendes { $day } { $time }
     .hint = `opsamling resume { $mailing } --now` sender nu.

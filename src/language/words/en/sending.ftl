@@ -333,6 +333,7 @@ send-at-nobody-waits = nobody waits to send the mailing when the time comes
     .hint = Start `opsamling worker` on a machine that stays on, or wait here: --at … --wait. Nothing is frozen yet.
 send-at-waits = Frozen. Waiting here until { $day } { $time }; the machine must stay on.
 send-at-left = The wait was broken off; nothing is sent. `opsamling resume { $mailing }` sends when the time has come, and --now at once.
+send-at-left-attended = The wait was broken off; nothing is sent yet. A worker sends it { $day } { $time }. `opsamling stop { $mailing }` holds it back.
 send-at-frozen = Frozen. A worker sends it { $day } { $time }.
 mailing-too-early = { $mailing } is not to be sent before { $day } { $time }
     .hint = `opsamling resume { $mailing } --now` sends now.
