@@ -144,6 +144,18 @@ impl Read {
         written.and_then(|name| name.parse().ok()).unwrap_or(Tz::Europe__Copenhagen)
     }
 
+    /// The certificates that `ca_file` names, if it is set.
+    ///
+    /// # Errors
+    /// `Failure` where the file cannot be read.
+    pub fn ca_file(&self) -> Result<Option<Vec<u8>>, Failure> {
+        let Some(file) = &self.records.settings.relay.ca_file else { return Ok(None) };
+        let path = self.workspace.root().join(file);
+        std::fs::read(&path).map(Some).map_err(|error| {
+            Failure::world("ca-file-unreadable").with("file", path.display().to_string()).because(&error)
+        })
+    }
+
     /// Where the workspace's personal data lives.
     ///
     /// # Errors

@@ -53,9 +53,15 @@ impl From<InboxError> for Failure {
     }
 }
 
+impl From<&SmtpError> for Failure {
+    fn from(error: &SmtpError) -> Self {
+        Self { cause: error.cause(), ..failure(Exit::World, error.code(), error.arguments()) }
+    }
+}
+
 impl From<SmtpError> for Failure {
     fn from(error: SmtpError) -> Self {
-        failure(Exit::World, error.code(), error.arguments())
+        (&error).into()
     }
 }
 
@@ -65,9 +71,12 @@ impl From<OutboxError> for Failure {
     }
 }
 
-impl From<RouteError> for Failure {
-    fn from(error: RouteError) -> Self {
-        failure(Exit::World, error.code(), error.arguments())
+impl From<&RouteError> for Failure {
+    fn from(error: &RouteError) -> Self {
+        match error {
+            RouteError::Relay(error) => error.into(),
+            error => failure(Exit::World, error.code(), error.arguments()),
+        }
     }
 }
 
@@ -95,7 +104,7 @@ impl From<MailingError> for Failure {
     fn from(error: MailingError) -> Self {
         match error {
             MailingError::Store(error) => error.into(),
-            MailingError::Route(error) => error.into(),
+            MailingError::Route(error) => (&error).into(),
             MailingError::Render(error) => error.into(),
             MailingError::Letter(error) => error.into(),
             MailingError::Unwritten { ref source, .. } => Failure {

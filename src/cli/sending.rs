@@ -1,23 +1,24 @@
-//! What `send`, `resume` and `demo` share: the route that the settings name, one sender at a time, progress, and the end.
+//! What `send`, `resume` and `worker` share: what a mailing is sent with, one sender at a time, progress, and the end.
 
-use super::config::{self, Secret};
+use super::config;
 use super::context::{Context, Read};
 use super::exit::{Exit, Failure};
+use super::interrupts::Interrupts;
+use super::route;
+use super::signing;
 use super::terminal::Terminal;
 use crate::language::date::TimeSpan;
 use crate::language::{date, time};
 use crate::letter::Signer;
-use crate::mailing::{DeliverRequest, Ending, Progress, Route, deliver};
-use crate::model::{Argument, Carriage, DeliveryState, Mailing, Rate, Relay, RelayAuth, RelayTls, RelayUrl, Settings};
-use crate::smtp::{Encryption, Login, Outbox, OutboxMark, RelayTarget, Timeouts, Trust};
-use crate::store::{OpenStore, SendingLock, Store, lock_sending, refuse_synchronised};
+use crate::mailing::{DeliverRequest, Ending, Progress, Route, RouteError, Timeliness, deliver, timeliness};
+use crate::model::{Argument, Carriage, DeliveryState, Mailing, Rate, RelayTls, RelayUrl, Settings};
+use crate::store::{OpenStore, SendingLock, Store, lock_sending};
 use chrono::{DateTime, Utc};
 use indicatif::ProgressBar;
 use std::num::NonZeroU32;
 use std::path::Path;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
-use tokio::sync::watch;
 
 /// The outbox's folder, in the data folder.
 pub const OUTBOX: &str = "outbox";
@@ -41,64 +42,6 @@ pub fn lock_folder(data: &Path, read: &Read, context: &Context) -> Result<Sendin
     let mut who = moment(config::now(), read, &context.terminal);
     who.push(("process", std::process::id().to_string().into()));
     Ok(lock_sending(data, &context.terminal.sentence("lock-who", &who))?)
-}
-
-/// Where letters go: by the settings, or into the outbox as drafts.
-///
-/// # Errors
-/// `Failure` where a secret or certificate cannot be read.
-pub fn route(read: &Read, data: &Path, carriage: Carriage, context: &Context) -> Result<Route, Failure> {
-    refuse_synchronised(data)?;
-    let outbox = |mark| Ok(Route::Outbox(Outbox::open(&data.join(OUTBOX), mark)?));
-    let relay = &read.records.settings.relay;
-    match (carriage, relay.url.clone().unwrap_or_default()) {
-        (Carriage::Drafts, _) => outbox(OutboxMark::Draft),
-        (Carriage::Relay, RelayUrl::Outbox) => outbox(OutboxMark::Letter),
-        (Carriage::Relay, RelayUrl::Smtp { implicit_tls, user, host, port }) => {
-            let encryption = match (relay.tls.unwrap_or_default(), implicit_tls) {
-                (RelayTls::None, _) => Encryption::None,
-                (RelayTls::Required, true) => Encryption::Implicit(trust(relay, read)?),
-                (RelayTls::Required, false) => Encryption::StartTls(trust(relay, read)?),
-            };
-            let login = user.map(|user| login(user, relay, context)).transpose()?;
-            let client_name = config::host_name();
-            let timeouts = Timeouts::default();
-            Ok(Route::Relay(Box::new(RelayTarget { host, port, encryption, login, client_name, timeouts })))
-        }
-    }
-}
-
-/// Whose word is taken for the relay's being the one that it says it is.
-fn trust(relay: &Relay, read: &Read) -> Result<Trust, Failure> {
-    let pem = relay.ca_file.as_ref().map(|file| {
-        let path = read.workspace.root().join(file);
-        std::fs::read(&path).map_err(|error| {
-            Failure::world("ca-file-unreadable").with("file", path.display().to_string()).because(&error)
-        })
-    });
-    Ok(Trust::new(pem.transpose()?.as_deref())?)
-}
-
-/// A password for the old ways, a token for XOAUTH2; what the environment has decides where nothing is asked for.
-fn login(user: String, relay: &Relay, context: &Context) -> Result<Login, Failure> {
-    let password = context.config.secret(Secret::RelayPassword)?;
-    let token = match (relay.auth, &password) {
-        (Some(RelayAuth::Xoauth2), _) | (None, None) => context.config.secret(Secret::RelayToken)?,
-        _ => None,
-    };
-    let missing = || {
-        let wanted = match relay.auth {
-            Some(RelayAuth::Xoauth2) => Secret::RelayToken,
-            _ => Secret::RelayPassword,
-        };
-        Failure::wrong("no-relay-secret").with("user", user.as_str()).with("variable", wanted.variable())
-    };
-    let (secret, mechanism) = match (token, password) {
-        (Some(token), _) => (token, Some(RelayAuth::Xoauth2)),
-        (None, Some(password)) if relay.auth != Some(RelayAuth::Xoauth2) => (password, relay.auth),
-        _ => return Err(missing()),
-    };
-    Ok(Login { user, secret, mechanism })
 }
 
 /// The relay as a person is shown it, and how long so many letters take.
@@ -137,18 +80,54 @@ fn rate_in_words(rate: Rate, letters: u64, terminal: &Terminal) -> String {
     )
 }
 
-/// Carries out a frozen mailing as far as it goes now, and tells how it ended. The caller holds the sending lock, where there is one.
+/// What a mailing is sent with: the way there, what signs, and the right to send, where there is one.
+pub struct Means {
+    route: Route,
+    signer: Option<Arc<Signer>>,
+    _lock: Option<SendingLock>,
+}
+
+impl Means {
+    /// Takes what letters that leave so are sent with, when they are to leave.
+    ///
+    /// # Errors
+    /// `Failure` where a secret, a certificate or a key cannot be read, or somebody else is sending.
+    pub fn take(store: &OpenStore, carriage: Carriage, read: &Read, context: &Context) -> Result<Self, Failure> {
+        let data = read.data_folder(context)?;
+        let route = route::route(read, &data, carriage, context)?;
+        let signer = signing::signer(read, carriage, context)?;
+        Ok(Self { route, signer, _lock: lock(store, &data, read, context)? })
+    }
+}
+
+/// Carries out a frozen mailing as far as it goes now, or until somebody wants the end, and tells how it ended.
 ///
 /// # Errors
 /// `Failure` where the store fails.
 pub async fn carry_out(
     store: &OpenStore,
     mailing: Mailing,
-    route: Route,
-    signer: Option<Arc<Signer>>,
+    means: Means,
+    interrupts: &Interrupts,
     read: &Read,
     context: &Context,
 ) -> Result<Exit, Failure> {
+    let ended = run(store, mailing.clone(), means, interrupts, read, context).await?;
+    tell(store, &mailing, ended, read, context).await
+}
+
+/// Carries out a frozen mailing as far as it goes now, or until somebody wants the end; nothing where it was cut off.
+///
+/// # Errors
+/// `Failure` where the store fails.
+pub async fn run(
+    store: &OpenStore,
+    mailing: Mailing,
+    means: Means,
+    interrupts: &Interrupts,
+    read: &Read,
+    context: &Context,
+) -> Result<Option<Ending>, Failure> {
     let terminal = &context.terminal;
     let relay = &read.records.settings.relay;
     let id = mailing.id.clone();
@@ -159,55 +138,101 @@ pub async fn carry_out(
     let before = store.balance(id.clone()).await?;
     let waiting = [DeliveryState::Planned, DeliveryState::Deferred].map(|state| before.of(state)).iter().sum();
     let bar = terminal.progress(waiting, &terminal.sentence("send-progress", &[]));
-    let (end, stop) = watch::channel(false);
-    let (at_once, mut cut_off) = watch::channel(false);
-    let message = terminal.sentence("send-ending", &[]);
-    let interrupt = tokio::spawn(end_on_interrupt(end, at_once, message, terminal.clone()));
     let request = DeliverRequest {
         mailing,
-        route,
-        signer,
+        route: means.route,
+        signer: means.signer,
         connections: relay.connections.unwrap_or(const { NonZeroU32::new(4).unwrap() }),
         letters_per_connection: relay.letters_per_connection.unwrap_or(const { NonZeroU32::new(1000).unwrap() }),
         rate: relay.rate,
         worker: config::worker()?,
         dead_claims: store.dead_claims(),
         clock: config::now,
-        stop,
+        stop: interrupts.stop(),
     };
     let mut teller = Teller { bar: &bar, total: waiting, done: 0, last: Instant::now(), until: None, read, terminal };
-    let is_outbox = matches!(request.route, Route::Outbox(_));
+    let cut_off = async {
+        interrupts.asked().await;
+        bar.suspend(|| terminal.say("send-ending", &[]));
+        interrupts.insisted().await;
+    };
     let summary = tokio::select! {
         summary = deliver(store, request, |progress| teller.tell(progress)) => Some(summary),
-        _ = cut_off.wait_for(|cut_off| *cut_off) => None,
+        () = cut_off => None,
     };
-    interrupt.abort();
     bar.finish_and_clear();
-    let named = [("mailing", id.to_string().into())];
-    let Some(summary) = summary else {
-        terminal.say("send-cut-off", &named);
-        return Ok(Exit::Undelivered);
-    };
-    let summary = summary?;
-    match summary.ending {
-        Ending::Done => {}
-        Ending::Stopped => terminal.say("send-stopped", &named),
-        Ending::Waiting(until) => {
+    let Some(summary) = summary else { return Ok(None) };
+    let ending = summary?.ending;
+    // Whoever took it up again by themselves would have more letters refused for good.
+    if let Ending::Unreachable(RouteError::LettersRefused(_)) = ending {
+        store.stop(id, config::now()).await?;
+    }
+    Ok(Some(ending))
+}
+
+/// Tells how a run ended, and what has become of the mailing.
+///
+/// # Errors
+/// `Failure` where the store fails.
+pub async fn tell(
+    store: &OpenStore,
+    mailing: &Mailing,
+    ended: Option<Ending>,
+    read: &Read,
+    context: &Context,
+) -> Result<Exit, Failure> {
+    let terminal = &context.terminal;
+    let named = [("mailing", mailing.id.to_string().into())];
+    match ended {
+        None => {
+            terminal.say("send-cut-off", &named);
+            return Ok(Exit::Undelivered);
+        }
+        Some(Ending::Done) => {}
+        // Drafts are nobody's but the sender's own.
+        Some(Ending::Stopped) if mailing.carriage == Carriage::Relay && store.is_attended(config::now()).await? => {
+            terminal.say("send-stopped-attended", &named);
+        }
+        Some(Ending::Stopped) => terminal.say("send-stopped", &named),
+        Some(Ending::Waiting(until)) => {
             let mut when = moment(until, read, terminal);
-            when.push(("mailing", id.to_string().into()));
+            when.extend(named);
             terminal.say("send-waiting", &when);
         }
-        Ending::Unreachable(error) => {
-            terminal.fail(&Failure::from(error));
-            terminal.say("send-unreachable", &named);
+        Some(Ending::Unreachable(error)) => {
+            terminal.fail(&Failure::from(&error));
+            let said = match error {
+                RouteError::LettersRefused(_) => "send-letters-refused",
+                RouteError::SenderRefused(_) => "send-sender-refused",
+                RouteError::Outbox(_) | RouteError::Relay(_) => "send-unreachable",
+            };
+            terminal.say(said, &named);
         }
     }
-    let exit = super::status::report(store, &id, context).await?;
-    if is_outbox {
+    let exit = super::status::report(store, &mailing.id, context).await?;
+    let url = read.records.settings.relay.url.clone().unwrap_or_default();
+    if mailing.carriage == Carriage::Drafts || url == RelayUrl::Outbox {
         let folder = read.data_folder(context)?.join(OUTBOX);
         terminal.say("send-in-outbox", &[("folder", folder.display().to_string().into())]);
     }
     Ok(exit)
+}
+
+/// Refuses a mailing that is found so late that it may have been overtaken by events.
+///
+/// # Errors
+/// `Failure` that says when it was to leave.
+pub async fn refuse_too_late(
+    store: &OpenStore,
+    mailing: &Mailing,
+    read: &Read,
+    terminal: &Terminal,
+) -> Result<(), Failure> {
+    let balance = store.balance(mailing.id.clone()).await?;
+    match timeliness(mailing, &balance, config::now()) {
+        Timeliness::TooLate(due) => Err(untimely("mailing-too-late", mailing, due, read, terminal)),
+        Timeliness::Early(_) | Timeliness::OnTime => Ok(()),
+    }
 }
 
 /// A mailing that is to leave at another time than now: `mailing-too-early` or `mailing-too-late`.
@@ -218,9 +243,8 @@ pub fn untimely(
     read: &Read,
     terminal: &Terminal,
 ) -> Failure {
-    let when = moment(due, read, terminal);
-    let failure = Failure::wrong(code).with("mailing", mailing.id.to_string());
-    when.into_iter().fold(failure, |failure, (name, value)| failure.with(name, value))
+    let failure = Failure { arguments: moment(due, read, terminal), ..Failure::wrong(code) };
+    failure.with("mailing", mailing.id.to_string())
 }
 
 /// Tells how a mailing goes: a bar on a terminal, a line now and then elsewhere, and a line for each wait.
@@ -267,42 +291,4 @@ pub fn moment(at: DateTime<Utc>, read: &Read, terminal: &Terminal) -> Vec<(&'sta
         ("day", date::short(local.date_naive(), terminal.language()).into()),
         ("time", time::span(&clock, terminal.language()).into()),
     ]
-}
-
-/// Turns `end` true at the first Ctrl-C, and `at_once` at the second: the first waits for what is on the wire.
-async fn end_on_interrupt(end: watch::Sender<bool>, at_once: watch::Sender<bool>, message: String, terminal: Terminal) {
-    interrupted().await;
-    terminal.talk(&message);
-    let _ = end.send(true);
-    interrupted().await;
-    let _ = at_once.send(true);
-    // The watches must live as long as the mailing.
-    std::future::pending::<()>().await;
-}
-
-/// Comes true at Ctrl-C, or when the system wants us to end.
-#[cfg(unix)]
-pub async fn interrupted() {
-    use tokio::signal::unix::{SignalKind, signal};
-    let mut terminate = match signal(SignalKind::terminate()) {
-        Ok(terminate) => terminate,
-        Err(_) => return std::future::pending().await,
-    };
-    let mut hangup = match signal(SignalKind::hangup()) {
-        Ok(hangup) => hangup,
-        Err(_) => return std::future::pending().await,
-    };
-    tokio::select! {
-        _ = tokio::signal::ctrl_c() => {}
-        _ = terminate.recv() => {}
-        _ = hangup.recv() => {}
-    }
-}
-
-/// Comes true at Ctrl-C.
-#[cfg(not(unix))]
-pub async fn interrupted() {
-    if tokio::signal::ctrl_c().await.is_err() {
-        std::future::pending::<()>().await;
-    }
 }

@@ -2,10 +2,10 @@
 
 use super::context::{Context, Read};
 use super::exit::{Exit, Failure};
+use super::sending;
 use super::table::Table;
 use super::terminal::Terminal;
-use crate::language::date::TimeSpan;
-use crate::language::{date, number, time};
+use crate::language::{date, number};
 use crate::model::{Balance, Delivery, DeliveryState, MailingId};
 use crate::store::{DeliveryFilter, DomainCount, MailingReport, OpenStore, ReplyCount, Store};
 use clap::Args;
@@ -77,7 +77,8 @@ pub async fn report(store: &OpenStore, id: &MailingId, context: &Context) -> Res
     let balance = store.balance(id.clone()).await?;
     ensure_sound(id, &balance)?;
     let replies = store.reply_counts(id.clone()).await?;
-    let of = |state| DeliveryFilter { mailing: id.clone(), states: vec![state], after: 0, limit: usize::MAX };
+    let limit = if terminal.json { usize::MAX } else { LISTED };
+    let of = |state| DeliveryFilter { mailing: id.clone(), states: vec![state], after: 0, limit };
     let unknown = store.deliveries(of(DeliveryState::Unknown)).await?;
     let refused = store.deliveries(of(DeliveryState::Refused)).await?;
     let next = store.next_try(id.clone()).await?;
@@ -104,13 +105,13 @@ pub async fn report(store: &OpenStore, id: &MailingId, context: &Context) -> Res
     show_replies(&replies, terminal)?;
     show_domains(&domains, terminal)?;
     for (name, deliveries) in [("delivery-refused", &refused), ("delivery-unknown", &unknown)] {
-        for delivery in deliveries.iter().take(LISTED) {
+        for delivery in deliveries {
             terminal.data(&format!("  {}: {}\n", terminal.sentence(name, &[]), delivery.recipient.address))?;
         }
     }
-    let longest = unknown.len().max(refused.len());
-    if longest > LISTED {
-        terminal.say("status-more-unknown", &[("count", (longest - LISTED).into())]);
+    let longest = balance.of(DeliveryState::Unknown).max(balance.of(DeliveryState::Refused));
+    if let Some(more) = usize::try_from(longest).unwrap_or(usize::MAX).checked_sub(LISTED).filter(|more| *more > 0) {
+        terminal.say("status-more-unknown", &[("count", more.into())]);
     }
     if !unknown.is_empty() {
         terminal.say("status-unknown", &[("mailing", id.to_string().into())]);
@@ -169,11 +170,7 @@ async fn say_how_to_go_on(store: &OpenStore, id: &MailingId, read: &Read, contex
         return Ok(Exit::Done);
     }
     if let Some(next) = store.next_try(id.clone()).await? {
-        let local = next.with_timezone(&read.zone());
-        let clock = TimeSpan { start: local.time(), end: None };
-        let day = date::short(local.date_naive(), terminal.language());
-        let said = [("day", day.into()), ("time", time::span(&clock, terminal.language()).into())];
-        terminal.say("status-next-try", &said);
+        terminal.say("status-next-try", &sending::moment(next, read, terminal));
     }
     let balance = store.balance(id.clone()).await?;
     let left = [DeliveryState::Planned, DeliveryState::Deferred, DeliveryState::Stopped, DeliveryState::Claimed];

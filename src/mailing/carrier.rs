@@ -1,13 +1,22 @@
 //! A line that letters leave by, made anew when it breaks or has carried enough.
 
+use super::Clock;
 use super::lines::{Held, Lines};
 use super::route::{Route, RouteError};
 use crate::letter::Letter;
-use crate::letter::returned::is_about_sender;
+use crate::letter::returned::{Bearing, bearing_of, is_about_sender};
 use crate::model::{DeliveryOutcome, Reply};
 use crate::smtp::{self, Connection, Delivered, Outbox, SmtpError, Step};
+use chrono::{DateTime, TimeDelta, Utc};
 use tokio::sync::watch;
 use tokio::task::JoinHandle;
+
+/// How long a line may lie idle: a firewall may have forgotten it by then, and a letter that is put on it counts as unknown.
+const IDLE: TimeDelta = TimeDelta::seconds(30);
+
+/// How many letters in a row the relay refuses, and not for their readers' sake, before all that follow count as refused with
+/// them: a quota is used up, or we may not send. What was refused is never sent again, so the rest must not meet the same.
+pub const IN_A_ROW: u32 = 10;
 
 /// What became of a letter.
 pub struct Carried {
@@ -30,10 +39,9 @@ impl Carried {
         Self { outcome: DeliveryOutcome::Deferred(reply), unreachable: Some(error.into()) }
     }
 
-    /// A refusal of the sender is no recipient's: the letter is put off, and the mailing ends until somebody has looked.
-    fn sender_refused(reply: Reply) -> Self {
-        let outcome = DeliveryOutcome::Deferred(reply.clone());
-        Self { outcome, unreachable: Some(RouteError::SenderRefused(reply)) }
+    /// A refusal that is no recipient's: the letter is put off, and the mailing ends until somebody has looked.
+    fn put_off(reply: Reply, why: fn(Reply) -> RouteError) -> Self {
+        Self { outcome: DeliveryOutcome::Deferred(reply.clone()), unreachable: Some(why(reply)) }
     }
 }
 
@@ -49,6 +57,9 @@ pub struct Carrier {
     most: u32,
     /// Whether the relay has taken one: then it knows the sender.
     has_delivered: bool,
+    /// When the line was last made use of, by the clock on the wall: while a machine sleeps, no other goes on.
+    used: DateTime<Utc>,
+    clock: Clock,
     stop: watch::Receiver<bool>,
 }
 
@@ -61,8 +72,20 @@ struct OpenLine {
 impl Carrier {
     /// A line by this route, which carries so many letters before it is made anew.
     /// Where `stop` turns true, a line that is being made is given up.
-    pub fn new(route: Route, most: u32, lines: Lines, stop: watch::Receiver<bool>) -> Self {
-        Self { route, line: None, putting: None, was_open: false, lines, carried: 0, most, has_delivered: false, stop }
+    pub fn new(route: Route, most: u32, lines: Lines, clock: Clock, stop: watch::Receiver<bool>) -> Self {
+        Self {
+            route,
+            line: None,
+            putting: None,
+            was_open: false,
+            lines,
+            carried: 0,
+            most,
+            has_delivered: false,
+            used: clock(),
+            clock,
+            stop,
+        }
     }
 
     /// How many letters are on their way.
@@ -89,7 +112,7 @@ impl Carrier {
             self.putting = Some(tokio::task::spawn_blocking(move || put(&outbox, &letter)));
             return Ok(());
         }
-        if self.in_flight() == 0 && (self.carried >= self.most || !self.is_good()) {
+        if self.in_flight() == 0 && (self.carried >= self.most || !self.is_good() || self.is_idle()) {
             self.close().await;
         }
         if self.line.is_none() {
@@ -99,6 +122,7 @@ impl Carrier {
         }
         if let Some(line) = &mut self.line {
             line.connection.begin(letter);
+            self.used = (self.clock)();
             self.carried = self.carried.saturating_add(1);
         }
         Ok(())
@@ -113,18 +137,38 @@ impl Carrier {
         }
         let Some(line) = &mut self.line else { return std::future::pending().await };
         let Delivered { outcome, step } = line.connection.next().await;
-        self.has_delivered |= matches!(outcome, DeliveryOutcome::Accepted(_));
+        self.used = (self.clock)();
         match outcome {
-            DeliveryOutcome::Refused(reply) if self.is_of_sender(step, &reply) => Carried::sender_refused(reply),
-            outcome => outcome.into(),
+            DeliveryOutcome::Accepted(_) => {
+                self.has_delivered = true;
+                self.lines.judge();
+            }
+            // What we say ourselves of a letter is no word of the relay's.
+            DeliveryOutcome::Refused(reply) if !reply.text.starts_with("delivery-") => {
+                return self.refused(step, reply);
+            }
+            _ => {}
         }
+        outcome.into()
+    }
+
+    /// What a refusal is: a recipient's, the sender's, or one of many that all letters meet.
+    fn refused(&self, step: Step, reply: Reply) -> Carried {
+        if self.is_of_sender(step, &reply) {
+            return Carried::put_off(reply, RouteError::SenderRefused);
+        }
+        if bearing_of(&reply) != Bearing::OnLetter {
+            self.lines.judge();
+        } else if self.lines.refuse() >= IN_A_ROW {
+            return Carried::put_off(reply, RouteError::LettersRefused);
+        }
+        DeliveryOutcome::Refused(reply).into()
     }
 
     /// Whether a refusal is of the sender. Many relays tell it only when they hear of the recipient; of one that has taken
     /// letters it is that recipient's own server that dislikes us.
     fn is_of_sender(&self, step: Step, reply: &Reply) -> bool {
         match step {
-            _ if reply.text.starts_with("delivery-") => false,
             Step::Mail => true,
             Step::Recipient => !self.has_delivered && is_about_sender(reply),
             _ => false,
@@ -175,6 +219,11 @@ impl Carrier {
 
     fn is_good(&self) -> bool {
         self.line.as_ref().is_some_and(|line| line.connection.is_good())
+    }
+
+    /// Whether nothing has gone over the line for so long that it may be gone; where the clock was set back, nobody knows.
+    fn is_idle(&self) -> bool {
+        !(TimeDelta::zero()..=IDLE).contains(&((self.clock)() - self.used))
     }
 
     async fn open(&mut self) -> Result<OpenLine, Carried> {

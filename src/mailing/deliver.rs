@@ -118,7 +118,7 @@ pub async fn deliver<S: Store>(
             held: None,
         };
         let line = Line {
-            carrier: Carrier::new(route, most, open.clone(), request.stop.clone()),
+            carrier: Carrier::new(route, most, open.clone(), request.clock, request.stop.clone()),
             writer: writer.clone(),
             supply,
             begun: VecDeque::new(),

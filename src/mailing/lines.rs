@@ -1,10 +1,16 @@
-//! How many lines to a relay are open or being made: tells a relay that takes no more lines from one that is gone.
+//! What the lines of a run know of each other: how many are open or being made, which tells a relay that takes no more lines
+//! from one that is gone; and how many letters in a row the relay would not have, whoever they were to.
 
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU32, Ordering};
 use tokio::sync::watch;
 
 /// The lines of one run.
 #[derive(Debug, Clone, Default)]
-pub struct Lines(watch::Sender<Count>);
+pub struct Lines {
+    counts: watch::Sender<Count>,
+    refused: Arc<AtomicU32>,
+}
 
 #[derive(Debug, Default)]
 struct Count {
@@ -22,14 +28,24 @@ pub struct Held {
 impl Lines {
     /// A line that is being made.
     pub fn connecting(&self) -> Held {
-        self.0.send_modify(|count| count.connecting += 1);
+        self.counts.send_modify(|count| count.connecting += 1);
         Held { lines: self.clone(), is_open: false }
     }
 
     /// Whether a line is open, once those that are being made have come to be or failed.
     pub async fn any_is_open(&self) -> bool {
-        let mut counts = self.0.subscribe();
+        let mut counts = self.counts.subscribe();
         counts.wait_for(|count| count.open > 0 || count.connecting == 0).await.is_ok_and(|count| count.open > 0)
+    }
+
+    /// The relay has refused a letter, and not for its reader's sake; how many in a row that makes.
+    pub fn refuse(&self) -> u32 {
+        self.refused.fetch_add(1, Ordering::Relaxed).saturating_add(1)
+    }
+
+    /// The relay has taken a letter, or looked at whom one is to.
+    pub fn judge(&self) {
+        self.refused.store(0, Ordering::Relaxed);
     }
 }
 
@@ -37,7 +53,7 @@ impl Held {
     /// The line has come to be.
     pub fn open(mut self) -> Self {
         self.is_open = true;
-        self.lines.0.send_modify(|count| {
+        self.lines.counts.send_modify(|count| {
             count.connecting -= 1;
             count.open += 1;
         });
@@ -47,7 +63,7 @@ impl Held {
 
 impl Drop for Held {
     fn drop(&mut self) {
-        self.lines.0.send_modify(|count| if self.is_open { count.open -= 1 } else { count.connecting -= 1 });
+        self.lines.counts.send_modify(|count| if self.is_open { count.open -= 1 } else { count.connecting -= 1 });
     }
 }
 

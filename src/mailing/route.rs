@@ -39,6 +39,9 @@ pub enum RouteError {
     /// The relay takes nothing from this sender: every letter would meet the same.
     #[error("the sender is refused: {} {}", .0.code, .0.text)]
     SenderRefused(Reply),
+    /// The relay has refused many letters in a row, whoever they were to.
+    #[error("all letters are refused: {} {}", .0.code, .0.text)]
+    LettersRefused(Reply),
 }
 
 impl RouteError {
@@ -48,6 +51,7 @@ impl RouteError {
             Self::Outbox(error) => error.code(),
             Self::Relay(error) => error.code(),
             Self::SenderRefused(_) => "relay-sender-refused",
+            Self::LettersRefused(_) => "relay-letters-refused",
         }
     }
 
@@ -61,7 +65,7 @@ impl RouteError {
         match self {
             Self::Outbox(error) => error.arguments(),
             Self::Relay(error) => error.arguments(),
-            Self::SenderRefused(reply) => {
+            Self::SenderRefused(reply) | Self::LettersRefused(reply) => {
                 vec![("code", u32::from(reply.code).into()), ("text", reply.text.as_str().into())]
             }
         }

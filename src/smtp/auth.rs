@@ -17,11 +17,20 @@ pub(super) fn name(mechanism: RelayAuth) -> &'static str {
     }
 }
 
+/// What one logs in with, by now.
+///
+/// `NoSecret` where it is not to be had.
+pub(super) async fn secret(login: &Login) -> Result<SecretString, SmtpError> {
+    let ask = login.secret.clone();
+    let asked = tokio::task::spawn_blocking(move || ask()).await;
+    asked.expect("whoever is asked answers").map_err(SmtpError::NoSecret)
+}
+
 impl Dialogue<'_> {
     /// Logs in the asked-for way, else by PLAIN or LOGIN.
     ///
     /// `Auth` where the relay does not know user and password; `AuthNotOffered`.
-    pub(super) async fn log_in(&mut self, login: &Login) -> Result<(), SmtpError> {
+    pub(super) async fn log_in(&mut self, login: &Login, secret: &SecretString) -> Result<(), SmtpError> {
         let host = &self.target.host;
         let offered = &self.capabilities.auth;
         let ways = login.mechanism.as_ref().map_or(&[RelayAuth::Plain, RelayAuth::Login][..], std::slice::from_ref);
@@ -32,7 +41,7 @@ impl Dialogue<'_> {
                 offered: self.capabilities.auth_words.join(" "),
             });
         };
-        let Login { user, secret, .. } = login;
+        let user = &login.user;
         let answer = match way {
             RelayAuth::Plain => {
                 let initial = encoded(format!("\0{user}\0{}", secret.expose_secret()));

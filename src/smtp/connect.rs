@@ -1,5 +1,6 @@
 //! A line to a relay, from the first packet to the last word before letters: greeting, EHLO, STARTTLS, AUTH.
 
+use super::auth;
 use super::capabilities::Capabilities;
 use super::line::{Broken, Line};
 use super::reply::Answer;
@@ -14,6 +15,11 @@ use tokio::time::timeout;
 /// # Errors
 /// `SmtpError`; `is_transient` tells whether waiting may help. Nothing of any letter was on the wire.
 pub async fn connect(target: &RelayTarget) -> Result<Connection, SmtpError> {
+    // Before the relay waits for it.
+    let login = match &target.login {
+        Some(login) => Some((login, auth::secret(login).await?)),
+        None => None,
+    };
     let socket = dial(target).await?;
     let own_address = socket.local_addr().map_or_else(|_| "[127.0.0.1]".to_owned(), literal);
     let mut line = Line::open(Box::new(socket));
@@ -29,8 +35,8 @@ pub async fn connect(target: &RelayTarget) -> Result<Connection, SmtpError> {
         // What was said in the open counts no more (RFC 3207 §4.2).
         dialogue.hello().await?;
     }
-    if let Some(login) = &target.login {
-        dialogue.log_in(login).await?;
+    if let Some((login, secret)) = &login {
+        dialogue.log_in(login, secret).await?;
     }
     Ok(Connection::new(dialogue.line, dialogue.capabilities, target.timeouts))
 }

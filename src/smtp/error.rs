@@ -1,6 +1,6 @@
 //! Why there is no line to a relay.
 
-use super::RelayTarget;
+use super::{NoSecret, RelayTarget};
 use crate::model::{Argument, RelayAuth, Reply};
 
 /// A step of the dialogue.
@@ -175,6 +175,9 @@ pub enum SmtpError {
         /// What it said.
         reply: Reply,
     },
+    /// There is nothing to log in with: a token's file or command gives none.
+    #[error("no secret: {}", .0.code)]
+    NoSecret(NoSecret),
 }
 
 impl SmtpError {
@@ -207,6 +210,15 @@ impl SmtpError {
             Self::CaFile => "smtp-ca-file",
             Self::AuthNotOffered { .. } => "smtp-auth-not-offered",
             Self::Auth { .. } => "smtp-auth-refused",
+            Self::NoSecret(NoSecret { code, .. }) => code,
+        }
+    }
+
+    /// What the system said, where that is not among the values.
+    pub fn cause(&self) -> Option<Argument> {
+        match self {
+            Self::NoSecret(NoSecret { cause, .. }) => cause.clone(),
+            _ => None,
         }
     }
 
@@ -257,6 +269,7 @@ impl SmtpError {
             Self::Auth { host, user, reply } => {
                 vec![text("host", host), text("user", user), text("reply", &said(reply))]
             }
+            Self::NoSecret(NoSecret { arguments, .. }) => arguments.clone(),
         }
     }
 
@@ -265,6 +278,8 @@ impl SmtpError {
         match self {
             Self::HostUnknown { .. } | Self::Unreachable { .. } | Self::TimedOut { .. } | Self::Closed { .. } => true,
             Self::Rejected { reply, .. } | Self::Auth { reply, .. } => (400..500).contains(&reply.code),
+            // A file is written anew, a command asks a server that is away.
+            Self::NoSecret(_) => true,
             _ => false,
         }
     }

@@ -30,5 +30,5 @@ pub use deliver::Connection;
 pub use error::{CertificateProblem, SmtpError, Step};
 pub use flight::Delivered;
 pub use outbox::{Outbox, OutboxError, OutboxMark};
-pub use target::{Encryption, Login, RelayTarget, Timeouts};
+pub use target::{AskSecret, Encryption, Login, NoSecret, RelayTarget, Timeouts};
 pub use tls::Trust;

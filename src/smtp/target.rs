@@ -1,9 +1,10 @@
 //! Where letters go, and how one gets in.
 
 use super::Trust;
-use crate::model::RelayAuth;
+use crate::model::{Argument, RelayAuth};
 use secrecy::SecretString;
 use std::fmt;
+use std::sync::Arc;
 use std::time::Duration;
 
 /// Where letters go, and how one gets in.
@@ -34,13 +35,28 @@ pub enum Encryption {
     None,
 }
 
+/// Gives a secret, or why there is none. Asked anew for each line: a token may run out while letters leave. It may take its
+/// time, and is asked where nobody waits for the thread.
+pub type AskSecret = Arc<dyn Fn() -> Result<SecretString, NoSecret> + Send + Sync>;
+
+/// Why there is no secret, in its owner's words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NoSecret {
+    /// The name of its message.
+    pub code: &'static str,
+    /// The values of its message.
+    pub arguments: Vec<(&'static str, Argument)>,
+    /// What the system said.
+    pub cause: Option<Argument>,
+}
+
 /// Who logs in.
 #[derive(Clone)]
 pub struct Login {
     /// The user.
     pub user: String,
     /// The password; for XOAUTH2 the token.
-    pub secret: SecretString,
+    pub secret: AskSecret,
     /// The way; `PLAIN` or else `LOGIN` if none is asked for.
     pub mechanism: Option<RelayAuth>,
 }

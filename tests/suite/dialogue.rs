@@ -201,7 +201,8 @@ impl World {
     fn target(&self, port: u16, manner: Manner, timeouts: Timeouts) -> RelayTarget {
         let (encryption, login) = match manner {
             Manner::Sealed => {
-                let login = Login { user: "brev".to_owned(), secret: "hemmelig".into(), mechanism: None };
+                let login =
+                    Login { user: "brev".to_owned(), secret: Arc::new(|| Ok("hemmelig".into())), mechanism: None };
                 (Encryption::StartTls(self.trust.clone()), Some(login))
             }
             _ => (Encryption::None, None),

@@ -53,12 +53,42 @@ fn a_relay_that_does_not_know_the_sender_ends_the_send_and_costs_nobody_their_pl
     workspace
         .run(&SEND)
         .code(4)
+        .never_says("ingen forbindelse")
         .says("Sender address rejected: User unknown")
         .says(&format!("opsamling resume {MAILING}"));
     let status = status(&workspace);
     assert_eq!(figure(&status, "planned") + figure(&status, "deferred"), 50, "{status}");
     let list = workspace.run(&["subscribers", "list", "--json"]).success().json();
     assert!(list.as_array().unwrap().iter().all(|row| row["state"] == "active"), "{list}");
+}
+
+#[test]
+fn a_relay_that_refuses_whoever_it_is_to_ends_the_send_before_the_list_is_lost() {
+    for (taken, lines) in [(0, 4), (3, 1)] {
+        let relay = Relay::start(Manner::DeniesAfter(taken));
+        let workspace = by_relay(Workspace::with_meeting().subscribers(60), relay.port);
+        let workspace = workspace.settings(&format!("  connections: {lines}\n"));
+        workspace
+            .run(&SEND)
+            .code(4)
+            .says("554 Relay access denied")
+            .says(&format!("opsamling resume {MAILING}"))
+            .says("--test")
+            .never_says("ingen forbindelse");
+        let before = status(&workspace);
+        assert_eq!((figure(&before, "accepted"), figure(&before, "refused")), (taken as u64, 9), "{before}");
+        let rest = 60 - 9 - taken;
+        assert_eq!(figure(&before, "stopped"), rest as u64, "{before}");
+        let kind = Relay::start(Manner::Kind);
+        let settings = workspace.read("opsamling.yaml").replace(&relay.port.to_string(), &kind.port.to_string());
+        workspace.write("opsamling.yaml", settings);
+        workspace.run(&["worker", "--once"]).success();
+        assert_eq!(kind.taken().len(), 0, "nobody goes on by themselves");
+        workspace.run(&["resume", MAILING]).code(4);
+        assert_eq!(kind.taken().len(), rest);
+        let list = workspace.run(&["subscribers", "list", "--json"]).success().json();
+        assert!(list.as_array().unwrap().iter().all(|row| row["state"] == "active"), "{list}");
+    }
 }
 
 /// The relay is left in peace for 5, 10, 20 … 300 seconds; then the send ends.

@@ -175,6 +175,16 @@ fn a_refused_recipient_costs_neither_the_others_nor_the_connection() {
 }
 
 #[test]
+fn status_lists_fifty_and_says_how_many_more() {
+    let relay = Relay::start(Manner::Refuses("navn"));
+    let workspace = by_relay(Workspace::with_meeting().subscribers(53), relay.port);
+    workspace.run(&SEND).code(4);
+    let shown = workspace.run(&["status", MAILING]).success().says("… og 3 til");
+    assert_eq!(shown.out.matches("@example.org").count(), 50, "{}", shown.out);
+    assert_eq!(status(&workspace)["refused_addresses"].as_array().unwrap().len(), 53);
+}
+
+#[test]
 fn a_relay_that_is_not_there_is_written_down_and_nothing_is_lost() {
     // Port 1 is nobody's; a port that is free at this moment may be another test's relay at the next.
     let workspace = by_relay(Workspace::with_meeting().subscribers(3), 1);

@@ -10,6 +10,7 @@ mod golden;
 mod hardship;
 mod help;
 mod house;
+mod idle;
 mod interlude;
 mod letters;
 mod mailbox;

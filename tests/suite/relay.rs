@@ -112,6 +112,8 @@ pub enum Manner {
     TakesLines(usize),
     /// Takes so many letters, and then says 421 to everything for ever.
     TiresAfter(usize),
+    /// Takes so many letters, and then says 554 to every recipient for ever.
+    DeniesAfter(usize),
 }
 
 /// A relay of our own, on a thread that ends with the process.
@@ -198,6 +200,9 @@ fn dialogue(
                     Manner::TiresAfter(most) if taken.lock().unwrap().len() >= most => {
                         out.write_all(b"421 4.3.2 Shutting down\r\n")?;
                         return Ok(());
+                    }
+                    Manner::DeniesAfter(most) if taken.lock().unwrap().len() >= most => {
+                        "554 5.7.1 Relay access denied".to_owned()
                     }
                     Manner::Refuses(start) if address.starts_with(start) => "550 5.1.1 No such mailbox".to_owned(),
                     Manner::PutsOff(start) if address.starts_with(start) && first_time(put_off, &address) => {

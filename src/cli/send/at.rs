@@ -2,6 +2,7 @@
 
 use crate::cli::context::{self, Context, Read};
 use crate::cli::exit::Failure;
+use crate::cli::interrupts::Interrupts;
 use crate::cli::sending;
 use chrono::{DateTime, NaiveDateTime, NaiveTime, TimeZone, Utc};
 use chrono_tz::Tz;
@@ -36,7 +37,7 @@ fn in_zone(local: NaiveDateTime, zone: Tz) -> Option<DateTime<Utc>> {
 }
 
 /// Waits until then; breaks off at Ctrl-C, and says which of the two it was.
-pub async fn wait(due: DateTime<Utc>, context: &Context, read: &Read) -> bool {
+pub async fn wait(due: DateTime<Utc>, interrupts: &Interrupts, read: &Read, context: &Context) -> bool {
     context.terminal.say("send-at-waits", &sending::moment(due, read, &context.terminal));
     loop {
         // In small steps: a machine that sleeps, or whose clock is set, is on time all the same.
@@ -46,7 +47,7 @@ pub async fn wait(due: DateTime<Utc>, context: &Context, read: &Read) -> bool {
         }
         tokio::select! {
             () = tokio::time::sleep(left.min(std::time::Duration::from_secs(30))) => {}
-            () = sending::interrupted() => return false,
+            () = interrupts.asked() => return false,
         }
     }
 }

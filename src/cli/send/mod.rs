@@ -7,7 +7,9 @@ mod trial;
 
 use super::context::{self, Context, Read};
 use super::exit::{Exit, Failure};
-use super::sending;
+use super::interrupts::Interrupts;
+use super::route;
+use super::sending::{self, Means};
 use super::signing;
 use crate::mailing::{Plan, PlanRequest, plan};
 use crate::model::{Carriage, Publication, Record, SubscriptionState};
@@ -140,10 +142,14 @@ async fn send(args: &SendArgs, plan: Plan, store: &OpenStore, read: &Read, conte
     if !args.yes && !preview::confirmed(active, approved, context)? {
         return Err(Failure::usage("send-nothing-sent"));
     }
-    let data = read.data_folder(context)?;
-    let route = sending::route(read, &data, args.carriage(), context)?;
-    // What leaves later needs the right to send later.
-    let lock = if due.is_none() { sending::lock(store, &data, read, context)? } else { None };
+    let means = match due {
+        None => Some(Means::take(store, args.carriage(), read, context)?),
+        // What leaves later takes them later; whether they are to be had is seen now.
+        Some(_) => {
+            route::route(read, &read.data_folder(context)?, args.carriage(), context)?;
+            None
+        }
+    };
     let freeze = FreezeRequest {
         id: plan.id.clone(),
         subject: plan.subject,
@@ -155,20 +161,26 @@ async fn send(args: &SendArgs, plan: Plan, store: &OpenStore, read: &Read, conte
         now: context::now(),
     };
     store.freeze(freeze).await?;
-    let mailing = store.find_mailing(plan.id.to_string()).await?;
-    let _lock = match due {
-        None => lock,
-        Some(due) if args.wait => {
-            if !at::wait(due, context, read).await {
-                context.terminal.say("send-at-left", &[("mailing", plan.id.to_string().into())]);
-                return Ok(Exit::Undelivered);
-            }
-            sending::lock(store, &data, read, context)?
-        }
-        Some(due) => {
+    let interrupts = Interrupts::watch();
+    if let Some(due) = due {
+        if !args.wait {
             context.terminal.say("send-at-frozen", &sending::moment(due, read, &context.terminal));
             return Ok(Exit::Done);
         }
+        if !at::wait(due, &interrupts, read, context).await {
+            let mut when = sending::moment(due, read, &context.terminal);
+            when.push(("mailing", plan.id.to_string().into()));
+            let is_attended = store.is_attended(context::now()).await?;
+            context.terminal.say(if is_attended { "send-at-left-attended" } else { "send-at-left" }, &when);
+            return Ok(Exit::Undelivered);
+        }
+    }
+    let mailing = store.find_mailing(plan.id.to_string()).await?;
+    // A machine that slept, or stood still, wakes when it may be too late.
+    sending::refuse_too_late(store, &mailing, read, &context.terminal).await?;
+    let means = match means {
+        Some(means) => means,
+        None => Means::take(store, args.carriage(), read, context)?,
     };
-    sending::carry_out(store, mailing, route, plan.signer, read, context).await
+    sending::carry_out(store, mailing, means, &interrupts, read, context).await
 }

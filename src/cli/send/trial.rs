@@ -3,7 +3,7 @@
 use super::SendArgs;
 use crate::cli::context::{self, Context, Read};
 use crate::cli::exit::{Exit, Failure};
-use crate::cli::sending;
+use crate::cli::route;
 use crate::cli::status;
 use crate::language::number;
 use crate::mailing::{Carrier, Lines, Plan};
@@ -20,9 +20,9 @@ pub async fn test(args: &SendArgs, plan: &Plan, read: &Read, context: &Context) 
     let addresses = addresses.collect::<Result<Vec<_>, _>>()?;
     let data = read.data_folder(context)?;
     refuse_who_left(&addresses, plan, &data, read, context).await?;
-    let route = sending::route(read, &data, args.carriage(), context)?;
+    let route = route::route(read, &data, args.carriage(), context)?;
     let (_never, stop) = tokio::sync::watch::channel(false);
-    let mut carrier = Carrier::new(route, u32::MAX, Lines::default(), stop);
+    let mut carrier = Carrier::new(route, u32::MAX, Lines::default(), context::now, stop);
     let mut exit = Exit::Done;
     let mut failed = None;
     let mut rows = Vec::new();
@@ -64,7 +64,7 @@ pub async fn test(args: &SendArgs, plan: &Plan, read: &Read, context: &Context) 
     if terminal.json {
         terminal.data_as_json(&rows)?;
     }
-    failed.map_or(Ok(exit), |error| Err(error.into()))
+    failed.map_or(Ok(exit), |error| Err((&error).into()))
 }
 
 /// A trial too goes to nobody who has left the list. Where nobody was ever on one, there is no store to ask.

@@ -3,8 +3,9 @@
 use super::relay::{Act, Heard, Identity, Relay, Script};
 use super::{PIPELINING, deliver, letter, script, target, told};
 use crate::model::RelayAuth;
-use crate::smtp::{CertificateProblem, Encryption, Login, RelayTarget, SmtpError, Trust, connect};
+use crate::smtp::{CertificateProblem, Encryption, Login, NoSecret, RelayTarget, SmtpError, Trust, connect};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::Duration;
 use tokio::task::JoinSet;
 
@@ -123,7 +124,7 @@ fn a_ca_file_without_a_certificate_is_an_error() {
 }
 
 fn login(mechanism: Option<RelayAuth>) -> Login {
-    Login { user: "anna".into(), secret: "hemmelig".to_owned().into(), mechanism }
+    Login { user: "anna".into(), secret: Arc::new(|| Ok("hemmelig".into())), mechanism }
 }
 
 async fn logged_in(
@@ -182,6 +183,28 @@ async fn a_way_in_that_is_not_offered_is_not_tried() {
         assert_eq!(heard.commands.len(), 1);
     }
     assert_eq!(format!("{:?}", login(None)), "Login(…)");
+}
+
+#[tokio::test]
+async fn a_secret_is_asked_for_anew_for_each_line() {
+    let relay = Relay::start(script(&["AUTH XOAUTH2"], &[])).await;
+    let asked = AtomicU32::new(0);
+    let secret = move || match asked.fetch_add(1, Ordering::Relaxed) {
+        2 => Err(NoSecret { code: "secret-command-failed", arguments: Vec::new(), cause: None }),
+        count => Ok(format!("token {count}").into()),
+    };
+    let login = Login { secret: Arc::new(secret), ..login(Some(RelayAuth::Xoauth2)) };
+    let target = RelayTarget { login: Some(login), ..target(&relay) };
+    for _ in 0..2 {
+        connect(&target).await.unwrap().quit().await;
+    }
+    let error = connect(&target).await.unwrap_err();
+    assert_eq!((error.code(), error.is_transient()), ("secret-command-failed", true));
+    let heard = relay.heard();
+    assert_eq!(heard.calls, 2, "nobody is called who could not be logged in to");
+    let said: Vec<_> = heard.commands.iter().filter(|command| command.starts_with("AUTH")).collect();
+    assert_eq!(said.len(), 2);
+    assert_ne!(said[0], said[1]);
 }
 
 #[tokio::test]
