@@ -19,7 +19,8 @@ pub enum Timeliness {
 
 /// Whether it is time for a mailing; one that has begun goes on whenever it is found.
 pub fn timeliness(mailing: &Mailing, balance: &Balance, now: DateTime<Utc>) -> Timeliness {
-    let begun = [DeliveryState::Accepted, DeliveryState::Refused, DeliveryState::Deferred, DeliveryState::Unknown];
+    use DeliveryState::{Accepted, Claimed, Deferred, Refused, Unknown};
+    let begun = [Claimed, Accepted, Refused, Deferred, Unknown];
     match mailing.due_at {
         Some(due) if now < due => Timeliness::Early(due),
         Some(due) if now > due + TOO_LATE && begun.iter().all(|state| balance.of(*state) == 0) => {
@@ -60,6 +61,8 @@ mod tests {
         assert_eq!(timeliness(&mailing(Some(due)), &planned, at(-1)), Timeliness::Early(due));
         assert_eq!(timeliness(&mailing(Some(due)), &planned, at(120)), Timeliness::OnTime);
         assert_eq!(timeliness(&mailing(Some(due)), &planned, at(121)), Timeliness::TooLate(due));
-        assert_eq!(timeliness(&mailing(Some(due)), &balance(DeliveryState::Deferred), at(999)), Timeliness::OnTime);
+        for begun in [DeliveryState::Deferred, DeliveryState::Claimed] {
+            assert_eq!(timeliness(&mailing(Some(due)), &balance(begun), at(999)), Timeliness::OnTime);
+        }
     }
 }
