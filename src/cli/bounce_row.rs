@@ -48,6 +48,10 @@ fn what(effect: &ReceivedEffect, terminal: &Terminal) -> String {
         ReceivedEffect::Counted { count, .. } => {
             terminal.sentence("bounces-counted", &[("count", (*count).into()), ("limit", SOFT_LIMIT.into())])
         }
+        ReceivedEffect::Before { lists, .. } => {
+            let lists = lists.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
+            terminal.sentence("bounces-before", &[("lists", lists.into())])
+        }
         ReceivedEffect::Kept => terminal.sentence("bounces-kept", &[]),
         ReceivedEffect::Nobody => terminal.sentence("bounces-nobody", &[]),
         ReceivedEffect::KnownAlready => terminal.sentence("bounces-known", &[]),

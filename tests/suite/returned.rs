@@ -4,15 +4,23 @@ use super::relay::{Manner, Relay, Sink};
 use super::workspace::Workspace;
 use serde_json::{Value, json};
 use std::fs;
+use std::process::Command;
 
-/// A report on one address, sent on a day of March 2026.
-pub fn report(address: &str, code: &str, day: u32) -> String {
+/// Now, as a mail writes it (RFC 5322 §3.3).
+fn now() -> String {
+    let output = Command::new("date").arg("-R").env("LC_ALL", "C").output().unwrap();
+    String::from_utf8(output.stdout).unwrap().trim().to_owned()
+}
+
+/// A report of now on one address, about one of our letters.
+pub fn report(address: &str, code: &str, letter: u32) -> String {
+    let now = now();
     format!(
         "Return-Path: <>\nFrom: MAILER-DAEMON@mx.example.net\nTo: retur@example.org\nSubject: Undelivered Mail Returned to \
-         Sender\nDate: Mon, {day} Mar 2026 09:00:00 +0100\nMessage-ID: <{day}.{address}>\nContent-Type: multipart/report; \
+         Sender\nDate: {now}\nMessage-ID: <{letter}.{address}>\nContent-Type: multipart/report; \
          report-type=delivery-status; boundary=b\n\n--b\nContent-Type: message/delivery-status\n\nReporting-MTA: dns; \
          mx.example.net\n\nFinal-Recipient: rfc822; {address}\nAction: failed\nStatus: {}.1.1\nDiagnostic-Code: smtp; {code} \
-         no\n--b\nContent-Type: text/rfc822-headers\n\nMessage-ID: <brev{day}@example.org>\nTo: {address}\n--b--\n",
+         no\n--b\nContent-Type: text/rfc822-headers\n\nMessage-ID: <brev{letter}@example.org>\nTo: {address}\n--b--\n",
         &code[..1]
     )
 }
@@ -54,15 +62,14 @@ fn an_address_that_takes_no_mail_gets_no_more_letters() {
 #[test]
 fn five_letters_that_do_not_arrive_within_thirty_days_are_enough() {
     let workspace = Workspace::with_meeting().subscribers(2);
-    for day in 1..=5 {
-        assert_eq!(state(&workspace, "navn1@example.org"), "active", "on day {day}");
-        workspace.write("retur/blød.eml", report("navn1@example.org", "450", day));
+    for letter in 1..=5 {
+        assert_eq!(state(&workspace, "navn1@example.org"), "active", "on letter {letter}");
+        let report = report("navn1@example.org", "450", letter);
+        workspace.write("retur/blød.eml", &report);
         // The same letter's second warning, and the same mail read again, count no more.
+        workspace.write("retur/igen.eml", report.replace("Return-Path: <>", "X-Again: 1"));
         workspace
-            .write("retur/igen.eml", report("navn1@example.org", "450", day).replace("Return-Path: <>", "X-Again: 1"));
-        let other =
-            report("navn1@example.org", "450", day).replace(&format!("<{day}.navn1"), &format!("<again{day}.navn1"));
-        workspace.write("retur/varsel.eml", other);
+            .write("retur/varsel.eml", report.replace(&format!("<{letter}.navn1"), &format!("<again{letter}.navn1")));
         workspace.run(&["bounces", "retur"]).success();
         workspace.run(&["bounces", "retur"]).success();
     }
@@ -93,6 +100,26 @@ fn what_is_no_bounce_takes_nobody_off() {
     assert_eq!(state(&workspace, "navn0@example.org"), "active");
     let kept = workspace.run(&["bounces", "--json"]).success().json();
     assert_eq!(kept.as_array().unwrap().len(), 5, "{kept}");
+}
+
+#[test]
+fn what_is_older_than_the_list_holds_nothing_against_it() {
+    let before = "Date: Mon, 12 Jan 2015 09:00:00 +0100";
+    let failed = report("navn0@example.org", "550", 1);
+    let failed = failed.lines().map(|line| if line.starts_with("Date: ") { before } else { line }).collect::<Vec<_>>();
+    let leaves = format!("From: navn1@example.org\nSubject: Afmeld\n{before}\nMessage-ID: <a@example.org>\n\n");
+    let workspace =
+        Workspace::with_meeting().subscribers(2).file("post/1.eml", failed.join("\n")).file("post/2.eml", leaves);
+    let trial = workspace.run(&["bounces", "post/1.eml", "--dry-run", "--language", "en"]).success();
+    trial.says("from before the address joined nyt");
+    let told = workspace.run(&["inbox", "post", "--json"]).success().json();
+    let kinds: Vec<&str> = told.as_array().unwrap().iter().map(|row| row["kind"].as_str().unwrap()).collect();
+    assert_eq!(kinds, ["hard", "other"], "{told}");
+    for who in ["navn0@example.org", "navn1@example.org"] {
+        assert_eq!(state(&workspace, who), "active");
+    }
+    let again = workspace.run(&["inbox", "post", "--language", "en"]).success();
+    again.says("read before").says("wrote before joining nyt, and stays there");
 }
 
 #[test]
@@ -161,9 +188,7 @@ fn people_leave_by_mail_and_nobody_by_being_quoted() {
     let letters = workspace.letters();
     let token = |n: usize| token(&letters, &format!("<navn{n}@example.org>"));
     let from = |who: &str, subject: &str, body: &str| {
-        format!(
-            "From: {who}\nTo: net@example.org\nSubject: {subject}\nDate: Mon, 2 Mar 2026 09:00:00 +0100\n\n{body}\n"
-        )
+        format!("From: {who}\nTo: net@example.org\nSubject: {subject}\nDate: {}\n\n{body}\n", now())
     };
     let mails = [
         ("new/1", from("Privat <en@privat.example>", &format!("unsubscribe {}", token(0)), "")),

@@ -1,9 +1,12 @@
 //! What came back, written down once, and what follows from it.
 
-use super::{Fixture, Told, address, at, id, reply, row};
+use super::{Fixture, Told, address, at, id, reply, request, row};
+use crate::intake::subscribers::SubscriberRow;
 use crate::letter::returned::Returned;
 use crate::model::{DeliveryOutcome, Reply, SubscriptionState, Token};
-use crate::store::{LeaveRequest, Leaver, ReceiveRequest, ReceivedEffect, ReceivedMail, Run, SubscriberFilter};
+use crate::store::{
+    ImportRequest, LeaveRequest, Leaver, ReceiveRequest, ReceivedEffect, ReceivedMail, Run, SubscriberFilter,
+};
 
 /// A mail that says an address failed.
 pub(in crate::store) fn mail(name: &str, to: &str, who: &str, code: &str) -> ReceivedMail {
@@ -88,7 +91,7 @@ async fn a_refusal_at_the_time_of_sending_counts_and_a_relays_own_trouble_does_n
 
 async fn who_writes_to_leave_leaves_once<S: Told>() {
     let fixture = Fixture::<S>::with_subscribers(2).await;
-    let asked = |leaver: Leaver, run| fixture.store.leave(LeaveRequest { leaver, run, now: at(2) });
+    let asked = |leaver: Leaver, run| fixture.store.leave(LeaveRequest { leaver, written_at: None, run, now: at(2) });
     let leave = |leaver: Leaver| asked(leaver, Run::ForReal);
     let token = Token::from_bytes(1_u128.to_be_bytes());
     let trial = asked(Leaver::Token(token.clone()), Run::Dry).await.unwrap().unwrap();
@@ -102,6 +105,74 @@ async fn who_writes_to_leave_leaves_once<S: Told>() {
     assert_eq!(leave(Leaver::Address(address("S1@example.org"))).await.unwrap().unwrap().lists, [id("newsletter")]);
     assert_eq!(leave(Leaver::Address(address("x@example.org"))).await.unwrap(), None);
     assert_eq!(leave(Leaver::Token(Token::from_bytes([9; 16]))).await.unwrap(), None);
+}
+
+/// The same mail, written at another time.
+fn of_time(mail: ReceivedMail, minutes: i64) -> ReceivedMail {
+    ReceivedMail { returned: Returned { date: Some(at(minutes)), ..mail.returned }, ..mail }
+}
+
+const DAY: i64 = 24 * 60;
+
+async fn a_report_speaks_only_of_places_that_are_older_than_it<S: Told>() {
+    let fixture = Fixture::<S>::with_subscribers(2).await;
+    let failed = |name: &str, who: &str, code: &str| mail(name, "r@example.org", who, code);
+    let old = of_time(failed("old", "s0@example.org", "550"), -30 * DAY);
+    let before = ReceivedEffect::Before { address: address("s0@example.org"), lists: vec![id("newsletter")] };
+    assert_eq!(
+        fixture.receive(vec![old.clone(), old], Run::ForReal).await,
+        [before.clone(), ReceivedEffect::KnownAlready]
+    );
+    // Nor do five of them that are old and passing count together, or with one of today.
+    let soft = (0..5).map(|n| of_time(failed(&n.to_string(), "s0@example.org", "450"), -40 * DAY + n));
+    assert_eq!(fixture.receive(soft.collect(), Run::ForReal).await, vec![before; 5]);
+    let today = failed("today", "s0@example.org", "450");
+    let counted = ReceivedEffect::Counted { address: address("s0@example.org"), count: 1 };
+    assert_eq!(fixture.receive(vec![today], Run::ForReal).await, [counted]);
+    assert_eq!(fixture.state("s0@example.org").await, [SubscriptionState::Active]);
+    // Clocks differ a little, and some run ahead.
+    let near = of_time(failed("near", "s0@example.org", "550"), -60);
+    let ahead = of_time(failed("ahead", "s1@example.org", "550"), 400 * DAY);
+    let effects = fixture.receive(vec![near, ahead], Run::ForReal).await;
+    assert!(effects.iter().all(|effect| matches!(effect, ReceivedEffect::Bounced { .. })), "{effects:?}");
+}
+
+async fn a_report_leaves_the_list_that_was_joined_after_it<S: Told>() {
+    let fixture = Fixture::<S>::with_subscribers(1).await;
+    let member = SubscriberRow { list: Some(id("members")), ..row("s0@example.org") };
+    let later = at(30 * DAY);
+    let joined = ImportRequest { now: later, ..request(vec![member]) };
+    assert_eq!(fixture.at(later).await.import(joined).await.unwrap().new, 1);
+    let hard = of_time(mail("1", "r@example.org", "s0@example.org", "550"), DAY);
+    let receive = ReceiveRequest { mails: vec![hard], run: Run::ForReal, now: later };
+    let effects = fixture.at(later).await.receive(receive).await.unwrap().concat();
+    assert_eq!(
+        effects,
+        [ReceivedEffect::Bounced { address: address("s0@example.org"), lists: vec![id("newsletter")] }]
+    );
+    assert_eq!(fixture.state("s0@example.org").await, [SubscriptionState::Active, SubscriptionState::Bounced]);
+}
+
+async fn who_joins_after_asking_to_leave_stays<S: Told>() {
+    // The newsletter has a consent of 1 November 2022; the members' list has none, and counts from today.
+    let fixture = Fixture::<S>::with_subscribers(1).await;
+    let mut bare = request(vec![SubscriberRow { list: Some(id("members")), ..row("s0@example.org") }]);
+    bare.defaults.consented = None;
+    assert_eq!(fixture.store.import(bare).await.unwrap().new, 1);
+    let leave = async |written_at| {
+        let leaver = Leaver::Address(address("s0@example.org"));
+        fixture.store.leave(LeaveRequest { leaver, written_at, run: Run::ForReal, now: at(2) }).await.unwrap().unwrap()
+    };
+    let autumn = Some(at(-100 * DAY));
+    let outcome = leave(autumn).await;
+    assert_eq!((outcome.lists, outcome.joined_since), (vec![], vec![id("members"), id("newsletter")]));
+    // A no that came after the yes takes it back, also where the yes was recorded later.
+    let winter = Some(at(-30 * DAY));
+    let outcome = leave(winter).await;
+    assert_eq!((outcome.lists, outcome.joined_since), (vec![id("newsletter")], vec![id("members")]));
+    let outcome = leave(Some(at(400 * DAY))).await;
+    assert_eq!((outcome.lists, outcome.joined_since), (vec![id("members")], vec![]));
+    assert_eq!(fixture.state("s0@example.org").await, [SubscriptionState::Left; 2]);
 }
 
 /// So many letters that came back for now.
@@ -131,5 +202,8 @@ super::told_to_every_store! {
     who_has_left_has_left_and_nobody_is_nobody,
     a_refusal_at_the_time_of_sending_counts_and_a_relays_own_trouble_does_not,
     who_writes_to_leave_leaves_once,
+    a_report_speaks_only_of_places_that_are_older_than_it,
+    a_report_leaves_the_list_that_was_joined_after_it,
+    who_joins_after_asking_to_leave_stays,
     five_letters_that_came_back_for_now_tell_as_much_as_one_for_good,
 }

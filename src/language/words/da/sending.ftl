@@ -274,6 +274,7 @@ bounces-file = Mail
 bounces-at-sending = da brevet blev sendt
 bounces-given-up = får ikke flere breve fra { $lists }
 bounces-counted = { $count }. gang; ved { $limit } gange på 30 dage får adressen ikke flere breve
+bounces-before = mailen er fra før tilmeldingen til { $lists }, som står ved magt
 bounces-kept = noteret
 bounces-nobody = ikke en af abonnenterne
 bounces-known = læst før
@@ -293,6 +294,7 @@ inbox-left = { $count ->
         [0] havde meldt sig fra i forvejen
        *[other] har meldt sig fra { $lists }
     }
+inbox-joined-since = skrev før tilmeldingen til { $lists }, som står ved magt
 inbox-leaver-unknown = vil meldes fra, men er ikke på nogen liste
 inbox-done = { $left ->
         [one] 1 afmelding

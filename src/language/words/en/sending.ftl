@@ -259,6 +259,7 @@ bounces-counted = { $count ->
         [one] once so far
        *[other] { $count } times so far
     }; at { $limit } in 30 days the address gets no more letters
+bounces-before = the mail is from before the address joined { $lists }, and it stays there
 bounces-kept = noted
 bounces-nobody = none of the subscribers
 bounces-known = read before
@@ -284,6 +285,7 @@ inbox-left = { $count ->
         [0] had left already
        *[other] has left { $lists }
     }
+inbox-joined-since = wrote before joining { $lists }, and stays there
 inbox-leaver-unknown = wants to leave, but is on no list
 inbox-done = { $left } leaving, { $returned } returned, { $rest ->
         [one] 1 other mail
