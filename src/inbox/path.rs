@@ -86,10 +86,16 @@ fn gather(folder: &Path, depth: usize, files: &mut Vec<PathBuf>) -> Result<(), I
     Ok(())
 }
 
+/// The flags in a name in a Maildir: behind the last `:2,`, for which some systems write another sign.
+fn flags(name: &str) -> &str {
+    let starts = [":2,", ";2,", "!2,"].iter().filter_map(|mark| name.rfind(mark));
+    starts.max().map_or("", |start| &name[start + 3..])
+}
+
 fn read(path: &Path) -> std::io::Result<Vec<Mail>> {
     let source = path.display().to_string();
     let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    let is_seen = name.rsplit_once("2,").is_some_and(|(_, flags)| flags.contains('S'));
+    let is_seen = path.parent().is_some_and(|folder| folder.ends_with("cur")) && flags(&name).contains('S');
     let mut file = fs::File::open(path)?;
     let mut bytes = Vec::new();
     file.by_ref().take(MAX_MAIL as u64).read_to_end(&mut bytes)?;
@@ -179,8 +185,12 @@ mod tests {
         }
         let maildir = folder.path().join("Maildir");
         assert_eq!(sources(&maildir), ["Maildir/new/1.h", "Maildir/cur/2.h:2,S"]);
-        let seen: Vec<bool> = PathMails::open(&maildir).unwrap().map(|mail| mail.unwrap().is_seen).collect();
-        assert_eq!(seen, [false, true]);
+        for name in ["new/1700000000.M1P2.mail2,S=4321,W=4400", "cur/3.h,S=4321:2,", "cur/4.h,S=4321;2,RS"] {
+            write(&format!("Maildir/{name}"), "Subject: x\n\n");
+        }
+        let seen = PathMails::open(&maildir).unwrap().map(Result::unwrap).filter(|mail| mail.is_seen);
+        let seen: Vec<String> = seen.map(|mail| mail.source.rsplit_once('/').unwrap().1.to_owned()).collect();
+        assert_eq!(seen, ["2.h:2,S", "4.h,S=4321;2,RS"]);
         assert_eq!(PathMails::open(&folder.path().join("none")).unwrap_err().code(), "inbox-unreadable");
     }
 }
