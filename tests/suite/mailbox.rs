@@ -162,6 +162,26 @@ fn returned_mail_is_read_from_a_server_once_and_left_there() {
 }
 
 #[test]
+fn what_was_done_before_the_reading_broke_off_is_told() {
+    let dovecot = Dovecot::start();
+    let workspace = dovecot.workspace().subscribers(6);
+    for n in 0..6 {
+        dovecot.deliver("", &format!("{n}.h"), &report(&format!("navn{n}@example.org"), "550", 2));
+    }
+    let last = dovecot.folder.path().join("mail/retur/new/5.h");
+    std::os::unix::fs::chown(&last, Some(0), None).or_else(|_| fs::metadata(&last).map(drop)).unwrap();
+    fs::set_permissions(&last, PermissionsExt::from_mode(0o000)).unwrap();
+    for verb in ["bounces", "inbox"] {
+        let told = workspace.run(&[verb, &dovecot.url(""), "--dry-run", "--json"]).code(3).json();
+        assert_eq!(told.as_array().unwrap().len(), 4, "{told}");
+    }
+    let told = workspace.run(&["bounces", &dovecot.url("")]).code(3);
+    told.says("navn3@example.org");
+    assert_eq!(state(&workspace, "navn3@example.org"), "bounced");
+    assert_eq!(state(&workspace, "navn4@example.org"), "active");
+}
+
+#[test]
 fn people_leave_through_a_mailbox_also_where_a_person_opened_their_mail_first() {
     let dovecot = Dovecot::start();
     let workspace = dovecot.workspace().subscribers(3);

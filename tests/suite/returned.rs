@@ -123,6 +123,22 @@ fn what_is_older_than_the_list_holds_nothing_against_it() {
 }
 
 #[test]
+fn a_file_that_cannot_be_read_is_told_and_holds_up_no_other() {
+    let workspace = Workspace::with_meeting()
+        .subscribers(2)
+        .file("retur/1.eml", report("navn0@example.org", "550", 1))
+        .file("retur/3.eml", report("navn1@example.org", "550", 1));
+    // Whoever runs it may open this one, and nobody read it.
+    std::os::unix::fs::symlink("/proc/self/mem", workspace.root().join("retur/2.eml")).unwrap();
+    for verb in ["bounces", "inbox"] {
+        let ran = workspace.run(&[verb, "retur", "--dry-run"]).code(3);
+        ran.says("retur/2.eml").says("navn0@example.org").says("navn1@example.org");
+    }
+    workspace.run(&["bounces", "retur"]).code(3);
+    assert_eq!(state(&workspace, "navn1@example.org"), "bounced");
+}
+
+#[test]
 fn a_file_that_is_not_there_is_told_with_its_name() {
     let workspace = Workspace::with_meeting();
     for verb in ["bounces", "inbox"] {
