@@ -57,6 +57,9 @@ pub enum ReceivedEffect {
         address: EmailAddress,
         /// How many letters have come back so within the days that count.
         count: usize,
+        /// Whether the mail says that the address takes no mail, and does not show that it is about a letter of ours: anybody
+        /// may have written it.
+        is_in_doubt: bool,
     },
     /// The mail is older than the person's places on these lists: written down, and they stay.
     Before {

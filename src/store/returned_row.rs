@@ -84,6 +84,8 @@ pub(super) struct Clues<'a> {
     pub(super) token: Option<&'a str>,
     /// The address that failed, and the one that the letter was written to.
     pub(super) addresses: [Option<&'a EmailAddress>; 2],
+    /// The letter that came back. Where it is one of ours to that person, the report is about them as surely as by the token.
+    pub(super) letter: Option<&'a str>,
 }
 
 impl<'a> Clues<'a> {
@@ -97,6 +99,7 @@ impl<'a> Clues<'a> {
                 failure.and_then(|failure| failure.address.as_ref()),
                 returned.written_to.as_ref().filter(|_| is_only && failure.is_some()),
             ],
+            letter: returned.original.as_deref(),
         }
     }
 }

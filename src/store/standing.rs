@@ -21,6 +21,16 @@ pub(super) struct ReturnedLetter {
     pub(super) returned_at: i64,
 }
 
+/// What a report says, and whether it shows that it is about a letter of ours to the person: by the token or the letter's
+/// `Message-ID`, which others cannot know. Anybody can write one that does not.
+#[derive(Clone, Copy)]
+pub(super) struct Report {
+    pub(super) bearing: Bearing,
+    pub(super) is_sure: bool,
+    /// Milliseconds since 1970.
+    pub(super) returned_at: i64,
+}
+
 /// A person's places, and the letters to them that came back.
 #[derive(Default)]
 pub(super) struct Standing {
@@ -30,27 +40,26 @@ pub(super) struct Standing {
 
 impl Standing {
     /// What follows from a letter that came back, which is one of the letters already; and the subscriptions that are given up.
-    pub(super) fn weigh(
-        &mut self,
-        address: EmailAddress,
-        bearing: Bearing,
-        returned_at: i64,
-    ) -> (ReceivedEffect, Vec<i64>) {
+    pub(super) fn weigh(&mut self, address: EmailAddress, report: Report) -> (ReceivedEffect, Vec<i64>) {
+        let Report { bearing, is_sure, returned_at } = report;
+        if self.places.is_empty() {
+            return (ReceivedEffect::Kept, Vec::new());
+        }
         let is_newer = |place: &HeldPlace| is_before(returned_at, place.taken_at);
-        if !self.places.is_empty() && self.places.iter().all(is_newer) {
+        if self.places.iter().all(is_newer) {
             let lists = self.places.iter().map(|place| place.list.clone()).collect();
             return (ReceivedEffect::Before { address, lists }, Vec::new());
         }
         let count = self.letters_together();
-        if bearing != Bearing::OnAddress && count < SOFT_LIMIT {
-            return (ReceivedEffect::Counted { address, count }, Vec::new());
+        let is_on_address = bearing == Bearing::OnAddress;
+        if !(is_on_address && is_sure) && count < SOFT_LIMIT {
+            return (ReceivedEffect::Counted { address, count, is_in_doubt: is_on_address }, Vec::new());
         }
         let (newer, given_up): (Vec<_>, Vec<_>) = std::mem::take(&mut self.places).into_iter().partition(is_newer);
         self.places = newer;
         let (subscriptions, lists): (Vec<i64>, Vec<Id>) =
             given_up.into_iter().map(|place| (place.subscription, place.list)).unzip();
-        let effect = if lists.is_empty() { ReceivedEffect::Kept } else { ReceivedEffect::Bounced { address, lists } };
-        (effect, subscriptions)
+        (ReceivedEffect::Bounced { address, lists }, subscriptions)
     }
 
     /// The most letters that came back within the days that count together, since the first of the places was taken.

@@ -1,7 +1,7 @@
 //! A real mailbox: Dovecot on loopback in a temporary folder, with a certificate of its own; it ends with its story.
 
 use super::relay::free_port;
-use super::returned::{report, state};
+use super::returned::{report_on, sent, state};
 use super::workspace::Workspace;
 use std::fs;
 use std::net::TcpStream;
@@ -136,11 +136,12 @@ fn is_seen(files: &[String], name: &str) -> bool {
 fn returned_mail_is_read_from_a_server_once_and_left_there() {
     let dovecot = Dovecot::start();
     let workspace = dovecot.workspace().subscribers(40);
+    let letters = sent(&workspace);
     for n in 0..20 {
-        dovecot.deliver("", &format!("{n:02}.h"), &report(&format!("navn{n}@example.org"), "550", 2));
+        dovecot.deliver("", &format!("{n:02}.h"), &report_on(&letters, &format!("navn{n}@example.org"), "550"));
     }
     dovecot.deliver("", "svar.h", "From: navn30@example.org\nSubject: Re: Opsamling\n\nTak.\n");
-    dovecot.deliver(".Gr&APg-n", "1.h", &report("navn31@example.org", "550", 2));
+    dovecot.deliver(".Gr&APg-n", "1.h", &report_on(&letters, "navn31@example.org", "550"));
     let source = dovecot.url("");
     let trial = workspace.run(&["bounces", &source, "--dry-run", "--json"]).success().json();
     assert!(!is_seen(&dovecot.files(""), "00.h"));
@@ -165,8 +166,9 @@ fn returned_mail_is_read_from_a_server_once_and_left_there() {
 fn what_was_done_before_the_reading_broke_off_is_told() {
     let dovecot = Dovecot::start();
     let workspace = dovecot.workspace().subscribers(6);
+    let letters = sent(&workspace);
     for n in 0..6 {
-        dovecot.deliver("", &format!("{n}.h"), &report(&format!("navn{n}@example.org"), "550", 2));
+        dovecot.deliver("", &format!("{n}.h"), &report_on(&letters, &format!("navn{n}@example.org"), "550"));
     }
     let last = dovecot.folder.path().join("mail/retur/new/5.h");
     std::os::unix::fs::chown(&last, Some(0), None).or_else(|_| fs::metadata(&last).map(drop)).unwrap();

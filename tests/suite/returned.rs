@@ -1,5 +1,6 @@
 //! What comes back: from files and a Maildir, and at the time of sending; who leaves by mail.
 
+use super::mailing::SEND;
 use super::relay::{Manner, Relay, Sink};
 use super::workspace::Workspace;
 use serde_json::{Value, json};
@@ -25,6 +26,34 @@ pub fn report(address: &str, code: &str, letter: u32) -> String {
     )
 }
 
+/// A report of now that a person's letter, which it encloses, did not arrive.
+pub fn report_on(letters: &[String], address: &str, code: &str) -> String {
+    let letter = letters.iter().find(|letter| letter.contains(&format!("<{address}>"))).expect("a letter");
+    let headers = letter.split("\r\n\r\n").next().unwrap();
+    let enclosed = format!("Message-ID: <brev0@example.org>\nTo: {address}\n");
+    let report = report(address, code, 0);
+    assert!(report.contains(&enclosed));
+    report.replace(&enclosed, &format!("{}\n", headers.replace("\r\n", "\n")))
+}
+
+/// Sends the meeting's letters, and gives them.
+pub fn sent(workspace: &Workspace) -> Vec<String> {
+    workspace.run(&SEND).success();
+    workspace.letters()
+}
+
+/// Sends those of another meeting. Returns how many.
+pub fn sent_again(workspace: &Workspace) -> usize {
+    let before = workspace.letters().len();
+    let meeting = workspace
+        .read("meetings/2026-03-12-moede.yaml")
+        .replace("2026-03-12", "2026-03-19")
+        .replace("12. marts", "19. marts");
+    workspace.write("meetings/2026-03-19-moede.yaml", meeting);
+    workspace.run(&["send", "2026-03-19-moede", "--to", "nyt", "--yes"]).success();
+    workspace.letters().len() - before
+}
+
 /// How a person stands on the list.
 pub fn state(workspace: &Workspace, address: &str) -> String {
     let list = workspace.run(&["subscribers", "list", "--json"]).success().json();
@@ -42,7 +71,8 @@ fn token(letters: &[String], address: &str) -> String {
 
 #[test]
 fn an_address_that_takes_no_mail_gets_no_more_letters() {
-    let workspace = Workspace::with_meeting().subscribers(3).file("retur/1.eml", report("navn1@example.org", "550", 2));
+    let workspace = Workspace::with_meeting().subscribers(3);
+    workspace.write("retur/1.eml", report_on(&sent(&workspace), "navn1@example.org", "550"));
     let before = workspace.everything();
     let trial = workspace.run(&["bounces", "retur", "--dry-run", "--json"]).success().json();
     assert_eq!(before, workspace.everything());
@@ -55,8 +85,24 @@ fn an_address_that_takes_no_mail_gets_no_more_letters() {
     assert!(workspace.root().join("retur/1.eml").exists());
     workspace.run(&["bounces", "retur/1.eml", "--language", "en"]).success().says("read before");
     workspace.run(&["bounces", "--language", "en"]).success().says("navn1@example.org").says("550 5.1.1");
-    workspace.run(&["send", "2026-03-12-moede", "--to", "nyt", "--yes"]).success();
-    assert_eq!(workspace.letters().len(), 2);
+    assert_eq!(sent_again(&workspace), 2);
+}
+
+#[test]
+fn a_report_that_shows_no_letter_of_ours_counts_as_one_of_five() {
+    let workspace = Workspace::with_meeting().subscribers(2);
+    let letters = sent(&workspace);
+    workspace.write("retur/1.eml", report("navn1@example.org", "550", 1));
+    // Whoever has a letter of their own knows nothing of anybody else's.
+    let own = report_on(&letters, "navn0@example.org", "550").replace("unsubscribe%20", "unsubscribe%20x");
+    let forged = own.replace("rfc822; navn0@", "rfc822; navn1@");
+    workspace.write("retur/2.eml", forged);
+    let told = workspace.run(&["bounces", "retur", "--language", "en"]).success();
+    told.says("does not show that it is about a letter from here");
+    assert_eq!(state(&workspace, "navn1@example.org"), "active");
+    workspace.write("retur/3.eml", own.replace("<0.navn0", "<1.navn0"));
+    workspace.run(&["bounces", "retur"]).success();
+    assert_eq!(state(&workspace, "navn0@example.org"), "bounced");
 }
 
 #[test]
@@ -124,10 +170,11 @@ fn what_is_older_than_the_list_holds_nothing_against_it() {
 
 #[test]
 fn a_file_that_cannot_be_read_is_told_and_holds_up_no_other() {
-    let workspace = Workspace::with_meeting()
-        .subscribers(2)
-        .file("retur/1.eml", report("navn0@example.org", "550", 1))
-        .file("retur/3.eml", report("navn1@example.org", "550", 1));
+    let workspace = Workspace::with_meeting().subscribers(2);
+    let letters = sent(&workspace);
+    for (file, who) in [("retur/1.eml", "navn0@example.org"), ("retur/3.eml", "navn1@example.org")] {
+        workspace.write(file, report_on(&letters, who, "550"));
+    }
     // Whoever runs it may open this one, and nobody read it.
     std::os::unix::fs::symlink("/proc/self/mem", workspace.root().join("retur/2.eml")).unwrap();
     for verb in ["bounces", "inbox"] {
@@ -213,7 +260,7 @@ fn people_leave_by_mail_and_nobody_by_being_quoted() {
             "new/3",
             from("Navn 2 <NAVN2@example.org>", "Re: Nyt", &format!("Tak!\n\n> Afmeld: unsubscribe {}", token(3))),
         ),
-        ("new/4", report("navn4@example.org", "550", 2)),
+        ("new/4", report_on(&letters, "navn4@example.org", "550")),
         ("new/5", from("Ukendt <ukendt@example.org>", "afmeld", "")),
         ("new/6", from("Navn 5 <navn5@example.org>", "Autosvar: afmeld", "unsubscribe")),
         ("cur/7:2,S", from("Navn 5 <navn5@example.org>", "Set før", "")),

@@ -9,13 +9,15 @@ use super::work::Work;
 use crate::model::EmailAddress;
 use crate::store::ReceivedEffect;
 use crate::store::returned_row::ReturnedRow;
-use crate::store::standing::{HeldPlace, ReturnedLetter, Standing};
+use crate::store::standing::{HeldPlace, Report, ReturnedLetter, Standing};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Somebody of ours.
 pub(super) struct Person {
     pub(super) subscriber: i64,
     pub(super) address: EmailAddress,
+    /// Whether it is shown that it is about a letter of ours to them.
+    pub(super) is_sure: bool,
 }
 
 /// A row, and who it is about.
@@ -50,12 +52,12 @@ pub(super) async fn weigh(work: &Work<'_>, rows: Vec<Weighed<'_>>) -> Result<Vec
         }
         effects.push(match person {
             None if row.kind.is_bounce() => ReceivedEffect::Nobody,
-            Some(Person { subscriber, address }) if row.counts() => {
+            Some(Person { subscriber, address, is_sure }) if row.counts() => {
                 let standing = standings.entry(subscriber).or_default();
                 let key = row.letter.unwrap_or(&row.digest).to_owned();
                 let returned_at = row.returned_at(now);
                 standing.letters.push(ReturnedLetter { key, returned_at });
-                let (effect, given_up) = standing.weigh(address, row.bearing, returned_at);
+                let (effect, given_up) = standing.weigh(address, Report { bearing: row.bearing, is_sure, returned_at });
                 bounced.extend(given_up);
                 effect
             }

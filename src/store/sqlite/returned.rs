@@ -1,10 +1,11 @@
 //! Writes down what came back, once, and takes an address off the lists that takes no mail.
 
+use crate::letter::is_message_id_of;
 use crate::letter::returned::ReturnedKind;
 use crate::model::{EmailAddress, Reply};
 use crate::store::returned_row::{Clues, ReturnedRow};
 use crate::store::sqlite::{Failure, row};
-use crate::store::standing::{HeldPlace, ReturnedLetter, Standing};
+use crate::store::standing::{HeldPlace, Report, ReturnedLetter, Standing};
 use crate::store::{KeptReturn, ReceiveRequest, ReceivedEffect, ReceivedMail, Run};
 use chrono::{DateTime, Utc};
 use rusqlite::{OptionalExtension, Transaction, params};
@@ -13,6 +14,8 @@ use rusqlite::{OptionalExtension, Transaction, params};
 struct Person {
     subscriber: i64,
     address: EmailAddress,
+    /// Whether it is shown that it is about a letter of ours to them.
+    is_sure: bool,
 }
 
 pub(super) fn receive(
@@ -61,15 +64,33 @@ fn person(transaction: &Transaction<'_>, clues: &Clues<'_>) -> rusqlite::Result<
             .prepare_cached("SELECT id, address FROM subscribers WHERE normal = ?1")?
             .query_row([address.normal()], read_person)
             .optional()?;
-        if found.is_some() {
-            return Ok(found);
+        if let Some(person) = found {
+            let is_sure = clues.letter.map_or(Ok(false), |letter| is_letter_to(transaction, letter, &person))?;
+            return Ok(Some(Person { is_sure, ..person }));
         }
     }
     Ok(None)
 }
 
+/// Somebody whom the token names.
 fn read_person(row: &rusqlite::Row<'_>) -> rusqlite::Result<Person> {
-    Ok(Person { subscriber: row.get(0)?, address: row::address(row, 1)? })
+    Ok(Person { subscriber: row.get(0)?, address: row::address(row, 1)?, is_sure: true })
+}
+
+/// Whether a letter is one of ours to a person.
+fn is_letter_to(transaction: &Transaction<'_>, letter: &str, person: &Person) -> rusqlite::Result<bool> {
+    let mut tokens = transaction.prepare_cached("SELECT token FROM subscriptions WHERE subscriber = ?1")?;
+    let tokens: Vec<String> =
+        tokens.query_map([person.subscriber], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
+    let mut mailings = transaction.prepare_cached("SELECT id FROM mailings")?;
+    let mut mailings = mailings.query([])?;
+    while let Some(mailing) = mailings.next()? {
+        let mailing = mailing.get_ref(0)?.as_str()?;
+        if tokens.iter().any(|token| is_message_id_of(letter, mailing, &person.address, token)) {
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }
 
 /// Writes a row, if it is not there, and does what follows from it.
@@ -106,7 +127,7 @@ fn weigh(
     if written == 0 {
         return Ok(ReceivedEffect::KnownAlready);
     }
-    let Some(Person { subscriber, address }) = person else {
+    let Some(Person { subscriber, address, is_sure }) = person else {
         return Ok(if row.kind.is_bounce() { ReceivedEffect::Nobody } else { ReceivedEffect::Kept });
     };
     if !row.counts() {
@@ -114,7 +135,8 @@ fn weigh(
     }
     let mut standing =
         Standing { places: places(transaction, subscriber)?, letters: letters(transaction, subscriber)? };
-    let (effect, given_up) = standing.weigh(address, row.bearing, row.returned_at(now));
+    let (effect, given_up) =
+        standing.weigh(address, Report { bearing: row.bearing, is_sure, returned_at: row.returned_at(now) });
     let mut bounce =
         transaction.prepare_cached("UPDATE subscriptions SET state = 'bounced', since = ?2 WHERE id = ?1")?;
     for subscription in given_up {

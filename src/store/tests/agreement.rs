@@ -24,8 +24,8 @@ enum Ask {
         list: Option<&'static str>,
         run: Run,
     },
-    /// Mails by their name, the person and the code; and how many minutes old they are, if they say.
-    Receive(Vec<(u8, u8, &'static str)>, Option<i64>, Run),
+    /// Mails, and how many minutes old they are, if they say.
+    Receive(Vec<Failed>, Option<i64>, Run),
     Leave {
         who: u8,
         is_by_token: bool,
@@ -41,6 +41,9 @@ enum Ask {
     Resume,
     Wait(i64),
 }
+
+/// A mail's name, the person and the code, and whether it names the person by the token.
+type Failed = (u8, u8, &'static str, bool);
 
 fn lists() -> impl Strategy<Value = Option<&'static str>> {
     prop::sample::select(vec![None, Some("newsletter"), Some("members")])
@@ -80,7 +83,7 @@ fn ask() -> impl Strategy<Value = Ask> {
         4 => (prop::collection::vec(one_row(), 1..9), run(), any::<bool>())
             .prop_map(|(rows, run, is_bare)| Ask::Import { rows, run, is_bare }),
         2 => (0..6_u8, lists(), run()).prop_map(|(who, list, run)| Ask::Remove { who, list, run }),
-        3 => (prop::collection::vec((0..30_u8, 0..7_u8, failing()), 1..9), age(), run())
+        3 => (prop::collection::vec((0..30_u8, 0..7_u8, failing(), any::<bool>()), 1..9), age(), run())
             .prop_map(|(mails, age, run)| Ask::Receive(mails, age, run)),
         1 => (0..7_u8, any::<bool>(), age(), run())
             .prop_map(|(who, is_by_token, age, run)| Ask::Leave { who, is_by_token, age, run }),
@@ -126,8 +129,12 @@ async fn answers<S: Told>(asks: &[Ask]) -> Vec<String> {
                 format!("{:?}", store.remove(request).await)
             }
             Ask::Receive(mails, age, run) => {
-                let mails = mails.into_iter().map(|(name, who, code)| {
-                    let mut mail = mail(&name.to_string(), "r@example.org", &format!("s{who}@example.org"), code);
+                let known = store.subscribers(SubscriberFilter::default()).await.unwrap();
+                let mails = mails.into_iter().map(|(name, who, code, is_by_token)| {
+                    let who = format!("s{who}@example.org");
+                    let person = known.iter().find(|it| is_by_token && it.address == address(&who));
+                    let token = person.map_or("", |person| person.subscriptions[0].token.expose());
+                    let mut mail = mail(&name.to_string(), &format!("r+{token}@example.org"), &who, code);
                     mail.returned.date = age.map(|age| at(minutes - age));
                     mail
                 });

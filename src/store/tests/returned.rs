@@ -8,6 +8,11 @@ use crate::store::{
     ImportRequest, LeaveRequest, Leaver, ReceiveRequest, ReceivedEffect, ReceivedMail, Run, SubscriberFilter,
 };
 
+/// The address that the letters to the first, second … who came on a list come back to.
+pub(in crate::store) fn way_back(number: u128) -> String {
+    format!("retur+{}@example.org", Token::from_bytes(number.to_be_bytes()).expose())
+}
+
 /// A mail that says an address failed.
 pub(in crate::store) fn mail(name: &str, to: &str, who: &str, code: &str) -> ReceivedMail {
     let text = format!(
@@ -35,7 +40,7 @@ async fn an_address_that_failed_for_good_is_given_up_on_every_list_and_told_once
     let mut member = row("s0@example.org");
     member.list = Some(id("members"));
     fixture.import(vec![member]).await;
-    let hard = mail("1", "retur@example.org", "S0@example.org", "550");
+    let hard = mail("1", &way_back(1), "S0@example.org", "550");
     let bounced =
         ReceivedEffect::Bounced { address: address("s0@example.org"), lists: vec![id("members"), id("newsletter")] };
     let trial = fixture.receive(vec![hard.clone()], Run::Dry).await;
@@ -50,9 +55,7 @@ async fn an_address_that_failed_for_good_is_given_up_on_every_list_and_told_once
 
 async fn the_token_names_the_reader_whatever_address_failed<S: Told>() {
     let fixture = Fixture::<S>::with_subscribers(2).await;
-    let token = Token::from_bytes(2_u128.to_be_bytes());
-    let to = format!("retur+{}@example.org", token.expose());
-    let effects = fixture.receive(vec![mail("1", &to, "hjemme@privat.example", "550")], Run::ForReal).await;
+    let effects = fixture.receive(vec![mail("1", &way_back(2), "hjemme@privat.example", "550")], Run::ForReal).await;
     assert!(matches!(effects[0], ReceivedEffect::Bounced { .. }), "{effects:?}");
     assert_eq!(fixture.state("s1@example.org").await, [SubscriptionState::Bounced]);
 }
@@ -116,7 +119,8 @@ const DAY: i64 = 24 * 60;
 
 async fn a_report_speaks_only_of_places_that_are_older_than_it<S: Told>() {
     let fixture = Fixture::<S>::with_subscribers(2).await;
-    let failed = |name: &str, who: &str, code: &str| mail(name, "r@example.org", who, code);
+    let failed =
+        |name: &str, who: &str, code: &str| mail(name, &way_back(if who.starts_with("s0") { 1 } else { 2 }), who, code);
     let old = of_time(failed("old", "s0@example.org", "550"), -30 * DAY);
     let before = ReceivedEffect::Before { address: address("s0@example.org"), lists: vec![id("newsletter")] };
     assert_eq!(
@@ -127,7 +131,7 @@ async fn a_report_speaks_only_of_places_that_are_older_than_it<S: Told>() {
     let soft = (0..5).map(|n| of_time(failed(&n.to_string(), "s0@example.org", "450"), -40 * DAY + n));
     assert_eq!(fixture.receive(soft.collect(), Run::ForReal).await, vec![before; 5]);
     let today = failed("today", "s0@example.org", "450");
-    let counted = ReceivedEffect::Counted { address: address("s0@example.org"), count: 1 };
+    let counted = ReceivedEffect::Counted { address: address("s0@example.org"), count: 1, is_in_doubt: false };
     assert_eq!(fixture.receive(vec![today], Run::ForReal).await, [counted]);
     assert_eq!(fixture.state("s0@example.org").await, [SubscriptionState::Active]);
     // Clocks differ a little, and some run ahead.
@@ -143,7 +147,7 @@ async fn a_report_leaves_the_list_that_was_joined_after_it<S: Told>() {
     let later = at(30 * DAY);
     let joined = ImportRequest { now: later, ..request(vec![member]) };
     assert_eq!(fixture.at(later).await.import(joined).await.unwrap().new, 1);
-    let hard = of_time(mail("1", "r@example.org", "s0@example.org", "550"), DAY);
+    let hard = of_time(mail("1", &way_back(1), "s0@example.org", "550"), DAY);
     let receive = ReceiveRequest { mails: vec![hard], run: Run::ForReal, now: later };
     let effects = fixture.at(later).await.receive(receive).await.unwrap().concat();
     assert_eq!(
@@ -175,6 +179,33 @@ async fn who_joins_after_asking_to_leave_stays<S: Told>() {
     assert_eq!(fixture.state("s0@example.org").await, [SubscriptionState::Left; 2]);
 }
 
+async fn a_report_that_anybody_may_have_written_counts_as_one_of_five<S: Told>() {
+    let fixture = Fixture::<S>::with_subscribers(2).await;
+    fixture.freeze(2).await.unwrap();
+    let doubted = |who: &str, count| ReceivedEffect::Counted { address: address(who), count, is_in_doubt: true };
+    let about = |name: &str, letter: Option<&str>, who: &str| {
+        let mail = mail(name, "retur@example.org", who, "550");
+        ReceivedMail { returned: Returned { original: letter.map(str::to_owned), ..mail.returned }, ..mail }
+    };
+    // What `printf '%s\n%s\n%s' MAILING ADDRESS TOKEN | sha256sum` begins with: the letter to the first of them.
+    let letter = "<89caaa45b86b688bd624722a016a2195@example.org>";
+    let mails = vec![
+        about("1", None, "s0@example.org"),
+        about("2", Some("<0123456789abcdef0123456789abcdef@example.org>"), "s0@example.org"),
+        // Who has a letter to one knows nothing of the others.
+        about("3", Some(letter), "s1@example.org"),
+        about("4", Some(letter), "s0@example.org"),
+    ];
+    let bounced = ReceivedEffect::Bounced { address: address("s0@example.org"), lists: vec![id("newsletter")] };
+    assert_eq!(
+        fixture.receive(mails, Run::ForReal).await,
+        [doubted("s0@example.org", 1), doubted("s0@example.org", 2), doubted("s1@example.org", 1), bounced]
+    );
+    let four = (5..9).map(|name: u8| about(&name.to_string(), None, "s1@example.org")).collect();
+    let effects = fixture.receive(four, Run::ForReal).await;
+    assert!(matches!(effects[3], ReceivedEffect::Bounced { .. }), "{effects:?}");
+}
+
 /// So many letters that came back for now.
 fn soft(names: std::ops::Range<u8>) -> Vec<ReceivedMail> {
     names.map(|name| mail(&name.to_string(), "r@example.org", "s0@example.org", "450")).collect()
@@ -183,7 +214,7 @@ fn soft(names: std::ops::Range<u8>) -> Vec<ReceivedMail> {
 async fn five_letters_that_came_back_for_now_tell_as_much_as_one_for_good<S: Told>() {
     let fixture = Fixture::<S>::with_subscribers(1).await;
     let who = address("s0@example.org");
-    let counted = |count| ReceivedEffect::Counted { address: who.clone(), count };
+    let counted = |count| ReceivedEffect::Counted { address: who.clone(), count, is_in_doubt: false };
     assert_eq!(fixture.receive(soft(0..3), Run::ForReal).await, [counted(1), counted(2), counted(3)]);
     let effects = fixture.receive(soft(2..7), Run::ForReal).await;
     let bounced = ReceivedEffect::Bounced { address: who.clone(), lists: vec![id("newsletter")] };
@@ -203,6 +234,7 @@ super::told_to_every_store! {
     a_refusal_at_the_time_of_sending_counts_and_a_relays_own_trouble_does_not,
     who_writes_to_leave_leaves_once,
     a_report_speaks_only_of_places_that_are_older_than_it,
+    a_report_that_anybody_may_have_written_counts_as_one_of_five,
     a_report_leaves_the_list_that_was_joined_after_it,
     who_joins_after_asking_to_leave_stays,
     five_letters_that_came_back_for_now_tell_as_much_as_one_for_good,

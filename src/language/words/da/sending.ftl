@@ -274,6 +274,7 @@ bounces-file = Mail
 bounces-at-sending = da brevet blev sendt
 bounces-given-up = får ikke flere breve fra { $lists }
 bounces-counted = { $count }. gang; ved { $limit } gange på 30 dage får adressen ikke flere breve
+bounces-counted-in-doubt = { $count }. gang; mailen viser ikke, at den gælder et brev herfra, så først ved { $limit } gange på 30 dage får adressen ikke flere breve
 bounces-before = mailen er fra før tilmeldingen til { $lists }, som står ved magt
 bounces-kept = noteret
 bounces-nobody = ikke en af abonnenterne

@@ -259,6 +259,10 @@ bounces-counted = { $count ->
         [one] once so far
        *[other] { $count } times so far
     }; at { $limit } in 30 days the address gets no more letters
+bounces-counted-in-doubt = { $count ->
+        [one] once so far
+       *[other] { $count } times so far
+    }; the mail does not show that it is about a letter from here, so only at { $limit } in 30 days the address gets no more letters
 bounces-before = the mail is from before the address joined { $lists }, and it stays there
 bounces-kept = noted
 bounces-nobody = none of the subscribers
