@@ -4,7 +4,8 @@ use super::relay::free_port;
 use super::returned::{report_on, sent, state};
 use super::workspace::Workspace;
 use std::fs;
-use std::net::TcpStream;
+use std::io::{Read, Write};
+use std::net::{TcpListener, TcpStream};
 use std::os::unix::fs::{MetadataExt, PermissionsExt};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
@@ -216,9 +217,23 @@ fn a_server_that_says_no_or_is_somebody_else_is_told_as_such() {
     let workspace = dovecot.workspace();
     workspace.run(&["bounces", &dovecot.url("Ingen"), "--language", "en"]).code(3).says("does not open the folder");
     let elsewhere = format!("imaps://retur@127.0.0.1:{}/", dovecot.port);
-    workspace.run(&["inbox", &elsewhere, "--language", "en"]).code(3).says("cannot prove");
+    workspace.run(&["inbox", &elsewhere, "--language", "en"]).code(3).says("not for that name");
     let stranger = Workspace::with_meeting().environment("OPSAMLING_IMAP_PASSWORD", "hemmelig");
-    stranger.run(&["inbox", &source, "--language", "en"]).code(3).says("cannot prove");
+    stranger.run(&["inbox", &source, "--language", "en"]).code(3).says("nobody whom this machine trusts");
+    let broken = dovecot.workspace().file("relay.pem", "-----BEGIN CERTIFICATE-----\nx\n-----END CERTIFICATE-----\n");
+    broken.run(&["inbox", &source, "--language", "en"]).code(3).says("ca_file").never_says("base64");
+    let plain = TcpListener::bind("127.0.0.1:0").unwrap();
+    let port = plain.local_addr().unwrap().port();
+    let greeter = std::thread::spawn(move || {
+        let (mut line, _) = plain.accept().unwrap();
+        line.write_all(b"* OK ready\r\n").unwrap();
+        let _ = line.read(&mut [0; 1024]);
+        // It stays until the other has heard it.
+        let _ = line.read(&mut [0; 1024]);
+    });
+    let in_the_open = format!("imaps://retur@localhost:{port}/");
+    workspace.run(&["inbox", &in_the_open, "--language", "en"]).code(3).says(&format!("port {port}")).says("993");
+    greeter.join().unwrap();
     let nobody = format!("imaps://retur@localhost:{}/", free_port());
     workspace.run(&["inbox", &nobody, "--language", "en"]).code(3).says("cannot be reached");
 }
