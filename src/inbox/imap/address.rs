@@ -26,13 +26,13 @@ impl ImapUrl {
     /// `BadUrl`, or `PasswordInUrl`: it would be seen by whoever sees the command.
     pub fn parse(text: &str) -> Result<Self, InboxError> {
         // Before anything is made of it: a password may hold signs that end an address.
-        let after_scheme = text.split_once("://").map_or(text, |(_, rest)| rest);
-        let (credentials, place) = after_scheme.rsplit_once('@').unwrap_or(("", after_scheme));
+        let (scheme, rest) = text.split_once("://").unwrap_or(("", text));
+        let (credentials, place) = rest.rsplit_once('@').unwrap_or(("", rest));
         if credentials.contains(':') {
             return Err(InboxError::PasswordInUrl);
         }
         let shown = || InboxError::BadUrl {
-            url: if credentials.is_empty() { text.to_owned() } else { format!("imaps://…@{place}") },
+            url: if credentials.is_empty() { text.to_owned() } else { format!("{scheme}://…@{place}") },
         };
         let url = Url::parse(text).map_err(|_| shown())?;
         let host = url.host_str().filter(|host| !host.is_empty()).ok_or_else(shown)?;
