@@ -2,13 +2,17 @@
 
 use super::config::Secret;
 use super::context::{Context, Read};
-use super::exit::Failure;
+use super::exit::{Exit, Failure};
+use super::terminal::Terminal;
 use crate::inbox::{ImapUrl, Login, Mail, Mailbox, PathMails, Trust};
 use crate::store::Run;
 use std::path::{Path, PathBuf};
 
 /// How many mails are read before their effect is written down.
 const AT_ONCE: usize = 200;
+
+/// How many bytes of them are held, but for the last.
+const BYTES_AT_ONCE: usize = 16 << 20;
 
 /// Mails, one handful at a time.
 pub enum Arrivals {
@@ -18,6 +22,8 @@ pub enum Arrivals {
         mails: PathMails,
         /// Where the command stands: files are told as they were named.
         from: PathBuf,
+        /// How many of them could not be read.
+        unreadable: usize,
     },
     /// From a server.
     Server {
@@ -36,32 +42,37 @@ impl Arrivals {
     pub async fn open(source: &str, read: &Read, context: &Context) -> Result<Self, Failure> {
         if !source.contains("://") {
             let from = context.config.directory.clone();
-            return Ok(Self::Path { mails: PathMails::open(&from.join(source))?, from });
+            return Ok(Self::Path { mails: PathMails::open(&from.join(source))?, from, unreadable: 0 });
         }
         let url = ImapUrl::parse(source)?;
         let login = login(&url, context)?;
-        let pem = read.records.settings.relay.ca_file.as_ref().map(|file| {
-            let path = read.workspace.root().join(file);
-            std::fs::read(&path).map_err(|error| {
-                Failure::world("ca-file-unreadable").with("file", path.display().to_string()).because(&error)
-            })
-        });
-        let mut mailbox = Box::new(Mailbox::open(&url, &login, &Trust::new(pem.transpose()?.as_deref())?).await?);
+        let mut mailbox = Box::new(Mailbox::open(&url, &login, &Trust::new(read.ca_file()?.as_deref())?).await?);
         let waiting = mailbox.unread().await?;
         Ok(Self::Server { mailbox, waiting })
     }
 
-    /// The next mails; none at the end.
+    /// The next mails; none at the end. A file that cannot be read is told, and the others follow.
     ///
     /// # Errors
-    /// `Failure` where one cannot be read.
-    pub async fn next(&mut self) -> Result<Vec<Mail>, Failure> {
+    /// `Failure` where the line breaks.
+    pub async fn next(&mut self, terminal: &Terminal) -> Result<Vec<Mail>, Failure> {
         match self {
-            Self::Path { mails, from } => {
-                let mut taken = mails.take(AT_ONCE).collect::<Result<Vec<Mail>, _>>()?;
-                for mail in &mut taken {
-                    if let Ok(below) = Path::new(&mail.source).strip_prefix(&*from) {
-                        mail.source = below.display().to_string();
+            Self::Path { mails, from, unreadable } => {
+                let (mut taken, mut bytes) = (Vec::new(), 0);
+                while taken.len() < AT_ONCE && bytes < BYTES_AT_ONCE {
+                    match mails.next() {
+                        Some(Ok(mut mail)) => {
+                            if let Ok(below) = Path::new(&mail.source).strip_prefix(&*from) {
+                                mail.source = below.display().to_string();
+                            }
+                            bytes += mail.bytes.len();
+                            taken.push(mail);
+                        }
+                        Some(Err(error)) => {
+                            terminal.fail(&error.into());
+                            *unreadable += 1;
+                        }
+                        None => break,
                     }
                 }
                 Ok(taken)
@@ -89,10 +100,15 @@ impl Arrivals {
         Ok(())
     }
 
-    /// Says goodbye.
-    pub async fn close(self) {
-        if let Self::Server { mailbox, .. } = self {
-            mailbox.close().await;
+    /// Says goodbye, and how the run ends: not well where a file could not be read.
+    pub async fn close(self) -> Exit {
+        match self {
+            Self::Server { mailbox, .. } => {
+                mailbox.close().await;
+                Exit::Done
+            }
+            Self::Path { unreadable: 0, .. } => Exit::Done,
+            Self::Path { .. } => Exit::World,
         }
     }
 }

@@ -45,8 +45,13 @@ fn what(effect: &ReceivedEffect, terminal: &Terminal) -> String {
             let lists = lists.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
             terminal.sentence("bounces-given-up", &[("lists", lists.into())])
         }
-        ReceivedEffect::Counted { count, .. } => {
-            terminal.sentence("bounces-counted", &[("count", (*count).into()), ("limit", SOFT_LIMIT.into())])
+        ReceivedEffect::Counted { count, is_in_doubt, .. } => {
+            let name = if *is_in_doubt { "bounces-counted-in-doubt" } else { "bounces-counted" };
+            terminal.sentence(name, &[("count", (*count).into()), ("limit", SOFT_LIMIT.into())])
+        }
+        ReceivedEffect::Before { lists, .. } => {
+            let lists = lists.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
+            terminal.sentence("bounces-before", &[("lists", lists.into())])
         }
         ReceivedEffect::Kept => terminal.sentence("bounces-kept", &[]),
         ReceivedEffect::Nobody => terminal.sentence("bounces-nobody", &[]),

@@ -45,14 +45,14 @@ pub fn run(args: &BouncesArgs, context: &Context) -> Result<Exit, Failure> {
     };
     let run = if args.dry_run { Run::Dry } else { Run::ForReal };
     let mut rows = Vec::new();
-    context.block_on(async {
+    let ended = context.block_on(async {
         let mut arrivals = Arrivals::open(source, &read, context).await?;
         loop {
-            let mails = arrivals.next().await?;
+            let mails = arrivals.next(terminal).await?;
             if mails.is_empty() {
                 break;
             }
-            let numbers: Vec<u32> = mails.iter().map(|mail| mail.number).collect();
+            let numbers: Vec<Option<u32>> = mails.iter().map(|mail| mail.number).collect();
             let mails = mails
                 .into_iter()
                 .map(|mail| ReceivedMail { returned: Returned::read(&mail.bytes), source: mail.source });
@@ -60,18 +60,20 @@ pub fn run(args: &BouncesArgs, context: &Context) -> Result<Exit, Failure> {
             let request = ReceiveRequest { mails: mails.clone(), run, now: context::now() };
             let effects = store.receive(request).await?;
             let acted = |mail: &ReceivedMail| mail.returned.kind.is_bounce();
-            let acted_on = numbers.iter().zip(&mails).filter(|(_, mail)| acted(mail)).map(|(number, _)| *number);
-            arrivals.mark(&Marks { acted_on: acted_on.collect(), listed: Vec::new() }, run).await?;
             for (mail, effects) in mails.iter().zip(&effects) {
                 rows.extend(bounce_row::of(mail, effects, terminal));
             }
+            let acted_on = numbers.iter().zip(&mails).filter(|(_, mail)| acted(mail)).filter_map(|(number, _)| *number);
+            arrivals.mark(&Marks { acted_on: acted_on.collect(), listed: Vec::new() }, run).await?;
         }
-        arrivals.close().await;
-        Ok(())
-    })?;
-    show(&rows, terminal)?;
-    say_sums(&rows, run, terminal);
-    Ok(Exit::Done)
+        Ok(arrivals.close().await)
+    });
+    // What was acted on is told also where the reading broke off: at a server it is not read again.
+    if !rows.is_empty() || ended == Ok(Exit::Done) {
+        show(&rows, terminal)?;
+        say_sums(&rows, run, terminal);
+    }
+    ended
 }
 
 fn show(rows: &[BounceRow], terminal: &Terminal) -> Result<(), Failure> {

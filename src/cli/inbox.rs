@@ -25,10 +25,10 @@ pub fn run(args: &InboxArgs, context: &Context) -> Result<Exit, Failure> {
     let run = if args.dry_run { Run::Dry } else { Run::ForReal };
     let post = Post { store: read.store(context)?, run, zone: read.zone(), terminal: &context.terminal };
     let mut rows = Vec::new();
-    context.block_on(async {
+    let ended = context.block_on(async {
         let mut arrivals = Arrivals::open(&args.source, &read, context).await?;
         loop {
-            let mails = arrivals.next().await?;
+            let mails = arrivals.next(&context.terminal).await?;
             if mails.is_empty() {
                 break;
             }
@@ -38,21 +38,19 @@ pub fn run(args: &InboxArgs, context: &Context) -> Result<Exit, Failure> {
                 let is_seen = mail.is_seen;
                 let found = post.take(mail).await?;
                 let is_acted_on = found.iter().any(|row| matches!(row.kind, "unsubscribe" | "hard" | "soft"));
-                if is_acted_on {
-                    marks.acted_on.push(number)
-                } else {
-                    marks.listed.push(number)
-                }
+                if is_acted_on { &mut marks.acted_on } else { &mut marks.listed }.extend(number);
                 // What somebody has read in a Maildir need not be shown again and again.
-                rows.extend(found.into_iter().filter(|_| is_acted_on || !is_seen || number > 0));
+                rows.extend(found.into_iter().filter(|_| is_acted_on || !is_seen));
             }
             arrivals.mark(&marks, run).await?;
         }
-        arrivals.close().await;
-        Ok(())
-    })?;
-    show(&rows, run, &context.terminal)?;
-    Ok(Exit::Done)
+        Ok(arrivals.close().await)
+    });
+    // What was acted on is told also where the reading broke off: at a server it is not read again.
+    if !rows.is_empty() || ended == Ok(Exit::Done) {
+        show(&rows, run, &context.terminal)?;
+    }
+    ended
 }
 
 fn show(rows: &[Row], run: Run, terminal: &Terminal) -> Result<(), Failure> {

@@ -8,6 +8,7 @@ use crate::inbox::Mail;
 use crate::language::date;
 use crate::letter::Leaving;
 use crate::letter::returned::{Returned, ReturnedKind};
+use crate::model::Id;
 use crate::store::{LeaveRequest, Leaver, OpenStore, ReceiveRequest, ReceivedMail, Run, Store};
 
 /// One mail; `--json` gives it.
@@ -66,20 +67,29 @@ impl Post<'_> {
             Leaving::Token(token) => Leaver::Token(token),
             Leaving::Sender(address) => Leaver::Address(address),
         };
-        let request = LeaveRequest { leaver, run: self.run, now: context::now() };
+        let request = LeaveRequest { leaver, written_at: returned.date, run: self.run, now: context::now() };
         let row = self.row(&source, "unsubscribe", &returned);
         let Some(outcome) = self.store.leave(request).await? else {
             // Nobody's wish that we could carry out: a person must look at it.
             return Ok(Row { kind: "other", what: self.terminal.sentence("inbox-leaver-unknown", &[]), ..row });
         };
-        let lists: Vec<String> = outcome.lists.iter().map(ToString::to_string).collect();
-        let said = [
-            ("address", outcome.address.to_string().into()),
-            ("lists", lists.join(", ").into()),
-            ("count", lists.len().into()),
-        ];
-        let what = self.terminal.sentence("inbox-left", &said);
-        Ok(Row { address: Some(outcome.address.to_string()), lists, what, ..row })
+        let named = |lists: &[Id]| lists.iter().map(ToString::to_string).collect::<Vec<_>>();
+        let (lists, joined_since) = (named(&outcome.lists), named(&outcome.joined_since));
+        let mut words = Vec::new();
+        if joined_since.is_empty() || !lists.is_empty() {
+            let said = [
+                ("address", outcome.address.to_string().into()),
+                ("lists", lists.join(", ").into()),
+                ("count", lists.len().into()),
+            ];
+            words.push(self.terminal.sentence("inbox-left", &said));
+        }
+        if !joined_since.is_empty() {
+            words.push(self.terminal.sentence("inbox-joined-since", &[("lists", joined_since.join(", ").into())]));
+        }
+        // What it asked for is done, or a person must see that it is not.
+        let kind = if lists.is_empty() && !joined_since.is_empty() { "other" } else { row.kind };
+        Ok(Row { kind, address: Some(outcome.address.to_string()), lists, what: words.join("; "), ..row })
     }
 
     fn row(&self, source: &str, kind: &'static str, returned: &Returned) -> Row {

@@ -45,15 +45,21 @@ pub fn run(args: &ResolveArgs, context: &Context) -> Result<Exit, Failure> {
         let summary = match args.unknown {
             Some(Said::Resend) => resolve_by_word(&store, &mailing, Word::Resend, config::now).await?,
             Some(Said::TreatAsSent) => resolve_by_word(&store, &mailing, Word::TreatAsSent, config::now).await?,
-            None => by_log(&store, &mailing, &args.from_log).await?,
+            None => by_log(&store, &mailing, &args.from_log, context).await?,
         };
         tell(&mailing, summary, context)?;
         Ok(if summary.unknown > 0 { Exit::Undelivered } else { Exit::Done })
     })
 }
 
-async fn by_log(store: &OpenStore, mailing: &Mailing, files: &[PathBuf]) -> Result<ResolveSummary, Failure> {
-    resolve_from_log(store, mailing, config::now, |log| files.iter().try_for_each(|file| lines(file, log))).await
+async fn by_log(
+    store: &OpenStore,
+    mailing: &Mailing,
+    files: &[PathBuf],
+    context: &Context,
+) -> Result<ResolveSummary, Failure> {
+    let mut files = files.iter().map(|file| context.config.directory.join(file));
+    resolve_from_log(store, mailing, config::now, |log| files.try_for_each(|file| lines(&file, log))).await
 }
 
 /// Reads a log line by line: it may be larger than memory, and hold bytes that are no text.

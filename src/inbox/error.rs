@@ -8,8 +8,6 @@ use std::path::{Path, PathBuf};
 pub enum ServerStep {
     /// Being connected.
     Connect,
-    /// Agreeing on encryption.
-    Handshake,
     /// Being let in.
     Login,
     /// Opening the folder.
@@ -20,21 +18,6 @@ pub enum ServerStep {
     Fetch,
     /// Marking them.
     Mark,
-}
-
-impl ServerStep {
-    /// The name in the words.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Connect => "connect",
-            Self::Handshake => "handshake",
-            Self::Login => "login",
-            Self::Select => "select",
-            Self::Search => "search",
-            Self::Fetch => "fetch",
-            Self::Mark => "mark",
-        }
-    }
 }
 
 /// Why mail could not be read.
@@ -59,19 +42,17 @@ pub enum InboxError {
     /// There is a password in the address of a mailbox.
     #[error("a password in an address")]
     PasswordInUrl,
-    /// Whose word is to be taken for the server's being itself cannot be found out.
-    #[error("no authority to trust: {reason}")]
-    NoTrust {
-        /// What was found.
-        reason: String,
-    },
+    /// The machine knows nobody whose word could be taken for the server's being itself.
+    #[error("no authority to trust")]
+    NoTrust,
+    /// `relay.ca_file` holds no certificate.
+    #[error("relay.ca_file holds no certificate")]
+    CaFile,
     /// The server cannot be reached, or the line broke.
     #[error("{host}: {reason}")]
     Unreachable {
         /// The server.
         host: String,
-        /// What was being done.
-        step: ServerStep,
         /// What the system says.
         reason: Argument,
     },
@@ -80,16 +61,22 @@ pub enum InboxError {
     TimedOut {
         /// The server.
         host: String,
-        /// What was being done.
-        step: ServerStep,
+    },
+    /// The server does not answer as encryption asks for.
+    #[error("{host}:{port} speaks no TLS")]
+    NotEncrypted {
+        /// The server.
+        host: String,
+        /// The port.
+        port: u16,
     },
     /// The server's certificate does not hold.
     #[error("the certificate of {host} does not hold: {reason}")]
     Certificate {
         /// The server.
         host: String,
-        /// What is wrong with it.
-        reason: String,
+        /// What is wrong with it: the name of a message.
+        reason: Argument,
     },
     /// The server said no.
     #[error("{host} refused: {said}")]
@@ -128,9 +115,11 @@ impl InboxError {
             Self::Unreadable { .. } => "inbox-unreadable",
             Self::BadUrl { .. } => "inbox-bad-url",
             Self::PasswordInUrl => "inbox-password-in-url",
-            Self::NoTrust { .. } => "inbox-no-trust",
+            Self::NoTrust => "inbox-no-trust",
+            Self::CaFile => "smtp-ca-file",
             Self::Unreachable { .. } => "inbox-unreachable",
             Self::TimedOut { .. } => "inbox-timed-out",
+            Self::NotEncrypted { .. } => "inbox-not-encrypted",
             Self::Certificate { .. } => "inbox-certificate",
             Self::Refused { step: ServerStep::Login, .. } => "inbox-login-refused",
             Self::Refused { step: ServerStep::Select, .. } => "inbox-folder-refused",
@@ -147,17 +136,15 @@ impl InboxError {
                 vec![("path", path.display().to_string().into()), ("reason", reason.clone())]
             }
             Self::BadUrl { url } => vec![("url", url.as_str().into())],
-            Self::PasswordInUrl => Vec::new(),
-            Self::NoTrust { reason } => vec![("reason", reason.as_str().into())],
-            Self::Unreachable { host: name, step, reason } => {
-                vec![host(name), ("step", step.name().into()), ("reason", reason.clone())]
+            Self::PasswordInUrl | Self::NoTrust | Self::CaFile => Vec::new(),
+            Self::Unreachable { host: name, reason } | Self::Certificate { host: name, reason } => {
+                vec![host(name), ("reason", reason.clone())]
             }
-            Self::TimedOut { host: name, step } => vec![host(name), ("step", step.name().into())],
-            Self::Certificate { host: name, reason } => vec![host(name), ("reason", reason.as_str().into())],
-            Self::Refused { host: name, step, said } => {
-                vec![host(name), ("step", step.name().into()), ("said", said.as_str().into())]
+            Self::TimedOut { host: name } => vec![host(name)],
+            Self::NotEncrypted { host: name, port } => vec![host(name), ("port", port.to_string().into())],
+            Self::Refused { host: name, said, .. } | Self::NotImap { host: name, said } => {
+                vec![host(name), ("said", said.as_str().into())]
             }
-            Self::NotImap { host: name, said } => vec![host(name), ("said", said.as_str().into())],
         }
     }
 }

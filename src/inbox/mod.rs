@@ -2,6 +2,7 @@
 
 mod error;
 mod imap;
+mod mbox;
 mod path;
 
 pub use error::{InboxError, ServerStep};
@@ -13,10 +14,10 @@ pub use path::PathMails;
 pub struct Mail {
     /// Where: the file, with the number of the mail where there are several in it, or the mailbox and the mail's number.
     pub source: String,
-    /// Whether somebody has read it.
+    /// Whether somebody has read it in a Maildir. At a server a mark of ours tells what is new.
     pub is_seen: bool,
-    /// The number that the server knows it by (its UID); 0 where it is a file.
-    pub number: u32,
+    /// The number that a server knows it by (its UID).
+    pub number: Option<u32>,
     /// All of it, or of a very large one the beginning.
     pub bytes: Vec<u8>,
 }

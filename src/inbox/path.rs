@@ -1,23 +1,21 @@
 //! Mails in files: one, several in an mbox, a folder of them, a Maildir.
 
+use super::mbox::Mbox;
 use super::{InboxError, MAX_MAIL, Mail};
 use std::collections::VecDeque;
 use std::fs;
-use std::io::{ErrorKind, Read};
+use std::io::{self, BufReader, ErrorKind, Read};
 use std::path::{Path, PathBuf};
-
-/// How large an mbox may be, in bytes.
-const MAX_MBOX: u64 = 1 << 30;
 
 /// How deep folders may lie in each other.
 const MAX_DEPTH: usize = 6;
 
-/// The mails at a path, one at a time.
+/// The mails at a path, one at a time. What cannot be read is told in its turn, and the others follow.
 #[derive(Debug)]
 pub struct PathMails {
-    files: VecDeque<PathBuf>,
-    /// Mails of the file at hand, an mbox.
-    waiting: VecDeque<Mail>,
+    files: VecDeque<Result<PathBuf, InboxError>>,
+    /// The file at hand, where it is an mbox.
+    mbox: Option<(PathBuf, Mbox)>,
 }
 
 impl PathMails {
@@ -27,7 +25,7 @@ impl PathMails {
     /// `InboxError` where there is nothing, or it cannot be read.
     pub fn open(path: &Path) -> Result<Self, InboxError> {
         let about = fs::metadata(path).map_err(|error| InboxError::of_file(&error, path))?;
-        let mut files = Vec::new();
+        let mut files = VecDeque::new();
         if about.is_dir() {
             let is_maildir = path.join("cur").is_dir() || path.join("new").is_dir();
             if is_maildir {
@@ -38,9 +36,9 @@ impl PathMails {
                 gather(path, 0, &mut files)?;
             }
         } else {
-            files.push(path.to_owned());
+            files.push_back(Ok(path.to_owned()));
         }
-        Ok(Self { files: files.into(), waiting: VecDeque::new() })
+        Ok(Self { files, mbox: None })
     }
 }
 
@@ -49,12 +47,28 @@ impl Iterator for PathMails {
 
     fn next(&mut self) -> Option<Self::Item> {
         loop {
-            if let Some(mail) = self.waiting.pop_front() {
-                return Some(Ok(mail));
+            if let Some((file, mbox)) = &mut self.mbox {
+                match mbox.next() {
+                    Some(Ok((place, bytes))) => {
+                        let source = file.display().to_string();
+                        let source = place.map_or(source.clone(), |number| format!("{source}:{number}"));
+                        return Some(Ok(mail(file, source, bytes)));
+                    }
+                    Some(Err(error)) => {
+                        let error = InboxError::of_file(&error, file);
+                        self.mbox = None;
+                        return Some(Err(error));
+                    }
+                    None => self.mbox = None,
+                }
             }
-            let file = self.files.pop_front()?;
+            let file = match self.files.pop_front()? {
+                Ok(file) => file,
+                Err(error) => return Some(Err(error)),
+            };
             match read(&file) {
-                Ok(mails) => self.waiting = mails.into(),
+                Ok(Contents::Mail(bytes)) => return Some(Ok(mail(&file, file.display().to_string(), bytes))),
+                Ok(Contents::Mbox(mbox)) => self.mbox = Some((file, mbox)),
                 // A mail program that stands in the same Maildir has moved it meanwhile: the next run finds it.
                 Err(error) if error.kind() == ErrorKind::NotFound => {}
                 Err(error) => return Some(Err(InboxError::of_file(&error, &file))),
@@ -64,8 +78,8 @@ impl Iterator for PathMails {
 }
 
 /// The files of a folder and of those in it, in order; hidden ones and links to folders are passed over.
-fn gather(folder: &Path, depth: usize, files: &mut Vec<PathBuf>) -> Result<(), InboxError> {
-    let failed = |error: std::io::Error| InboxError::of_file(&error, folder);
+fn gather(folder: &Path, depth: usize, files: &mut VecDeque<Result<PathBuf, InboxError>>) -> Result<(), InboxError> {
+    let failed = |error: io::Error| InboxError::of_file(&error, folder);
     let mut entries: Vec<PathBuf> = Vec::new();
     for entry in fs::read_dir(folder).map_err(failed)? {
         entries.push(entry.map_err(failed)?.path());
@@ -78,62 +92,49 @@ fn gather(folder: &Path, depth: usize, files: &mut Vec<PathBuf>) -> Result<(), I
             continue;
         }
         if about.is_dir() && depth < MAX_DEPTH {
-            gather(&path, depth + 1, files)?;
+            if let Err(error) = gather(&path, depth + 1, files) {
+                files.push_back(Err(error));
+            }
         } else if about.is_file() || (about.is_symlink() && path.is_file()) {
-            files.push(path);
+            files.push_back(Ok(path));
         }
     }
     Ok(())
 }
 
-fn read(path: &Path) -> std::io::Result<Vec<Mail>> {
-    let source = path.display().to_string();
-    let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    let is_seen = name.rsplit_once("2,").is_some_and(|(_, flags)| flags.contains('S'));
-    let mut file = fs::File::open(path)?;
+/// What a file holds.
+enum Contents {
+    /// One mail, or of a very large one the beginning.
+    Mail(Vec<u8>),
+    /// Several.
+    Mbox(Mbox),
+}
+
+fn read(path: &Path) -> io::Result<Contents> {
+    let mut reader = BufReader::new(fs::File::open(path)?);
+    if Mbox::is_at(&mut reader)? {
+        return Ok(Contents::Mbox(Mbox::new(reader)));
+    }
     let mut bytes = Vec::new();
-    file.by_ref().take(MAX_MAIL as u64).read_to_end(&mut bytes)?;
-    let mail = |source: String, bytes: &[u8]| Mail { source, is_seen, number: 0, bytes: bytes.to_vec() };
-    if !bytes.starts_with(b"From ") {
-        return Ok(vec![mail(source, &bytes)]);
-    }
-    file.take(MAX_MBOX).read_to_end(&mut bytes)?;
-    let mails = of_mbox(&bytes);
-    if let [only] = mails[..] {
-        return Ok(vec![mail(source, &only[..only.len().min(MAX_MAIL)])]);
-    }
-    let mails = mails.iter().enumerate();
-    Ok(mails.map(|(number, it)| mail(format!("{source}:{}", number + 1), &it[..it.len().min(MAX_MAIL)])).collect())
+    reader.take(MAX_MAIL as u64).read_to_end(&mut bytes)?;
+    Ok(Contents::Mail(bytes))
 }
 
-/// The mails of an mbox: each begins with a line `From sender date` behind an empty one.
-fn of_mbox(bytes: &[u8]) -> Vec<&[u8]> {
-    let mut starts = vec![0];
-    for at in memchr::memmem::find_iter(bytes, b"\nFrom ") {
-        let is_after_blank = bytes[..at].ends_with(b"\n") || bytes[..at].ends_with(b"\n\r");
-        if is_after_blank && opens_mail(&bytes[at + 1..]) {
-            starts.push(at + 1);
-        }
-    }
-    let ends = starts.iter().skip(1).copied().chain([bytes.len()]);
-    starts.iter().zip(ends).map(|(start, end)| &bytes[*start..end]).collect()
+fn mail(path: &Path, source: String, bytes: Vec<u8>) -> Mail {
+    let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    let is_seen = path.parent().is_some_and(|folder| folder.ends_with("cur")) && flags(&name).contains('S');
+    Mail { source, is_seen, number: None, bytes }
 }
 
-/// Whether `From …` is an mbox's line: it ends in a date with a time and a year.
-fn opens_mail(bytes: &[u8]) -> bool {
-    let line = bytes.split(|byte| *byte == b'\n').next().unwrap_or_default();
-    let line = String::from_utf8_lossy(&line[..line.len().min(300)]);
-    let has_time = line.split_whitespace().any(|word| {
-        word.len() >= 4 && word.contains(':') && word.bytes().all(|byte| byte.is_ascii_digit() || byte == b':')
-    });
-    let has_year =
-        line.split_whitespace().any(|word| word.len() == 4 && word.bytes().all(|byte| byte.is_ascii_digit()));
-    has_time && has_year
+/// The flags in a name in a Maildir: behind the last `:2,`, for which some systems write another sign.
+fn flags(name: &str) -> &str {
+    let starts = [":2,", ";2,", "!2,"].iter().filter_map(|mark| name.rfind(mark));
+    starts.max().map_or("", |start| &name[start + 3..])
 }
 
 #[cfg(test)]
 mod tests {
-    use super::PathMails;
+    use super::{InboxError, PathMails};
     use std::fs;
     use std::path::Path;
 
@@ -145,6 +146,20 @@ mod tests {
                 mail.unwrap().source.trim_start_matches(root.to_str().unwrap()).trim_start_matches('/').to_owned()
             })
             .collect()
+    }
+
+    #[test]
+    fn what_cannot_be_read_is_told_and_holds_up_nothing() {
+        let folder = tempfile::tempdir().unwrap();
+        for name in ["a.eml", "c.eml"] {
+            fs::write(folder.path().join(name), "Subject: x\n\n").unwrap();
+        }
+        let missing = folder.path().join("b.eml");
+        fs::write(&missing, "Subject: x\n\n").unwrap();
+        let mut mails = PathMails::open(folder.path()).unwrap();
+        mails.files[1] = Err(InboxError::of_file(&std::io::ErrorKind::PermissionDenied.into(), &missing));
+        let told: Vec<bool> = mails.map(|mail| mail.is_ok()).collect();
+        assert_eq!(told, [true, false, true]);
     }
 
     #[test]
@@ -179,8 +194,12 @@ mod tests {
         }
         let maildir = folder.path().join("Maildir");
         assert_eq!(sources(&maildir), ["Maildir/new/1.h", "Maildir/cur/2.h:2,S"]);
-        let seen: Vec<bool> = PathMails::open(&maildir).unwrap().map(|mail| mail.unwrap().is_seen).collect();
-        assert_eq!(seen, [false, true]);
+        for name in ["new/1700000000.M1P2.mail2,S=4321,W=4400", "cur/3.h,S=4321:2,", "cur/4.h,S=4321;2,RS"] {
+            write(&format!("Maildir/{name}"), "Subject: x\n\n");
+        }
+        let seen = PathMails::open(&maildir).unwrap().map(Result::unwrap).filter(|mail| mail.is_seen);
+        let seen: Vec<String> = seen.map(|mail| mail.source.rsplit_once('/').unwrap().1.to_owned()).collect();
+        assert_eq!(seen, ["2.h:2,S", "4.h,S=4321;2,RS"]);
         assert_eq!(PathMails::open(&folder.path().join("none")).unwrap_err().code(), "inbox-unreadable");
     }
 }

@@ -97,6 +97,23 @@ struct Version {
     version: u32,
 }
 
+/// What stands before the @ of a `Message-ID`.
+fn push_message_name(id: &mut String, mailing: &str, normal: &str, token: &str) {
+    let digest = Sha256::digest(format!("{mailing}\n{normal}\n{token}").as_bytes());
+    for byte in &digest[..16] {
+        for digit in [byte >> 4, byte & 15] {
+            id.push(char::from_digit(digit.into(), 16).unwrap_or('0'));
+        }
+    }
+}
+
+/// Whether a `Message-ID` is that of a mailing's letter to this address with this token. Nobody else can have made it up.
+pub fn is_message_id_of(id: &str, mailing: &str, address: &EmailAddress, token: &str) -> bool {
+    let mut name = String::with_capacity(32);
+    push_message_name(&mut name, mailing, address.normal(), token);
+    id.strip_prefix('<').and_then(|id| id.split_once('@')).is_some_and(|(said, _)| said.eq_ignore_ascii_case(&name))
+}
+
 /// A mailing's letters but for what is each recipient's own.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FrozenLetter {
@@ -145,15 +162,9 @@ impl FrozenLetter {
     /// The `Message-ID` of a recipient's letter, with its angle brackets: made from the mailing and the recipient, so that
     /// it is the same at every attempt, and a hash with the recipient's token in it, so that it tells nobody the address.
     pub fn message_id(&self, mailing: &MailingId, recipient: &Recipient) -> String {
-        let key = format!("{mailing}\n{}\n{}", recipient.address.normal(), recipient.token.expose());
-        let digest = Sha256::digest(key.as_bytes());
         let mut id = String::with_capacity(40 + self.frozen.domain.len());
         id.push('<');
-        for byte in &digest[..16] {
-            for digit in [byte >> 4, byte & 15] {
-                id.push(char::from_digit(digit.into(), 16).unwrap_or('0'));
-            }
-        }
+        push_message_name(&mut id, &mailing.to_string(), recipient.address.normal(), recipient.token.expose());
         id.push('@');
         id.push_str(&self.frozen.domain);
         id.push('>');

@@ -19,8 +19,8 @@ pub enum Leaving {
 /// How many lines of a mail are the sender's own words, at most.
 const OWN_LINES: usize = 12;
 
-/// Words that ask for leaving, as the first of a few.
-const ASKS: [&str; 12] = [
+/// Words that ask for leaving.
+const ASKS: [&str; 14] = [
     "unsubscribe",
     "afmeld",
     "afmelding",
@@ -29,10 +29,40 @@ const ASKS: [&str; 12] = [
     "framelding",
     "frameldes",
     "avmeld",
+    "avmelding",
+    "avanmäl",
     "avregistrera",
     "abmelden",
     "abmeldung",
     "opt-out",
+];
+
+/// What may stand beside them. Any other word makes it another matter: an `Afmelding` is as often of a meeting.
+const BESIDE: &str = " hej hejsa hei hi hello hallo \
+    jeg vil gerne ønsker at blive venligst tak på forhånd mig os og fra af alle denne jeres nyhedsbrev nyhedsbrevet nyhedsbreve \
+    nyhedsmail nyhedsmails nyhedsmailen liste listen lister maillisten mailinglisten mailingliste mails abonnement abonnementet \
+    jag skulle vilja vänligen snälla tack oss och från alla er ert nyhetsbrev nyhetsbrevet listan maillistan \
+    vennligst takk meg alle deres nyhetsbrevet epostlisten e-postlisten \
+    ich möchte mich uns bitte danke und von vom aus dem der ihrem eurem newsletter verteiler \
+    i would like want to please kindly thanks thank you me us and from the this your all newsletters list lists mailing \
+    mail email emails e-mail e-mails mailinglist ";
+
+/// Words of who stays away from a meeting: where a mail has one as well, a person must read which of the two is meant.
+const OF_A_MEETING: [&str; 14] = [
+    "møde",
+    "møte",
+    "möte",
+    "meeting",
+    "termin",
+    "deltag",
+    "arrangement",
+    "seminar",
+    "konference",
+    "webinar",
+    "workshop",
+    "kursus",
+    "event",
+    "sygdom",
 ];
 
 /// Words that ask for leaving where they stand alone: a letter's title may begin with them.
@@ -48,7 +78,7 @@ impl Leaving {
         let parts = Parts::read(bytes);
         let headers = &parts.headers;
         let subject = headers.words("subject").unwrap_or_default();
-        let (subject, is_answer) = without_prefix(subject.trim());
+        let subject = without_prefix(subject.trim());
         let role = if parts.has(Role::Words) { Role::Words } else { Role::Html };
         let body: String = parts.texts(role).next().unwrap_or_default().chars().take(20_000).collect();
         let own: Vec<&str> = own_lines(&body);
@@ -59,23 +89,21 @@ impl Leaving {
         if is_of_machine(headers) {
             return None;
         }
-        // A letter's own title may begin so, and its answers with it.
-        let most = if is_answer { 4 } else { 6 };
-        let asks = asks(subject, most) || own.first().is_some_and(|line| asks(line, 4));
-        let sender = headers.addresses("from").into_iter().next().filter(|_| asks)?;
-        Some(Self::Sender(sender))
+        let asks = asks(subject) || own.iter().find(|line| !is_greeting(line)).is_some_and(|line| asks(line));
+        let is_of_meeting = own.iter().any(|line| speaks_of_meeting(line));
+        headers.mailbox("from").filter(|_| asks && !is_of_meeting).map(Self::Sender)
     }
 }
 
-/// What is left of a subject without the marks of an answer, and whether there were any.
-fn without_prefix(subject: &str) -> (&str, bool) {
+/// What is left of a subject without the marks of an answer.
+fn without_prefix(subject: &str) -> &str {
     let mut rest = subject;
     while let Some(prefix) =
         PREFIXES.iter().find(|prefix| rest.get(..prefix.len()).is_some_and(|it| it.eq_ignore_ascii_case(prefix)))
     {
         rest = rest[prefix.len()..].trim_start();
     }
-    (rest, rest.len() < subject.len())
+    rest
 }
 
 /// The token behind the word `unsubscribe`.
@@ -84,13 +112,30 @@ fn token_of(line: &str) -> Option<Token> {
     words.find_map(|word| token::parse(word.trim_matches(|c: char| !c.is_ascii_alphanumeric())))
 }
 
-/// Whether a line asks for leaving, in so many words at most.
-fn asks(line: &str, most: usize) -> bool {
+/// Whether a line asks for leaving, and for nothing else.
+fn asks(line: &str) -> bool {
     let line = line.to_lowercase();
+    if line.contains('?') {
+        return false;
+    }
     let line = line.trim_matches(|c: char| !c.is_alphanumeric());
-    let words: Vec<&str> = line.split_whitespace().collect();
-    let first = words.first().map_or("", |word| word.trim_matches(|c: char| !c.is_alphanumeric() && c != '-'));
-    ASKS_ALONE.contains(&line) || (ASKS.contains(&first) && words.len() <= most)
+    let words = line.split_whitespace().map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()));
+    let words: Vec<&str> = words.filter(|word| !word.is_empty()).collect();
+    let is_known = |word: &&str| ASKS.contains(word) || BESIDE.split_whitespace().any(|beside| beside == *word);
+    ASKS_ALONE.contains(&line) || (words.iter().any(|word| ASKS.contains(word)) && words.iter().all(is_known))
+}
+
+/// Whether a line only greets: `Hej Anna,`.
+fn is_greeting(line: &str) -> bool {
+    let line = line.to_lowercase();
+    let words: Vec<&str> = line.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    let greets = ["hej", "hejsa", "hei", "kære", "kjære", "hi", "hello", "dear", "hallo", "goddag"];
+    words.first().is_some_and(|first| greets.contains(first)) && words.len() <= 3 && !asks(&line)
+}
+
+fn speaks_of_meeting(line: &str) -> bool {
+    let line = line.to_lowercase();
+    OF_A_MEETING.iter().any(|word| line.contains(word))
 }
 
 /// The lines that the sender wrote: those before a quotation begins.
@@ -158,10 +203,57 @@ mod tests {
             "STOP",
             "stop!",
             "Afmeld mig, tak",
+            "Afmelding fra nyhedsbrevet",
+            "Venligst afmeld os fra maillisten. Tak!",
+            "Please unsubscribe me from the newsletter",
+            "Avmeld mig från nyhetsbrevet, tack",
+            "Vennligst avmeld meg",
+            "Bitte abmelden",
         ] {
             assert_eq!(read(subject, "Hilsen Anna").as_deref(), Some("anna@example.org"), "{subject}");
         }
-        assert_eq!(read("Re: Opsamling", "Afmeld mig, tak.\n\nAnna").as_deref(), Some("anna@example.org"));
+        for body in ["Afmeld mig, tak.\n\nAnna", "Hej Bo,\n\nJeg vil gerne afmeldes.", "Hej, afmeld mig venligst"] {
+            assert_eq!(read("Re: Opsamling", body).as_deref(), Some("anna@example.org"), "{body}");
+        }
+    }
+
+    #[test]
+    fn who_stays_away_from_a_meeting_stays_on_the_list() {
+        for subject in [
+            "Afmelding til netværksmøde den 12. marts",
+            "Afmeld mig fra mødet på torsdag",
+            "Afmelding Anna Holm",
+            "Afmelding torsdag",
+            "Afmelding?",
+            "Abmeldung zum Treffen",
+        ] {
+            assert_eq!(read(subject, "Hilsen Anna"), None, "{subject}");
+        }
+        for body in
+            ["Afmelding grundet sygdom", "Hej Bo,\n\nAfmeld mig fra mødet.", "Afmeld mig\nJeg kan ikke deltage."]
+        {
+            assert_eq!(read("Re: Opsamling", body), None, "{body}");
+        }
+        assert_eq!(read("Afmelding", "Jeg kan desværre ikke komme til mødet på torsdag."), None);
+    }
+
+    #[test]
+    fn the_sender_is_the_one_mailbox_that_the_mail_is_from() {
+        let from = |from: &str| of(&format!("From: {from}\nSubject: afmeld\n\n"));
+        for (text, sender) in [
+            ("anna@example.org", "anna@example.org"),
+            ("<anna@example.org>", "anna@example.org"),
+            ("\"chef@ministerium.example\" <x@evil.example>", "x@evil.example"),
+            ("chef@ministerium.example <x@evil.example>", "x@evil.example"),
+            ("'bo@example.com' via Info <info@example.org>", "info@example.org"),
+            ("=?utf-8?q?chef=40ministerium.example?= <x@evil.example>", "x@evil.example"),
+            ("x@evil.example (chef@ministerium.example)", "x@evil.example"),
+        ] {
+            assert_eq!(from(text).as_deref(), Some(sender), "{text}");
+        }
+        for text in ["chef@ministerium.example, x@evil.example", "Anna", "", "a@example.org\nFrom: b@example.org"] {
+            assert_eq!(from(text), None, "{text}");
+        }
     }
 
     #[test]

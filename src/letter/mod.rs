@@ -23,7 +23,7 @@ mod unsubscribe;
 pub use dkim::{DkimError, DkimKey, KeyKind, Signer, SigningKey};
 pub use enclosure::Attachment;
 pub use error::{LetterError, LetterPart};
-pub use frozen::{FrozenLetter, Letter};
+pub use frozen::{FrozenLetter, Letter, is_message_id_of};
 pub use leaving::Leaving;
 pub use letterhead::{Letterhead, ReturnAddress};
 pub use pack::pack;

@@ -17,6 +17,7 @@ mod returned_row;
 mod sending_lock;
 mod server_error;
 mod sqlite;
+mod standing;
 mod subscribers;
 mod synchronised;
 mod tables;

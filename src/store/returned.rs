@@ -3,13 +3,23 @@
 use super::Run;
 use crate::letter::returned::{Returned, ReturnedKind};
 use crate::model::{EmailAddress, Id, Token};
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, NaiveTime, TimeDelta, Utc};
 
 /// How many letters must come back within `WINDOW_DAYS` for an address to be given up, where none did for good.
 pub const SOFT_LIMIT: usize = 5;
 
 /// The days within which they count together.
 pub const WINDOW_DAYS: i64 = 30;
+
+/// How much older than a place on a list a mail may say it is and still be about it: clocks differ, and of a consent only the
+/// day is known.
+const LEEWAY: TimeDelta = TimeDelta::days(1);
+
+/// Whether a mail was written before a place on a list was taken; both in milliseconds since 1970. What was said of an
+/// earlier time holds nothing against a newer place, however late it is read.
+pub(super) fn is_before(written_at: i64, taken_at: i64) -> bool {
+    written_at + LEEWAY.num_milliseconds() < taken_at
+}
 
 /// A mail that was read, and where.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -47,6 +57,16 @@ pub enum ReceivedEffect {
         address: EmailAddress,
         /// How many letters have come back so within the days that count.
         count: usize,
+        /// Whether the mail says that the address takes no mail, and does not show that it is about a letter of ours: anybody
+        /// may have written it.
+        is_in_doubt: bool,
+    },
+    /// The mail is older than the person's places on these lists: written down, and they stay.
+    Before {
+        /// Who.
+        address: EmailAddress,
+        /// The lists.
+        lists: Vec<Id>,
     },
     /// The person is on no list any more, or it says nothing of the address: written down, and that is all.
     Kept,
@@ -95,10 +115,32 @@ pub enum Leaver {
 pub struct LeaveRequest {
     /// Who.
     pub leaver: Leaver,
+    /// When the mail was written, as it says.
+    pub written_at: Option<DateTime<Utc>>,
     /// Whether it is kept.
     pub run: Run,
     /// The time.
     pub now: DateTime<Utc>,
+}
+
+impl LeaveRequest {
+    /// Whether it was asked for before a place on a list was taken: of that place the mail cannot speak. A place with a consent
+    /// is as old as the newest yes; a no that came after it takes it back, whenever it was recorded.
+    pub(super) fn is_before(&self, taken_at: i64, consent: Option<NewestConsent>) -> bool {
+        let (Leaver::Address(_), Some(written_at)) = (&self.leaver, self.written_at) else { return false };
+        let said_at = consent
+            .map(|consent| consent.day.and_time(NaiveTime::MIN).and_utc().timestamp_millis().min(consent.recorded_at));
+        is_before(written_at.timestamp_millis(), said_at.unwrap_or(taken_at))
+    }
+}
+
+/// The newest yes to a list.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct NewestConsent {
+    /// The day of it.
+    pub(super) day: NaiveDate,
+    /// When it was recorded; milliseconds since 1970.
+    pub(super) recorded_at: i64,
 }
 
 /// Who left, and what.
@@ -108,4 +150,6 @@ pub struct LeaveOutcome {
     pub address: EmailAddress,
     /// The lists left now; none where they were left before.
     pub lists: Vec<Id>,
+    /// The lists that the person joined only after the mail was written, and stays on.
+    pub joined_since: Vec<Id>,
 }

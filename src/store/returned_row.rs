@@ -1,9 +1,8 @@
 //! What came back as a row, before any database has it.
 
-use super::returned::{ReceivedMail, WINDOW_DAYS};
+use super::returned::ReceivedMail;
 use crate::letter::returned::{Bearing, Failure, Returned, ReturnedKind, bearing_of};
 use crate::model::{EmailAddress, Reply};
-use chrono::TimeDelta;
 use std::borrow::Cow;
 
 /// A row about to be written.
@@ -85,6 +84,8 @@ pub(super) struct Clues<'a> {
     pub(super) token: Option<&'a str>,
     /// The address that failed, and the one that the letter was written to.
     pub(super) addresses: [Option<&'a EmailAddress>; 2],
+    /// The letter that came back. Where it is one of ours to that person, the report is about them as surely as by the token.
+    pub(super) letter: Option<&'a str>,
 }
 
 impl<'a> Clues<'a> {
@@ -98,27 +99,7 @@ impl<'a> Clues<'a> {
                 failure.and_then(|failure| failure.address.as_ref()),
                 returned.written_to.as_ref().filter(|_| is_only && failure.is_some()),
             ],
+            letter: returned.original.as_deref(),
         }
-    }
-}
-
-/// The most of these times, in milliseconds, that lie within the days that count together.
-pub(super) fn most_together(mut times: Vec<i64>) -> usize {
-    times.sort_unstable();
-    let window = TimeDelta::days(WINDOW_DAYS).num_milliseconds();
-    let within = |start: usize| times[start..].iter().take_while(|time| **time <= times[start] + window).count();
-    (0..times.len()).map(within).max().unwrap_or(0)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::most_together;
-
-    #[test]
-    fn letters_count_together_that_came_back_within_the_days() {
-        let day = 24 * 60 * 60 * 1000;
-        assert_eq!(most_together(Vec::new()), 0);
-        assert_eq!(most_together(vec![31 * day, 0, 30 * day, 1]), 3);
-        assert_eq!(most_together(vec![0, 40 * day, 80 * day]), 1);
     }
 }

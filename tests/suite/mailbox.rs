@@ -1,10 +1,11 @@
 //! A real mailbox: Dovecot on loopback in a temporary folder, with a certificate of its own; it ends with its story.
 
 use super::relay::free_port;
-use super::returned::{report, state};
+use super::returned::{report_on, sent, state};
 use super::workspace::Workspace;
 use std::fs;
-use std::net::TcpStream;
+use std::io::{Read, Write};
+use std::net::{TcpListener, TcpStream};
 use std::os::unix::fs::{MetadataExt, PermissionsExt};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
@@ -136,11 +137,12 @@ fn is_seen(files: &[String], name: &str) -> bool {
 fn returned_mail_is_read_from_a_server_once_and_left_there() {
     let dovecot = Dovecot::start();
     let workspace = dovecot.workspace().subscribers(40);
+    let letters = sent(&workspace);
     for n in 0..20 {
-        dovecot.deliver("", &format!("{n:02}.h"), &report(&format!("navn{n}@example.org"), "550", 2));
+        dovecot.deliver("", &format!("{n:02}.h"), &report_on(&letters, &format!("navn{n}@example.org"), "550"));
     }
     dovecot.deliver("", "svar.h", "From: navn30@example.org\nSubject: Re: Opsamling\n\nTak.\n");
-    dovecot.deliver(".Gr&APg-n", "1.h", &report("navn31@example.org", "550", 2));
+    dovecot.deliver(".Gr&APg-n", "1.h", &report_on(&letters, "navn31@example.org", "550"));
     let source = dovecot.url("");
     let trial = workspace.run(&["bounces", &source, "--dry-run", "--json"]).success().json();
     assert!(!is_seen(&dovecot.files(""), "00.h"));
@@ -159,6 +161,27 @@ fn returned_mail_is_read_from_a_server_once_and_left_there() {
     assert_eq!(again.as_array().unwrap().len(), 1, "{again}");
     workspace.run(&["bounces", &dovecot.url("Gr%C3%B8n")]).success();
     assert_eq!(state(&workspace, "navn31@example.org"), "bounced");
+}
+
+#[test]
+fn what_was_done_before_the_reading_broke_off_is_told() {
+    let dovecot = Dovecot::start();
+    let workspace = dovecot.workspace().subscribers(6);
+    let letters = sent(&workspace);
+    for n in 0..6 {
+        dovecot.deliver("", &format!("{n}.h"), &report_on(&letters, &format!("navn{n}@example.org"), "550"));
+    }
+    let last = dovecot.folder.path().join("mail/retur/new/5.h");
+    std::os::unix::fs::chown(&last, Some(0), None).or_else(|_| fs::metadata(&last).map(drop)).unwrap();
+    fs::set_permissions(&last, PermissionsExt::from_mode(0o000)).unwrap();
+    for verb in ["bounces", "inbox"] {
+        let told = workspace.run(&[verb, &dovecot.url(""), "--dry-run", "--json"]).code(3).json();
+        assert_eq!(told.as_array().unwrap().len(), 4, "{told}");
+    }
+    let told = workspace.run(&["bounces", &dovecot.url("")]).code(3);
+    told.says("navn3@example.org");
+    assert_eq!(state(&workspace, "navn3@example.org"), "bounced");
+    assert_eq!(state(&workspace, "navn4@example.org"), "active");
 }
 
 #[test]
@@ -194,9 +217,23 @@ fn a_server_that_says_no_or_is_somebody_else_is_told_as_such() {
     let workspace = dovecot.workspace();
     workspace.run(&["bounces", &dovecot.url("Ingen"), "--language", "en"]).code(3).says("does not open the folder");
     let elsewhere = format!("imaps://retur@127.0.0.1:{}/", dovecot.port);
-    workspace.run(&["inbox", &elsewhere, "--language", "en"]).code(3).says("cannot prove");
+    workspace.run(&["inbox", &elsewhere, "--language", "en"]).code(3).says("not for that name");
     let stranger = Workspace::with_meeting().environment("OPSAMLING_IMAP_PASSWORD", "hemmelig");
-    stranger.run(&["inbox", &source, "--language", "en"]).code(3).says("cannot prove");
+    stranger.run(&["inbox", &source, "--language", "en"]).code(3).says("nobody whom this machine trusts");
+    let broken = dovecot.workspace().file("relay.pem", "-----BEGIN CERTIFICATE-----\nx\n-----END CERTIFICATE-----\n");
+    broken.run(&["inbox", &source, "--language", "en"]).code(3).says("ca_file").never_says("base64");
+    let plain = TcpListener::bind("127.0.0.1:0").unwrap();
+    let port = plain.local_addr().unwrap().port();
+    let greeter = std::thread::spawn(move || {
+        let (mut line, _) = plain.accept().unwrap();
+        line.write_all(b"* OK ready\r\n").unwrap();
+        let _ = line.read(&mut [0; 1024]);
+        // It stays until the other has heard it.
+        let _ = line.read(&mut [0; 1024]);
+    });
+    let in_the_open = format!("imaps://retur@localhost:{port}/");
+    workspace.run(&["inbox", &in_the_open, "--language", "en"]).code(3).says(&format!("port {port}")).says("993");
+    greeter.join().unwrap();
     let nobody = format!("imaps://retur@localhost:{}/", free_port());
     workspace.run(&["inbox", &nobody, "--language", "en"]).code(3).says("cannot be reached");
 }

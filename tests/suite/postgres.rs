@@ -3,7 +3,7 @@
 use super::cluster::Cluster;
 use super::mailing::{MAILING, SEND, by_relay, ensure_balance, figure, status};
 use super::relay::Sink;
-use super::returned::{report, state};
+use super::returned::{report_on, sent, sent_again, state};
 use super::workspace::Workspace;
 use std::sync::atomic::{AtomicU32, Ordering};
 
@@ -39,19 +39,18 @@ fn every_verb_works_on_a_server() {
 #[test]
 fn what_comes_back_counts_on_a_server_and_moves_there() {
     let cluster = Cluster::shared();
-    let workspace = on_server(Workspace::with_meeting(), cluster)
-        .subscribers(3)
-        .file("1.eml", report("navn1@example.org", "550", 2));
+    let workspace = on_server(Workspace::with_meeting(), cluster).subscribers(3);
+    workspace.write("1.eml", report_on(&sent(&workspace), "navn1@example.org", "550"));
     let trial = workspace.run(&["bounces", "1.eml", "--dry-run", "--json"]).success().json();
     assert_eq!(state(&workspace, "navn1@example.org"), "active");
     assert_eq!(workspace.run(&["bounces", "1.eml", "--json"]).success().json(), trial);
     assert_eq!(state(&workspace, "navn1@example.org"), "bounced");
     workspace.run(&["bounces", "1.eml"]).success().says("læst før");
     workspace.run(&["bounces"]).success().says("550 5.1.1");
-    workspace.run(&SEND).success();
-    assert_eq!(workspace.letters().len(), 2);
+    assert_eq!(sent_again(&workspace), 2);
 
-    let workspace = Workspace::with_meeting().subscribers(3).file("1.eml", report("navn1@example.org", "550", 2));
+    let workspace = Workspace::with_meeting().subscribers(3);
+    workspace.write("1.eml", report_on(&sent(&workspace), "navn1@example.org", "550"));
     workspace.run(&["bounces", "1.eml"]).success();
     let url = cluster.database("returneret");
     workspace.run(&["store", "migrate", "--to", &url]).success().says("1 returneringer");

@@ -57,6 +57,10 @@ fn a_log_that_says_nothing_of_the_letters_settles_none() {
     };
     let foreign = log("mail.log", b"Nov 22 11:00:00 mx postfix/smtpd[7]: connect from pc[192.0.2.1]\n\xff\n");
     workspace.run(&["resolve", MAILING, "--from-log", &foreign]).code(4).says("nævner ingen af udsendelsens breve");
+    // As all other files it is looked for where the command is told to stand.
+    let root = workspace.root().display().to_string();
+    let mut elsewhere = workspace.command(&["-C", &root, "resolve", MAILING, "--from-log", "mail.log"]);
+    assert_eq!(elsewhere.current_dir("/").output().unwrap().status.code(), Some(4));
     let packed = log("mail.log.gz", &[0x1f, 0x8b, 8, 0]);
     workspace.run(&["resolve", MAILING, "--from-log", &packed]).code(1).says("gunzip");
     workspace.run(&["resolve", MAILING, "--from-log", "findes-ikke.log"]).code(3).says("findes-ikke.log");

@@ -25,11 +25,16 @@ impl ImapUrl {
     /// # Errors
     /// `BadUrl`, or `PasswordInUrl`: it would be seen by whoever sees the command.
     pub fn parse(text: &str) -> Result<Self, InboxError> {
-        let shown = || InboxError::BadUrl { url: text.to_owned() };
-        let url = Url::parse(text).map_err(|_| shown())?;
-        if url.password().is_some() {
+        // Before anything is made of it: a password may hold signs that end an address.
+        let (scheme, rest) = text.split_once("://").unwrap_or(("", text));
+        let (credentials, place) = rest.rsplit_once('@').unwrap_or(("", rest));
+        if credentials.contains(':') {
             return Err(InboxError::PasswordInUrl);
         }
+        let shown = || InboxError::BadUrl {
+            url: if credentials.is_empty() { text.to_owned() } else { format!("{scheme}://…@{place}") },
+        };
+        let url = Url::parse(text).map_err(|_| shown())?;
         let host = url.host_str().filter(|host| !host.is_empty()).ok_or_else(shown)?;
         let user = decoded(url.username()).filter(|user| !user.is_empty()).ok_or_else(shown)?;
         let folder = decoded(url.path().trim_matches('/')).ok_or_else(shown)?;
@@ -115,8 +120,16 @@ mod tests {
             ("imaps://a@/", "inbox-bad-url"),
             ("imaps://a@mail.example.org/a%0D%0Ab", "inbox-bad-url"),
             ("imaps://a:hemmelig@mail.example.org/", "inbox-password-in-url"),
+            ("imaps://a:hemmelig@/", "inbox-password-in-url"),
+            ("imaps://retur:hemmelig/cd@mail.example.org/", "inbox-password-in-url"),
+            ("imaps://retur:hem@melig#1@mail.example.org/", "inbox-password-in-url"),
+            ("imaps://retur:hemmelig@mail.example.org:x/", "inbox-password-in-url"),
+            ("imaps://hemmelig/@mail example.org/", "inbox-bad-url"),
+            ("imaps://hemmelig@mail.example.org:x/", "inbox-bad-url"),
         ] {
-            assert_eq!(ImapUrl::parse(text).unwrap_err().code(), code, "{text}");
+            let error = ImapUrl::parse(text).unwrap_err();
+            assert_eq!(error.code(), code, "{text}");
+            assert!(!format!("{error} {:?}", error.arguments()).contains("hemmelig"), "{text}");
         }
     }
 

@@ -1,7 +1,7 @@
 //! Commands and responses of IMAP (RFC 3501 §2.2), one command at a time.
 
 use super::address::ImapUrl;
-use super::trust::Trust;
+use super::trust::{Trust, problem};
 use crate::inbox::{InboxError, MAX_MAIL, ServerStep};
 use crate::model::{Argument, system_error};
 use base64::Engine;
@@ -54,26 +54,25 @@ impl Conversation {
     /// Connects, encrypted from the first byte, and hears the greeting.
     pub(super) async fn open(url: &ImapUrl, trust: &Trust) -> Result<Self, InboxError> {
         let host = url.host.clone();
-        let late = |step| InboxError::TimedOut { host: host.clone(), step };
+        let late = |_| InboxError::TimedOut { host: host.clone() };
         let unreachable =
-            |step, error: &io::Error| InboxError::Unreachable { host: host.clone(), step, reason: system_error(error) };
+            |error: &io::Error| InboxError::Unreachable { host: host.clone(), reason: system_error(error) };
+        let unproven = |problem| InboxError::Certificate { host: host.clone(), reason: Argument::Message(problem) };
         let socket = timeout(PATIENCE, TcpStream::connect((url.host.as_str(), url.port)))
             .await
-            .map_err(|_| late(ServerStep::Connect))?
-            .map_err(|error| unreachable(ServerStep::Connect, &error))?;
-        let name = ServerName::try_from(url.host.clone())
-            .map_err(|error| InboxError::Certificate { host: host.clone(), reason: error.to_string() })?;
+            .map_err(late)?
+            .map_err(|error| unreachable(&error))?;
+        let name = ServerName::try_from(url.host.clone()).map_err(|_| unproven("inbox-certificate-wrong-name"))?;
         let handshake = timeout(PATIENCE, trust.connector().connect(name, socket)).await;
-        let stream = handshake.map_err(|_| late(ServerStep::Handshake))?.map_err(|error| {
+        let stream = handshake.map_err(late)?.map_err(|error| {
             match error.get_ref().and_then(|error| error.downcast_ref::<rustls::Error>()) {
-                Some(rustls::Error::InvalidCertificate(problem)) => {
-                    InboxError::Certificate { host: host.clone(), reason: problem.to_string() }
-                }
-                _ => unreachable(ServerStep::Handshake, &error),
+                Some(rustls::Error::InvalidCertificate(error)) => unproven(problem(error)),
+                Some(_) => InboxError::NotEncrypted { host: host.clone(), port: url.port },
+                None => unreachable(&error),
             }
         })?;
         let mut conversation = Self { stream: BufStream::new(stream), host, count: 0 };
-        let greeting = conversation.response(ServerStep::Connect).await?.line();
+        let greeting = conversation.response().await?.line();
         match greeting.split_whitespace().nth(1) {
             Some("OK" | "PREAUTH") if greeting.starts_with("* ") => Ok(conversation),
             Some("BYE") => Err(conversation.refused(ServerStep::Connect, &greeting)),
@@ -83,10 +82,10 @@ impl Conversation {
 
     /// Says a command and hears its responses to the last.
     pub(super) async fn ask(&mut self, step: ServerStep, command: &str) -> Result<Vec<Response>, InboxError> {
-        let tag = self.say(step, command).await?;
+        let tag = self.say(command).await?;
         let mut responses = Vec::new();
         loop {
-            let response = self.response(step).await?;
+            let response = self.response().await?;
             let line = response.line();
             if let Some(end) = line.strip_prefix(&tag).and_then(|rest| rest.strip_prefix(' ')) {
                 return if end.starts_with("OK") { Ok(responses) } else { Err(self.refused(step, end)) };
@@ -100,45 +99,44 @@ impl Conversation {
 
     /// Logs in with one message of a mechanism (RFC 3501 §6.2.2).
     pub(super) async fn authenticate(&mut self, mechanism: &str, words: &str) -> Result<(), InboxError> {
-        let step = ServerStep::Login;
-        let tag = self.say(step, &format!("AUTHENTICATE {mechanism}")).await?;
+        let tag = self.say(&format!("AUTHENTICATE {mechanism}")).await?;
         let mut message = Some(STANDARD.encode(words));
         loop {
-            let line = self.response(step).await?.line();
+            let line = self.response().await?.line();
             if line.starts_with('+') {
                 // A second question is an error of the mechanism, told to who asks for it (XOAUTH2): an empty line ends it.
                 let answer = message.take().unwrap_or_default();
-                self.send(step, &format!("{answer}\r\n")).await?;
+                self.send(&format!("{answer}\r\n")).await?;
             } else if let Some(end) = line.strip_prefix(&tag).and_then(|rest| rest.strip_prefix(' ')) {
-                return if end.starts_with("OK") { Ok(()) } else { Err(self.refused(step, end)) };
+                return if end.starts_with("OK") { Ok(()) } else { Err(self.refused(ServerStep::Login, end)) };
             }
         }
     }
 
-    async fn say(&mut self, step: ServerStep, command: &str) -> Result<String, InboxError> {
+    async fn say(&mut self, command: &str) -> Result<String, InboxError> {
         self.count += 1;
         let tag = format!("a{}", self.count);
-        self.send(step, &format!("{tag} {command}\r\n")).await?;
+        self.send(&format!("{tag} {command}\r\n")).await?;
         Ok(tag)
     }
 
-    async fn send(&mut self, step: ServerStep, text: &str) -> Result<(), InboxError> {
+    async fn send(&mut self, text: &str) -> Result<(), InboxError> {
         let sending = async {
             self.stream.write_all(text.as_bytes()).await?;
             self.stream.flush().await
         };
         match timeout(PATIENCE, sending).await {
             Ok(Ok(())) => Ok(()),
-            Ok(Err(error)) => Err(self.broken(step, &error)),
-            Err(_) => Err(InboxError::TimedOut { host: self.host.clone(), step }),
+            Ok(Err(error)) => Err(self.broken(&error)),
+            Err(_) => Err(InboxError::TimedOut { host: self.host.clone() }),
         }
     }
 
     /// The next response, with its literals.
-    async fn response(&mut self, step: ServerStep) -> Result<Response, InboxError> {
+    async fn response(&mut self) -> Result<Response, InboxError> {
         let mut response = Response::default();
         loop {
-            let line = self.line(step).await?;
+            let line = self.line().await?;
             let literal = line
                 .strip_suffix('}')
                 .and_then(|line| line.rsplit_once('{'))
@@ -151,28 +149,27 @@ impl Conversation {
             let mut bytes = vec![0; size];
             match timeout(PATIENCE, self.stream.read_exact(&mut bytes)).await {
                 Ok(Ok(_)) => response.literals.push(bytes),
-                Ok(Err(error)) => return Err(self.broken(step, &error)),
-                Err(_) => return Err(InboxError::TimedOut { host: self.host.clone(), step }),
+                Ok(Err(error)) => return Err(self.broken(&error)),
+                Err(_) => return Err(InboxError::TimedOut { host: self.host.clone() }),
             }
         }
     }
 
-    async fn line(&mut self, step: ServerStep) -> Result<String, InboxError> {
+    async fn line(&mut self) -> Result<String, InboxError> {
         let mut bytes = Vec::new();
         let mut limited = (&mut self.stream).take(MAX_LINE as u64);
         match timeout(PATIENCE, limited.read_until(b'\n', &mut bytes)).await {
             Ok(Ok(_)) if bytes.ends_with(b"\n") => {
                 Ok(String::from_utf8_lossy(&bytes).trim_end_matches(['\r', '\n']).to_owned())
             }
-            Ok(Ok(_)) => Err(self.broken(step, &io::ErrorKind::UnexpectedEof.into())),
-            Ok(Err(error)) => Err(self.broken(step, &error)),
-            Err(_) => Err(InboxError::TimedOut { host: self.host.clone(), step }),
+            Ok(Ok(_)) => Err(self.broken(&io::ErrorKind::UnexpectedEof.into())),
+            Ok(Err(error)) => Err(self.broken(&error)),
+            Err(_) => Err(InboxError::TimedOut { host: self.host.clone() }),
         }
     }
 
-    fn broken(&self, step: ServerStep, error: &io::Error) -> InboxError {
-        let reason: Argument = system_error(error);
-        InboxError::Unreachable { host: self.host.clone(), step, reason }
+    fn broken(&self, error: &io::Error) -> InboxError {
+        InboxError::Unreachable { host: self.host.clone(), reason: system_error(error) }
     }
 
     fn refused(&self, step: ServerStep, said: &str) -> InboxError {

@@ -18,8 +18,8 @@ use secrecy::{ExposeSecret, SecretString};
 /// The keyword that a mail bears that has been read.
 const KEYWORD: &str = "OpsamlingRead";
 
-/// How many mails are asked for at once.
-const AT_ONCE: usize = 16;
+/// How many mails, each of which may be as large as `MAX_MAIL`, are asked for at once.
+const AT_ONCE: usize = 4;
 
 /// How to be let in.
 #[derive(Debug, Clone)]
@@ -80,20 +80,19 @@ impl Mailbox {
         if taken.is_empty() {
             return Ok(Vec::new());
         }
-        let command = format!("UID FETCH {} (UID FLAGS BODY.PEEK[]<0.{MAX_MAIL}>)", listed(&taken));
+        let command = format!("UID FETCH {} (UID BODY.PEEK[]<0.{MAX_MAIL}>)", listed(&taken));
         let responses = self.conversation.ask(ServerStep::Fetch, &command).await?;
         let mut mails: Vec<Mail> = responses.into_iter().filter_map(|response| self.mail(response)).collect();
         mails.sort_by_key(|mail| mail.number);
-        mails.retain(|mail| taken.contains(&mail.number));
+        mails.retain(|mail| mail.number.is_some_and(|number| taken.contains(&number)));
         Ok(mails)
     }
 
     fn mail(&self, response: Response) -> Option<Mail> {
         let line = response.line();
-        let number = line.split("UID ").nth(1)?.split(|c: char| !c.is_ascii_digit()).next()?.parse().ok()?;
-        let is_seen = line.contains("\\Seen");
+        let number: u32 = line.split("UID ").nth(1)?.split(|c: char| !c.is_ascii_digit()).next()?.parse().ok()?;
         let bytes = response.into_literal()?;
-        Some(Mail { source: format!("{}#{number}", self.url), is_seen, number, bytes })
+        Some(Mail { source: format!("{}#{number}", self.url), is_seen: false, number: Some(number), bytes })
     }
 
     /// Marks mails as acted on: read also for people.

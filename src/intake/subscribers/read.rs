@@ -76,9 +76,6 @@ impl<R: Read> Iterator for SubscriberRows<R> {
             Err(error) => return Some(Err(error)),
         };
         let record = &self.records.record;
-        if swallows_others(record) {
-            return Some(Ok(ReadRow::Refused(RowRemark::new(line, "csv-quote-not-closed"))));
-        }
         Some(Ok(match row::read(record, &self.header, line) {
             Ok(row) => self.sift(row),
             Err(remark) => ReadRow::Refused(remark),
@@ -132,11 +129,6 @@ fn repeated<R: Read>(records: &mut Records<R>, header: &Header) -> Result<Vec<u6
     let mut repeated: Vec<u64> = keys.windows(2).filter(|pair| pair[0] == pair[1]).map(|pair| pair[0]).collect();
     repeated.dedup();
     Ok(repeated)
-}
-
-/// Whether a cell runs over rows that have addresses of their own: a quotation mark was opened by mistake.
-fn swallows_others(record: &StringRecord) -> bool {
-    record.iter().any(|cell| cell.lines().skip(1).any(|line| line.contains('@')))
 }
 
 /// The separator is the one that the first line has most of, outside quotation marks; or what the line `sep=;` says, which

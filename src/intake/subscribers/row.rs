@@ -14,7 +14,7 @@ const LONGEST_CELL: usize = 500;
 /// Whether a cell holds what looks like rows of the file: an address and a separator below its first line.
 fn swallows_rows(cell: &str) -> bool {
     let below = cell.split_once(['\n', '\r']).map_or("", |(_, below)| below);
-    below.contains('@') && below.contains([';', ',', '\t'])
+    below.contains('@') && below.contains([';', ',', '\t', '|'])
 }
 
 /// Reads a row that begins on `line`.

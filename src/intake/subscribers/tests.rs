@@ -207,6 +207,17 @@ fn a_quotation_mark_left_open_swallows_nobody_in_silence() {
     let twice = table("email;name\na@example.org;\"A\nb@example.org;\"B\nc@example.org;C\n");
     assert_eq!(told(&twice), ["4 c@example.org C"]);
     assert_eq!(remarks(&twice.refused), ["2 csv-quote-not-closed"]);
+    let bars = table("sep=|\nemail|name\na@example.org|\"A\nb@example.org|B\n");
+    assert_eq!((told(&bars), remarks(&bars.refused)), (vec![], vec!["3 csv-quote-not-closed".to_owned()]));
+    let alone = table("email\n\"a@example.org\nb@example.org\n");
+    assert_eq!((told(&alone).len(), alone.refused.len()), (0, 1));
+}
+
+#[test]
+fn a_cell_of_several_lines_may_have_an_address_in_it() {
+    let table = table("email;name;organisation\na@example.org;A;\"Sekretær:\nbo@example.org\"\nb@example.org;B;\n");
+    assert_eq!(told(&table), ["2 a@example.org A", "4 b@example.org B"]);
+    assert_eq!(table.rows[0].organisation.as_deref(), Some("Sekretær: bo@example.org"));
 }
 
 #[test]

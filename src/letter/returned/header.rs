@@ -2,7 +2,7 @@
 
 use super::mention;
 use crate::model::EmailAddress;
-use mail_parser::{HeaderValue, MessageParser};
+use mail_parser::{Address, HeaderValue, MessageParser};
 
 /// How many headers are read.
 const MAX_HEADERS: usize = 400;
@@ -63,6 +63,19 @@ impl Headers {
             HeaderValue::Text(text) => Some(text.split_whitespace().collect::<Vec<_>>().join(" ")),
             _ => Some(value.to_owned()),
         }
+    }
+
+    /// The one mailbox (RFC 5322 §3.4) of a name that stands there once; whatever a display name says is no address.
+    pub(in crate::letter) fn mailbox(&self, name: &str) -> Option<EmailAddress> {
+        let mut values = self.all(name);
+        let (Some(value), None) = (values.next(), values.next()) else { return None };
+        let head = format!("From: {value}\r\n\r\n");
+        let parsed = MessageParser::new().parse_headers(head.as_bytes())?;
+        let HeaderValue::Address(Address::List(mailboxes)) = parsed.parts.first()?.headers.first()?.value() else {
+            return None;
+        };
+        let [only] = mailboxes.as_slice() else { return None };
+        EmailAddress::parse(only.address.as_deref()?).ok()
     }
 
     /// Every address in the values of a name.

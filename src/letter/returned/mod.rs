@@ -177,11 +177,6 @@ impl Returned {
             digest: digest(&parts.headers, bytes),
         }
     }
-
-    /// The failure to name where only one can be.
-    pub fn failure(&self) -> Option<&Failure> {
-        self.failures.iter().find(|failure| failure.kind == self.kind)
-    }
 }
 
 /// `<id@domain>`, without what stands around it.

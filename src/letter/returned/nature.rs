@@ -68,16 +68,19 @@ pub(super) fn of(parts: &Parts) -> Nature {
     let bare = before_at.rsplit(['<', ' ', '"', '(']).next().unwrap_or_default();
     let return_path = headers.first("return-path").map(|path| path.trim().to_ascii_lowercase());
     let is_null = |path: &str| matches!(path, "<>" | "" | "<mailer-daemon>" | "<#@[]>" | "mailer-daemon");
-    let names_server = locals.iter().any(|local| suspect::is_daemon(local))
-        || suspect::is_daemon(bare)
-        || from.trim() == "<>"
-        || (from.trim().is_empty() && headers.has("from"))
-        || SERVER_NAMES.iter().any(|name| from.contains(name));
     let has_null_return = return_path.as_deref().is_some_and(is_null)
         || headers
             .addresses("return-path")
             .iter()
             .any(|it| suspect::is_daemon(it.normal().split('@').next().unwrap_or_default()));
+    let is_answer = headers.has("in-reply-to") && !has_null_return;
+    // What a person is called may hold a server's name: `Bo Berg (Systemadministrator)`.
+    let display_name = from.trim_start_matches(['"', '\'', ' ']);
+    let names_server = locals.iter().any(|local| suspect::is_daemon(local))
+        || suspect::is_daemon(bare)
+        || from.trim() == "<>"
+        || (from.trim().is_empty() && headers.has("from"))
+        || (!is_answer && SERVER_NAMES.iter().any(|name| display_name.starts_with(name)));
     let auto = headers.first("auto-submitted").unwrap_or_default().to_ascii_lowercase();
     let precedence = headers.first("precedence").unwrap_or_default().to_ascii_lowercase();
     let is_prefixed = PREFIXES.iter().any(|prefix| subject.starts_with(prefix));
@@ -101,15 +104,16 @@ pub(super) fn of(parts: &Parts) -> Nature {
         .any(|name| headers.has(name));
     let is_of_list = ["list-id", "list-unsubscribe", "list-post", "mailing-list"].iter().any(|name| headers.has(name));
     let is_of_server = names_server || has_null_return;
-    let is_answer = headers.has("in-reply-to") && !has_null_return;
     let is_by_program = ["user-agent", "x-mailer"].iter().any(|name| headers.has(name)) && !has_null_return;
-    // A single word (`virus`, `bounce`) may be anybody's subject.
-    let is_telling = |phrase: &&&str| phrase.len() >= LEAST_PHRASE || is_of_server;
+    // A single word (`virus`, `bounce`) may be anybody's subject, and stand in any.
+    let is_long = |phrase: &&&str| phrase.len() >= LEAST_PHRASE;
     Nature {
         is_of_server,
         names_server,
-        has_returned_subject: RETURNED.iter().filter(is_telling).any(|phrase| subject.starts_with(phrase))
-            || (is_of_server && RETURNED.iter().any(|phrase| subject.contains(phrase))),
+        has_returned_subject: RETURNED
+            .iter()
+            .any(|phrase| subject.starts_with(phrase) && (is_of_server || is_long(&phrase)))
+            || (is_of_server && RETURNED.iter().filter(is_long).any(|phrase| subject.contains(phrase))),
         is_auto_reply: says_answered || (answers_by_header && !names_server),
         is_of_person: !names_server && ((is_prefixed || is_of_list) && !has_null_return || is_answer || is_by_program),
     }

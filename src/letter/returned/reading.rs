@@ -95,8 +95,8 @@ impl Reading<'_> {
         }
         let plain = wording::plain(&self.words);
         let fails = wording::is_failure(&plain) || wording::is_gone(&plain) || wording::is_full(&plain);
-        let opens_as_qmail = plain.starts_with("hi. this is the");
-        let is_answer = nature.is_auto_reply && !nature.has_returned_subject;
+        let opens_as_qmail = plain.starts_with("hi. this is the qmail");
+        let is_answer = nature.is_auto_reply && !nature.names_server;
         let is_plain = nature.is_of_server && nature.has_returned_subject;
         let is_told = is_server && fails && (nature.names_server || self.has_proof());
         let is_bounce = (is_plain || is_told || opens_as_qmail) && !is_answer;

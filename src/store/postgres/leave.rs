@@ -3,8 +3,25 @@
 use super::failure::Failure;
 use super::work::{Verb, Work};
 use super::{remove, row};
+use crate::model::SubscriptionState;
+use crate::store::returned::NewestConsent;
 use crate::store::{LeaveOutcome, LeaveRequest, Leaver};
 use std::time::Duration;
+
+/// The places of whom a condition holds for, each with its state, when it was taken and the newest consent; of one that takes
+/// no letters, when the person was first known.
+macro_rules! places {
+    ($whose:literal) => {
+        concat!(
+            "SELECT n.id, n.list, n.state, CASE WHEN n.state IN ('active', 'pending') THEN n.since ELSE s.added_at END,
+                 (SELECT max(consented) FROM consents WHERE subscription = n.id),
+                 (SELECT max(recorded_at) FROM consents WHERE subscription = n.id)
+             FROM subscriptions n JOIN subscribers s ON s.id = n.subscriber WHERE ",
+            $whose,
+            " ORDER BY n.list FOR UPDATE OF n"
+        )
+    };
+}
 
 impl Verb for LeaveRequest {
     type Outcome = Option<LeaveOutcome>;
@@ -18,19 +35,31 @@ impl Verb for LeaveRequest {
         let (whose, places, name) = match &self.leaver {
             Leaver::Token(token) => (
                 "SELECT s.address FROM subscriptions n JOIN subscribers s ON s.id = n.subscriber WHERE n.token = $1",
-                "SELECT id, list, state FROM subscriptions WHERE token = $1 FOR UPDATE",
+                places!("n.token = $1"),
                 token.expose(),
             ),
-            Leaver::Address(address) => (
-                "SELECT address FROM subscribers WHERE normal = $1",
-                "SELECT id, list, state FROM subscriptions
-                 WHERE subscriber = (SELECT id FROM subscribers WHERE normal = $1) ORDER BY list FOR UPDATE",
-                address.normal(),
-            ),
+            Leaver::Address(address) => {
+                ("SELECT address FROM subscribers WHERE normal = $1", places!("s.normal = $1"), address.normal())
+            }
         };
         let Some(found) = work.row(whose, &[&name]).await? else { return Ok(None) };
         let address = row::address(&found, 0)?;
-        let lists = remove::take_off(work, &work.rows(places, &[&name]).await?).await?;
-        Ok(Some(LeaveOutcome { address, lists }))
+        let (mut left, mut joined_since) = (Vec::new(), Vec::new());
+        for place in work.rows(places, &[&name]).await? {
+            let day = row::optional(&place, 4, |text| text.parse().ok())?;
+            let consent = match day {
+                Some(day) => Some(NewestConsent { day, recorded_at: place.try_get(5)? }),
+                None => None,
+            };
+            if row::parsed(&place, 2, SubscriptionState::parse)? == SubscriptionState::Left {
+                continue;
+            } else if self.is_before(place.try_get(3)?, consent) {
+                joined_since.push(row::id(&place, 1)?);
+            } else {
+                left.push(place);
+            }
+        }
+        let lists = remove::take_off(work, &left).await?;
+        Ok(Some(LeaveOutcome { address, lists, joined_since }))
     }
 }

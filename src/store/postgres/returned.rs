@@ -3,6 +3,7 @@
 use super::failure::Failure;
 use super::work::{Verb, Work};
 use super::{remove, row, weigh};
+use crate::letter::is_message_id_of;
 use crate::letter::returned::ReturnedKind;
 use crate::model::Reply;
 use crate::store::returned_row::{Clues, ReturnedRow};
@@ -14,7 +15,7 @@ use weigh::{Person, Weighed};
 
 /// Who each row is about, where it is one of ours; by its number in the request.
 const PERSONS: &str = "
-    SELECT t.ordinal - 1, s.id, s.address
+    SELECT t.ordinal - 1, s.id, s.address, n.id IS NOT NULL
     FROM unnest($1::text[], $2::text[], $3::text[]) WITH ORDINALITY AS t (token, failed, written_to, ordinal)
     LEFT JOIN subscriptions n ON n.token = t.token
     LEFT JOIN subscribers f ON f.normal = t.failed
@@ -31,31 +32,65 @@ impl Verb for ReceiveRequest {
         // One after the other: two that read the same mails in another order would wait for each other for ever.
         work.client().batch_execute("LOCK TABLE returned IN SHARE UPDATE EXCLUSIVE MODE").await?;
         let (mut rows, mut sizes) = (Vec::new(), Vec::with_capacity(self.mails.len()));
-        let (mut tokens, mut failed, mut written_to) = (Vec::new(), Vec::new(), Vec::new());
+        let (mut tokens, mut failed, mut written_to, mut letters) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
         for mail in &self.mails {
             let before = rows.len();
             for row in ReturnedRow::of_mail(mail) {
-                let Clues { token, addresses } = Clues::of(&mail.returned, row.place);
+                let Clues { token, addresses, letter } = Clues::of(&mail.returned, row.place);
                 let [first, second] = addresses.map(|address| address.map(|address| address.normal()));
                 tokens.push(token);
                 failed.push(first);
                 written_to.push(second);
+                letters.push(letter);
                 rows.push(row);
             }
             sizes.push(rows.len() - before);
         }
         let mut persons = persons(&work.rows(PERSONS, &[&tokens, &failed, &written_to]).await?)?;
+        make_sure(work, &mut persons, &letters).await?;
         let rows = (0..).zip(rows).map(|(ordinal, row)| Weighed { row, person: persons.remove(&ordinal) }).collect();
         let mut effects = weigh::weigh(work, rows).await?.into_iter();
         Ok(sizes.into_iter().map(|size| effects.by_ref().take(size).collect()).collect())
     }
 }
 
-/// Persons by the number before them.
+/// Persons by the number before them; behind them whether it is sure who is meant.
 fn persons(rows: &[Row]) -> Result<BTreeMap<i64, Person>, Failure> {
-    rows.iter()
-        .map(|row| Ok((row.try_get(0)?, Person { subscriber: row.try_get(1)?, address: row::address(row, 2)? })))
-        .collect()
+    let person = |row: &Row| -> Result<Person, Failure> {
+        Ok(Person { subscriber: row.try_get(1)?, address: row::address(row, 2)?, is_sure: row.try_get(3)? })
+    };
+    rows.iter().map(|row| Ok((row.try_get(0)?, person(row)?))).collect()
+}
+
+/// Marks those as sure whom one of our letters was for: that of the same number.
+async fn make_sure(
+    work: &Work<'_>,
+    persons: &mut BTreeMap<i64, Person>,
+    letters: &[Option<&str>],
+) -> Result<(), Failure> {
+    let doubtful = || (0..).zip(letters).filter_map(|(ordinal, letter)| Some((ordinal, (*letter)?)));
+    let subscribers: Vec<i64> = doubtful()
+        .filter_map(|(ordinal, _)| persons.get(&ordinal).filter(|person| !person.is_sure))
+        .map(|person| person.subscriber)
+        .collect();
+    if subscribers.is_empty() {
+        return Ok(());
+    }
+    let mailings = work.rows("SELECT id FROM mailings", &[]).await?;
+    let tokens = "SELECT subscriber, token FROM subscriptions WHERE subscriber = ANY ($1)";
+    let mut tokens_of: BTreeMap<i64, Vec<String>> = BTreeMap::new();
+    for row in work.rows(tokens, &[&subscribers]).await? {
+        tokens_of.entry(row.try_get(0)?).or_default().push(row.try_get(1)?);
+    }
+    for (ordinal, letter) in doubtful() {
+        let Some(person) = persons.get_mut(&ordinal).filter(|person| !person.is_sure) else { continue };
+        let tokens = tokens_of.get(&person.subscriber).map(Vec::as_slice).unwrap_or_default();
+        for mailing in &mailings {
+            let mailing: &str = mailing.try_get(0)?;
+            person.is_sure |= tokens.iter().any(|token| is_message_id_of(letter, mailing, &person.address, token));
+        }
+    }
+    Ok(())
 }
 
 /// Writes down refusals at the time of sending, of these deliveries: they count as those that come back by mail.
@@ -63,7 +98,7 @@ pub(super) async fn refused_at_once(work: &Work<'_>, refused: &[(i64, &Reply)]) 
     let numbers: Vec<i64> = refused.iter().map(|(number, _)| *number).collect();
     let found = work
         .rows(
-            "SELECT d.number, s.id, s.address FROM deliveries d
+            "SELECT d.number, s.id, s.address, true FROM deliveries d
              JOIN subscriptions n ON n.id = d.subscription AND n.token = d.token
              JOIN subscribers s ON s.id = n.subscriber WHERE d.number = ANY ($1)",
             &[&numbers],

@@ -225,7 +225,7 @@ async fn the_same_mails_read_by_many_at_once_count_once() {
     let last = vec![failed("last", "s0", "450 4.2.2")];
     let request = ReceiveRequest { mails: last, run: Run::ForReal, now: at(0) };
     let effects = fixture.store.receive(request).await.unwrap().concat();
-    assert_eq!(effects, [ReceivedEffect::Counted { address: address("s0@example.org"), count: 3 }]);
+    assert_eq!(effects, [ReceivedEffect::Counted { address: address("s0@example.org"), count: 3, is_in_doubt: false }]);
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -6,17 +6,18 @@
 use super::failure::Failure;
 use super::row;
 use super::work::Work;
-use crate::letter::returned::Bearing;
-use crate::model::{EmailAddress, Id};
+use crate::model::EmailAddress;
 use crate::store::ReceivedEffect;
-use crate::store::returned::SOFT_LIMIT;
-use crate::store::returned_row::{ReturnedRow, most_together};
+use crate::store::returned_row::ReturnedRow;
+use crate::store::standing::{HeldPlace, Report, ReturnedLetter, Standing};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Somebody of ours.
 pub(super) struct Person {
     pub(super) subscriber: i64,
     pub(super) address: EmailAddress,
+    /// Whether it is shown that it is about a letter of ours to them.
+    pub(super) is_sure: bool,
 }
 
 /// A row, and who it is about.
@@ -32,41 +33,6 @@ const WRITE: &str = "
     SELECT t.*, $15::bigint FROM unnest($1::text[], $2::bigint[], $3::text[], $4::text[], $5::smallint[], $6::bigint[],
         $7::text[], $8::int[], $9::text[], $10::text[], $11::text[], $12::text[], $13::text[], $14::bigint[]) AS t
     ON CONFLICT (digest, place) DO NOTHING RETURNING digest, place";
-
-/// A letter to a person that came back.
-struct Letter {
-    key: String,
-    returned_at: i64,
-    read_at: i64,
-}
-
-/// How a person stands.
-#[derive(Default)]
-struct Standing {
-    /// The subscriptions that letters go to, or may again.
-    places: Vec<(i64, Id)>,
-    /// When the oldest of them became so; 0 where there are none.
-    since: i64,
-    letters: Vec<Letter>,
-}
-
-impl Standing {
-    /// The most letters that came back within the days that count together, since they were put on their lists.
-    fn letters_returned(&self) -> usize {
-        let mut times: BTreeMap<&str, i64> = BTreeMap::new();
-        for letter in self.letters.iter().filter(|letter| letter.read_at >= self.since) {
-            let time = times.entry(&letter.key).or_insert(letter.returned_at);
-            *time = letter.returned_at.min(*time);
-        }
-        most_together(times.into_values().collect())
-    }
-
-    /// Takes them off their lists.
-    fn bounce(&mut self) -> Vec<(i64, Id)> {
-        self.since = 0;
-        std::mem::take(&mut self.places)
-    }
-}
 
 /// Writes rows, those that are not there, and does what follows from each. The caller holds the table of subscriptions,
 /// where one of them counts.
@@ -86,18 +52,14 @@ pub(super) async fn weigh(work: &Work<'_>, rows: Vec<Weighed<'_>>) -> Result<Vec
         }
         effects.push(match person {
             None if row.kind.is_bounce() => ReceivedEffect::Nobody,
-            Some(Person { subscriber, address }) if row.counts() => {
+            Some(Person { subscriber, address, is_sure }) if row.counts() => {
                 let standing = standings.entry(subscriber).or_default();
                 let key = row.letter.unwrap_or(&row.digest).to_owned();
-                standing.letters.push(Letter { key, returned_at: row.returned_at(now), read_at: now });
-                let count = standing.letters_returned();
-                if row.bearing != Bearing::OnAddress && count < SOFT_LIMIT {
-                    ReceivedEffect::Counted { address, count }
-                } else {
-                    let (places, lists): (Vec<i64>, Vec<Id>) = standing.bounce().into_iter().unzip();
-                    bounced.extend(places);
-                    if lists.is_empty() { ReceivedEffect::Kept } else { ReceivedEffect::Bounced { address, lists } }
-                }
+                let returned_at = row.returned_at(now);
+                standing.letters.push(ReturnedLetter { key, returned_at });
+                let (effect, given_up) = standing.weigh(address, Report { bearing: row.bearing, is_sure, returned_at });
+                bounced.extend(given_up);
+                effect
             }
             _ => ReceivedEffect::Kept,
         });
@@ -120,29 +82,29 @@ async fn standings(work: &Work<'_>, rows: &[Weighed<'_>]) -> Result<BTreeMap<i64
     }
     let places = work
         .rows(
-            "SELECT subscriber, id, list, since FROM subscriptions
-             WHERE subscriber = ANY ($1) AND state IN ('active', 'paused', 'pending')
-             ORDER BY subscriber, list FOR NO KEY UPDATE",
+            "SELECT n.subscriber, n.id, n.list, CASE n.state WHEN 'paused' THEN s.added_at ELSE n.since END
+             FROM subscriptions n JOIN subscribers s ON s.id = n.subscriber
+             WHERE n.subscriber = ANY ($1) AND n.state IN ('active', 'paused', 'pending')
+             ORDER BY n.subscriber, n.list FOR NO KEY UPDATE OF n",
             &[&persons],
         )
         .await?;
     for place in &places {
         let standing = standings.entry(place.try_get(0)?).or_default();
-        let since = place.try_get(3)?;
-        standing.since = if standing.places.is_empty() { since } else { since.min(standing.since) };
-        standing.places.push((place.try_get(1)?, row::id(place, 2)?));
+        let (subscription, list, taken_at) = (place.try_get(1)?, row::id(place, 2)?, place.try_get(3)?);
+        standing.places.push(HeldPlace { subscription, list, taken_at });
     }
     // After they are held: it sees what those have written that were waited for.
     let letters = work
         .rows(
-            "SELECT subscriber, coalesce(letter, digest), returned_at, read_at FROM returned
+            "SELECT subscriber, coalesce(letter, digest), returned_at FROM returned
              WHERE subscriber = ANY ($1) AND counts = 1",
             &[&persons],
         )
         .await?;
     for letter in &letters {
-        let (key, returned_at, read_at) = (letter.try_get(1)?, letter.try_get(2)?, letter.try_get(3)?);
-        standings.entry(letter.try_get(0)?).or_default().letters.push(Letter { key, returned_at, read_at });
+        let letter_of = ReturnedLetter { key: letter.try_get(1)?, returned_at: letter.try_get(2)? };
+        standings.entry(letter.try_get(0)?).or_default().letters.push(letter_of);
     }
     Ok(standings)
 }

@@ -1,6 +1,7 @@
 //! Takes a person off by what a mail says: the token of one subscription, or the address of all.
 
 use crate::model::EmailAddress;
+use crate::store::returned::NewestConsent;
 use crate::store::sqlite::{Failure, remove, row};
 use crate::store::{LeaveOutcome, LeaveRequest, Leaver, Run};
 use rusqlite::{OptionalExtension, Transaction, params};
@@ -21,21 +22,37 @@ pub(super) fn leave(transaction: Transaction<'_>, request: &LeaveRequest) -> Res
     };
     let Some((number, address)) = found else { return Ok(None) };
     let of = match &request.leaver {
-        Leaver::Token(_) => "id",
-        Leaver::Address(_) => "subscriber",
+        Leaver::Token(_) => "n.id",
+        Leaver::Address(_) => "n.subscriber",
     };
     let places = transaction
-        .prepare(&format!("SELECT id, list FROM subscriptions WHERE {of} = ?1 AND state <> 'left' ORDER BY list"))?
-        .query_map(params![number], |row| Ok((row.get::<_, i64>(0)?, row::id(row, 1)?)))?
+        .prepare(&format!(
+            "SELECT n.id, n.list, CASE WHEN n.state IN ('active', 'pending') THEN n.since ELSE s.added_at END,
+                 max(c.consented), max(c.recorded_at)
+             FROM subscriptions n JOIN subscribers s ON s.id = n.subscriber LEFT JOIN consents c ON c.subscription = n.id
+             WHERE {of} = ?1 AND n.state <> 'left' GROUP BY n.id ORDER BY n.list"
+        ))?
+        .query_map(params![number], |row| {
+            let day = row::optional(row, 3, |text| text.parse().ok())?;
+            let consent = match day {
+                Some(day) => Some(NewestConsent { day, recorded_at: row.get(4)? }),
+                None => None,
+            };
+            Ok((row.get::<_, i64>(0)?, row::id(row, 1)?, request.is_before(row.get(2)?, consent)))
+        })?
         .collect::<Result<Vec<_>, _>>()?;
-    let mut lists = Vec::new();
-    for (subscription, list) in places {
-        remove::leave(&transaction, subscription, row::millis(request.now))?;
-        lists.push(list);
+    let (mut lists, mut joined_since) = (Vec::new(), Vec::new());
+    for (subscription, list, is_before) in places {
+        if is_before {
+            joined_since.push(list);
+        } else {
+            remove::leave(&transaction, subscription, row::millis(request.now))?;
+            lists.push(list);
+        }
     }
     match request.run {
         Run::ForReal => transaction.commit()?,
         Run::Dry => transaction.rollback()?,
     }
-    Ok(Some(LeaveOutcome { address, lists }))
+    Ok(Some(LeaveOutcome { address, lists, joined_since }))
 }

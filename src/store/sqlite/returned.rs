@@ -1,10 +1,11 @@
 //! Writes down what came back, once, and takes an address off the lists that takes no mail.
 
-use crate::letter::returned::{Bearing, ReturnedKind};
-use crate::model::{EmailAddress, Id, Reply};
-use crate::store::returned::SOFT_LIMIT;
-use crate::store::returned_row::{Clues, ReturnedRow, most_together};
+use crate::letter::is_message_id_of;
+use crate::letter::returned::ReturnedKind;
+use crate::model::{EmailAddress, Reply};
+use crate::store::returned_row::{Clues, ReturnedRow};
 use crate::store::sqlite::{Failure, row};
+use crate::store::standing::{HeldPlace, Report, ReturnedLetter, Standing};
 use crate::store::{KeptReturn, ReceiveRequest, ReceivedEffect, ReceivedMail, Run};
 use chrono::{DateTime, Utc};
 use rusqlite::{OptionalExtension, Transaction, params};
@@ -13,6 +14,8 @@ use rusqlite::{OptionalExtension, Transaction, params};
 struct Person {
     subscriber: i64,
     address: EmailAddress,
+    /// Whether it is shown that it is about a letter of ours to them.
+    is_sure: bool,
 }
 
 pub(super) fn receive(
@@ -61,15 +64,33 @@ fn person(transaction: &Transaction<'_>, clues: &Clues<'_>) -> rusqlite::Result<
             .prepare_cached("SELECT id, address FROM subscribers WHERE normal = ?1")?
             .query_row([address.normal()], read_person)
             .optional()?;
-        if found.is_some() {
-            return Ok(found);
+        if let Some(person) = found {
+            let is_sure = clues.letter.map_or(Ok(false), |letter| is_letter_to(transaction, letter, &person))?;
+            return Ok(Some(Person { is_sure, ..person }));
         }
     }
     Ok(None)
 }
 
+/// Somebody whom the token names.
 fn read_person(row: &rusqlite::Row<'_>) -> rusqlite::Result<Person> {
-    Ok(Person { subscriber: row.get(0)?, address: row::address(row, 1)? })
+    Ok(Person { subscriber: row.get(0)?, address: row::address(row, 1)?, is_sure: true })
+}
+
+/// Whether a letter is one of ours to a person.
+fn is_letter_to(transaction: &Transaction<'_>, letter: &str, person: &Person) -> rusqlite::Result<bool> {
+    let mut tokens = transaction.prepare_cached("SELECT token FROM subscriptions WHERE subscriber = ?1")?;
+    let tokens: Vec<String> =
+        tokens.query_map([person.subscriber], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
+    let mut mailings = transaction.prepare_cached("SELECT id FROM mailings")?;
+    let mut mailings = mailings.query([])?;
+    while let Some(mailing) = mailings.next()? {
+        let mailing = mailing.get_ref(0)?.as_str()?;
+        if tokens.iter().any(|token| is_message_id_of(letter, mailing, &person.address, token)) {
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }
 
 /// Writes a row, if it is not there, and does what follows from it.
@@ -106,45 +127,46 @@ fn weigh(
     if written == 0 {
         return Ok(ReceivedEffect::KnownAlready);
     }
-    let Some(Person { subscriber, address }) = person else {
+    let Some(Person { subscriber, address, is_sure }) = person else {
         return Ok(if row.kind.is_bounce() { ReceivedEffect::Nobody } else { ReceivedEffect::Kept });
     };
     if !row.counts() {
         return Ok(ReceivedEffect::Kept);
     }
-    let count = letters_returned(transaction, subscriber)?;
-    if row.bearing != Bearing::OnAddress && count < SOFT_LIMIT {
-        return Ok(ReceivedEffect::Counted { address, count });
+    let mut standing =
+        Standing { places: places(transaction, subscriber)?, letters: letters(transaction, subscriber)? };
+    let (effect, given_up) =
+        standing.weigh(address, Report { bearing: row.bearing, is_sure, returned_at: row.returned_at(now) });
+    let mut bounce =
+        transaction.prepare_cached("UPDATE subscriptions SET state = 'bounced', since = ?2 WHERE id = ?1")?;
+    for subscription in given_up {
+        bounce.execute(params![subscription, now])?;
     }
-    let lists = bounce(transaction, subscriber, now)?;
-    Ok(if lists.is_empty() { ReceivedEffect::Kept } else { ReceivedEffect::Bounced { address, lists } })
+    Ok(effect)
 }
 
-/// The most letters to a person that came back within the days that count together, since they were put on their lists.
-fn letters_returned(transaction: &Transaction<'_>, subscriber: i64) -> rusqlite::Result<usize> {
-    let times: Vec<i64> = transaction
+/// A person's places, by the names of the lists; who left has left.
+fn places(transaction: &Transaction<'_>, subscriber: i64) -> rusqlite::Result<Vec<HeldPlace>> {
+    transaction
         .prepare_cached(
-            "SELECT min(returned_at) FROM returned
-             WHERE subscriber = ?1 AND counts = 1 AND read_at >= coalesce(
-                 (SELECT min(since) FROM subscriptions WHERE subscriber = ?1 AND state IN ('active', 'paused', 'pending')), 0)
-             GROUP BY coalesce(letter, digest)",
+            "SELECT n.id, n.list, CASE n.state WHEN 'paused' THEN s.added_at ELSE n.since END
+             FROM subscriptions n JOIN subscribers s ON s.id = n.subscriber
+             WHERE n.subscriber = ?1 AND n.state IN ('active', 'paused', 'pending') ORDER BY n.list",
         )?
-        .query_map([subscriber], |row| row.get(0))?
-        .collect::<Result<_, _>>()?;
-    Ok(most_together(times))
+        .query_map([subscriber], |row| {
+            Ok(HeldPlace { subscription: row.get(0)?, list: row::id(row, 1)?, taken_at: row.get(2)? })
+        })?
+        .collect()
 }
 
-/// Marks a person's subscriptions as bounced; who left has left. Returns the lists, by name.
-fn bounce(transaction: &Transaction<'_>, subscriber: i64, now: i64) -> rusqlite::Result<Vec<Id>> {
-    let mut lists: Vec<Id> = transaction
+/// The letters to a person that came back.
+fn letters(transaction: &Transaction<'_>, subscriber: i64) -> rusqlite::Result<Vec<ReturnedLetter>> {
+    transaction
         .prepare_cached(
-            "UPDATE subscriptions SET state = 'bounced', since = ?2
-             WHERE subscriber = ?1 AND state IN ('active', 'paused', 'pending') RETURNING list",
+            "SELECT coalesce(letter, digest), returned_at FROM returned WHERE subscriber = ?1 AND counts = 1",
         )?
-        .query_map(params![subscriber, now], |row| row::id(row, 0))?
-        .collect::<Result<_, _>>()?;
-    lists.sort_unstable();
-    Ok(lists)
+        .query_map([subscriber], |row| Ok(ReturnedLetter { key: row.get(0)?, returned_at: row.get(1)? }))?
+        .collect()
 }
 
 /// Writes down a refusal at the time of sending: it counts as one that comes back by mail.

@@ -24,11 +24,12 @@ enum Ask {
         list: Option<&'static str>,
         run: Run,
     },
-    /// Mails by their name, the person and the code.
-    Receive(Vec<(u8, u8, &'static str)>, Run),
+    /// Mails, and how many minutes old they are, if they say.
+    Receive(Vec<Failed>, Option<i64>, Run),
     Leave {
         who: u8,
         is_by_token: bool,
+        age: Option<i64>,
         run: Run,
     },
     Freeze,
@@ -40,6 +41,9 @@ enum Ask {
     Resume,
     Wait(i64),
 }
+
+/// A mail's name, the person and the code, and whether it names the person by the token.
+type Failed = (u8, u8, &'static str, bool);
 
 fn lists() -> impl Strategy<Value = Option<&'static str>> {
     prop::sample::select(vec![None, Some("newsletter"), Some("members")])
@@ -68,22 +72,28 @@ fn failing() -> impl Strategy<Value = &'static str> {
     prop::sample::select(vec!["450", "450 4.2.2", "450", "550 5.1.1", "550 5.7.1"])
 }
 
+/// How old a mail says it is, in minutes.
+fn age() -> impl Strategy<Value = Option<i64>> {
+    prop::sample::select(vec![None, None, Some(0), Some(3 * 24 * 60), Some(300 * 24 * 60), Some(-60)])
+}
+
 fn ask() -> impl Strategy<Value = Ask> {
     let run = || prop::sample::select(vec![Run::ForReal, Run::ForReal, Run::ForReal, Run::Dry]);
     prop_oneof![
         4 => (prop::collection::vec(one_row(), 1..9), run(), any::<bool>())
             .prop_map(|(rows, run, is_bare)| Ask::Import { rows, run, is_bare }),
         2 => (0..6_u8, lists(), run()).prop_map(|(who, list, run)| Ask::Remove { who, list, run }),
-        3 => (prop::collection::vec((0..30_u8, 0..7_u8, failing()), 1..9), run())
-            .prop_map(|(mails, run)| Ask::Receive(mails, run)),
-        1 => (0..7_u8, any::<bool>(), run()).prop_map(|(who, is_by_token, run)| Ask::Leave { who, is_by_token, run }),
+        3 => (prop::collection::vec((0..30_u8, 0..7_u8, failing(), any::<bool>()), 1..9), age(), run())
+            .prop_map(|(mails, age, run)| Ask::Receive(mails, age, run)),
+        1 => (0..7_u8, any::<bool>(), age(), run())
+            .prop_map(|(who, is_by_token, age, run)| Ask::Leave { who, is_by_token, age, run }),
         1 => Just(Ask::Freeze),
         4 => (1..5_usize).prop_map(Ask::Claim),
         4 => prop::collection::vec((0..6_i64, 0..6_u8, 1..4_u32), 1..5).prop_map(Ask::Record),
         1 => prop::sample::select(vec![Abandon::All, Abandon::Expired]).prop_map(Ask::Abandon),
         1 => Just(Ask::Stop),
         1 => Just(Ask::Resume),
-        2 => (1..20_i64).prop_map(Ask::Wait),
+        2 => prop::sample::select(vec![1, 10, 19, 2 * 24 * 60]).prop_map(Ask::Wait),
     ]
 }
 
@@ -118,20 +128,27 @@ async fn answers<S: Told>(asks: &[Ask]) -> Vec<String> {
                 let request = RemoveRequest { address, list: list.map(id), run, now };
                 format!("{:?}", store.remove(request).await)
             }
-            Ask::Receive(mails, run) => {
-                let mails = mails.into_iter().map(|(name, who, code)| {
-                    mail(&name.to_string(), "r@example.org", &format!("s{who}@example.org"), code)
+            Ask::Receive(mails, age, run) => {
+                let known = store.subscribers(SubscriberFilter::default()).await.unwrap();
+                let mails = mails.into_iter().map(|(name, who, code, is_by_token)| {
+                    let who = format!("s{who}@example.org");
+                    let person = known.iter().find(|it| is_by_token && it.address == address(&who));
+                    let token = person.map_or("", |person| person.subscriptions[0].token.expose());
+                    let mut mail = mail(&name.to_string(), &format!("r+{token}@example.org"), &who, code);
+                    mail.returned.date = age.map(|age| at(minutes - age));
+                    mail
                 });
                 let request = ReceiveRequest { mails: mails.collect(), run, now };
                 format!("{:?}", store.receive(request).await.unwrap())
             }
-            Ask::Leave { who, is_by_token, run } => {
+            Ask::Leave { who, is_by_token, age, run } => {
                 let address = address(&format!("s{who}@example.org"));
                 let filter = SubscriberFilter { address: Some(address.clone()), ..SubscriberFilter::default() };
                 let found = store.subscribers(filter).await.unwrap();
                 let token = found.first().map(|it| it.subscriptions[0].token.clone()).filter(|_| is_by_token);
+                let written_at = age.map(|age| at(minutes - age));
                 let leaver = token.map_or(Leaver::Address(address), Leaver::Token);
-                format!("{:?}", store.leave(LeaveRequest { leaver, run, now }).await.unwrap())
+                format!("{:?}", store.leave(LeaveRequest { leaver, written_at, run, now }).await.unwrap())
             }
             Ask::Freeze => {
                 let counts = store.counts().await.unwrap();

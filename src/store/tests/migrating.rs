@@ -1,6 +1,6 @@
 //! A store that is moved is the same store.
 
-use super::returned::mail;
+use super::returned::{mail, way_back};
 use super::{Fixture, Told, accepted, at, claiming, mailing, reply, row};
 use crate::intake::subscribers::SubscriberRow;
 use crate::model::{DeliveryOutcome, DeliveryState, SubscriptionState};
@@ -25,8 +25,8 @@ async fn lived() -> Fixture<Sqlite> {
     fixture.record_one(numbers[1], DeliveryOutcome::Refused(reply(550, "no\\such\ttab"))).await;
     fixture.record_one(numbers[2], DeliveryOutcome::Deferred(reply(451, "later"))).await;
     fixture.record_one(numbers[3], DeliveryOutcome::Unknown(reply(0, ""))).await;
-    let mails = ["s9", "stranger"]
-        .map(|who| mail(&format!("{who} æ\t\\N"), "r@example.org", &format!("{who}@example.org"), "550 5.1.1"));
+    let mails = [("s9", way_back(10)), ("stranger", way_back(1000))]
+        .map(|(who, to)| mail(&format!("{who} æ\t\\N"), &to, &format!("{who}@example.org"), "550 5.1.1"));
     assert_eq!(fixture.receive(mails.to_vec(), Run::ForReal).await.len(), 2);
     fixture
 }
@@ -75,8 +75,8 @@ async fn a_store_that_is_moved_is_the_same_store() {
     // It goes on where it was: new rows get new numbers, and what was planned is claimed.
     assert_eq!(theirs.import(vec![row("new@example.org")]).await.new, 1);
     assert_eq!(theirs.claim(500, at(2)).await.len(), 295);
-    let again = mail("s9 æ\t\\N", "r@example.org", "s9@example.org", "550 5.1.1");
-    let late = mail("late", "r@example.org", "s10@example.org", "550 5.1.1");
+    let again = mail("s9 æ\t\\N", &way_back(10), "s9@example.org", "550 5.1.1");
+    let late = mail("late", &way_back(11), "s10@example.org", "550 5.1.1");
     let effects = theirs.receive(vec![again, late], Run::ForReal).await;
     assert!(matches!(effects[..], [ReceivedEffect::KnownAlready, ReceivedEffect::Bounced { .. }]), "{effects:?}");
     assert_eq!(theirs.count(DeliveryState::Accepted).await, 1);

@@ -1,9 +1,17 @@
 //! What came back, written down once, and what follows from it.
 
-use super::{Fixture, Told, address, at, id, reply, row};
+use super::{Fixture, Told, address, at, id, reply, request, row};
+use crate::intake::subscribers::SubscriberRow;
 use crate::letter::returned::Returned;
 use crate::model::{DeliveryOutcome, Reply, SubscriptionState, Token};
-use crate::store::{LeaveRequest, Leaver, ReceiveRequest, ReceivedEffect, ReceivedMail, Run, SubscriberFilter};
+use crate::store::{
+    ImportRequest, LeaveRequest, Leaver, ReceiveRequest, ReceivedEffect, ReceivedMail, Run, SubscriberFilter,
+};
+
+/// The address that the letters to the first, second … who came on a list come back to.
+pub(in crate::store) fn way_back(number: u128) -> String {
+    format!("retur+{}@example.org", Token::from_bytes(number.to_be_bytes()).expose())
+}
 
 /// A mail that says an address failed.
 pub(in crate::store) fn mail(name: &str, to: &str, who: &str, code: &str) -> ReceivedMail {
@@ -32,7 +40,7 @@ async fn an_address_that_failed_for_good_is_given_up_on_every_list_and_told_once
     let mut member = row("s0@example.org");
     member.list = Some(id("members"));
     fixture.import(vec![member]).await;
-    let hard = mail("1", "retur@example.org", "S0@example.org", "550");
+    let hard = mail("1", &way_back(1), "S0@example.org", "550");
     let bounced =
         ReceivedEffect::Bounced { address: address("s0@example.org"), lists: vec![id("members"), id("newsletter")] };
     let trial = fixture.receive(vec![hard.clone()], Run::Dry).await;
@@ -47,9 +55,7 @@ async fn an_address_that_failed_for_good_is_given_up_on_every_list_and_told_once
 
 async fn the_token_names_the_reader_whatever_address_failed<S: Told>() {
     let fixture = Fixture::<S>::with_subscribers(2).await;
-    let token = Token::from_bytes(2_u128.to_be_bytes());
-    let to = format!("retur+{}@example.org", token.expose());
-    let effects = fixture.receive(vec![mail("1", &to, "hjemme@privat.example", "550")], Run::ForReal).await;
+    let effects = fixture.receive(vec![mail("1", &way_back(2), "hjemme@privat.example", "550")], Run::ForReal).await;
     assert!(matches!(effects[0], ReceivedEffect::Bounced { .. }), "{effects:?}");
     assert_eq!(fixture.state("s1@example.org").await, [SubscriptionState::Bounced]);
 }
@@ -88,7 +94,7 @@ async fn a_refusal_at_the_time_of_sending_counts_and_a_relays_own_trouble_does_n
 
 async fn who_writes_to_leave_leaves_once<S: Told>() {
     let fixture = Fixture::<S>::with_subscribers(2).await;
-    let asked = |leaver: Leaver, run| fixture.store.leave(LeaveRequest { leaver, run, now: at(2) });
+    let asked = |leaver: Leaver, run| fixture.store.leave(LeaveRequest { leaver, written_at: None, run, now: at(2) });
     let leave = |leaver: Leaver| asked(leaver, Run::ForReal);
     let token = Token::from_bytes(1_u128.to_be_bytes());
     let trial = asked(Leaver::Token(token.clone()), Run::Dry).await.unwrap().unwrap();
@@ -104,6 +110,102 @@ async fn who_writes_to_leave_leaves_once<S: Told>() {
     assert_eq!(leave(Leaver::Token(Token::from_bytes([9; 16]))).await.unwrap(), None);
 }
 
+/// The same mail, written at another time.
+fn of_time(mail: ReceivedMail, minutes: i64) -> ReceivedMail {
+    ReceivedMail { returned: Returned { date: Some(at(minutes)), ..mail.returned }, ..mail }
+}
+
+const DAY: i64 = 24 * 60;
+
+async fn a_report_speaks_only_of_places_that_are_older_than_it<S: Told>() {
+    let fixture = Fixture::<S>::with_subscribers(2).await;
+    let failed =
+        |name: &str, who: &str, code: &str| mail(name, &way_back(if who.starts_with("s0") { 1 } else { 2 }), who, code);
+    let old = of_time(failed("old", "s0@example.org", "550"), -30 * DAY);
+    let before = ReceivedEffect::Before { address: address("s0@example.org"), lists: vec![id("newsletter")] };
+    assert_eq!(
+        fixture.receive(vec![old.clone(), old], Run::ForReal).await,
+        [before.clone(), ReceivedEffect::KnownAlready]
+    );
+    // Nor do five of them that are old and passing count together, or with one of today.
+    let soft = (0..5).map(|n| of_time(failed(&n.to_string(), "s0@example.org", "450"), -40 * DAY + n));
+    assert_eq!(fixture.receive(soft.collect(), Run::ForReal).await, vec![before; 5]);
+    let today = failed("today", "s0@example.org", "450");
+    let counted = ReceivedEffect::Counted { address: address("s0@example.org"), count: 1, is_in_doubt: false };
+    assert_eq!(fixture.receive(vec![today], Run::ForReal).await, [counted]);
+    assert_eq!(fixture.state("s0@example.org").await, [SubscriptionState::Active]);
+    // Clocks differ a little, and some run ahead.
+    let near = of_time(failed("near", "s0@example.org", "550"), -60);
+    let ahead = of_time(failed("ahead", "s1@example.org", "550"), 400 * DAY);
+    let effects = fixture.receive(vec![near, ahead], Run::ForReal).await;
+    assert!(effects.iter().all(|effect| matches!(effect, ReceivedEffect::Bounced { .. })), "{effects:?}");
+}
+
+async fn a_report_leaves_the_list_that_was_joined_after_it<S: Told>() {
+    let fixture = Fixture::<S>::with_subscribers(1).await;
+    let member = SubscriberRow { list: Some(id("members")), ..row("s0@example.org") };
+    let later = at(30 * DAY);
+    let joined = ImportRequest { now: later, ..request(vec![member]) };
+    assert_eq!(fixture.at(later).await.import(joined).await.unwrap().new, 1);
+    let hard = of_time(mail("1", &way_back(1), "s0@example.org", "550"), DAY);
+    let receive = ReceiveRequest { mails: vec![hard], run: Run::ForReal, now: later };
+    let effects = fixture.at(later).await.receive(receive).await.unwrap().concat();
+    assert_eq!(
+        effects,
+        [ReceivedEffect::Bounced { address: address("s0@example.org"), lists: vec![id("newsletter")] }]
+    );
+    assert_eq!(fixture.state("s0@example.org").await, [SubscriptionState::Active, SubscriptionState::Bounced]);
+}
+
+async fn who_joins_after_asking_to_leave_stays<S: Told>() {
+    // The newsletter has a consent of 1 November 2022; the members' list has none, and counts from today.
+    let fixture = Fixture::<S>::with_subscribers(1).await;
+    let mut bare = request(vec![SubscriberRow { list: Some(id("members")), ..row("s0@example.org") }]);
+    bare.defaults.consented = None;
+    assert_eq!(fixture.store.import(bare).await.unwrap().new, 1);
+    let leave = async |written_at| {
+        let leaver = Leaver::Address(address("s0@example.org"));
+        fixture.store.leave(LeaveRequest { leaver, written_at, run: Run::ForReal, now: at(2) }).await.unwrap().unwrap()
+    };
+    let autumn = Some(at(-100 * DAY));
+    let outcome = leave(autumn).await;
+    assert_eq!((outcome.lists, outcome.joined_since), (vec![], vec![id("members"), id("newsletter")]));
+    // A no that came after the yes takes it back, also where the yes was recorded later.
+    let winter = Some(at(-30 * DAY));
+    let outcome = leave(winter).await;
+    assert_eq!((outcome.lists, outcome.joined_since), (vec![id("newsletter")], vec![id("members")]));
+    let outcome = leave(Some(at(400 * DAY))).await;
+    assert_eq!((outcome.lists, outcome.joined_since), (vec![id("members")], vec![]));
+    assert_eq!(fixture.state("s0@example.org").await, [SubscriptionState::Left; 2]);
+}
+
+async fn a_report_that_anybody_may_have_written_counts_as_one_of_five<S: Told>() {
+    let fixture = Fixture::<S>::with_subscribers(2).await;
+    fixture.freeze(2).await.unwrap();
+    let doubted = |who: &str, count| ReceivedEffect::Counted { address: address(who), count, is_in_doubt: true };
+    let about = |name: &str, letter: Option<&str>, who: &str| {
+        let mail = mail(name, "retur@example.org", who, "550");
+        ReceivedMail { returned: Returned { original: letter.map(str::to_owned), ..mail.returned }, ..mail }
+    };
+    // What `printf '%s\n%s\n%s' MAILING ADDRESS TOKEN | sha256sum` begins with: the letter to the first of them.
+    let letter = "<89caaa45b86b688bd624722a016a2195@example.org>";
+    let mails = vec![
+        about("1", None, "s0@example.org"),
+        about("2", Some("<0123456789abcdef0123456789abcdef@example.org>"), "s0@example.org"),
+        // Who has a letter to one knows nothing of the others.
+        about("3", Some(letter), "s1@example.org"),
+        about("4", Some(letter), "s0@example.org"),
+    ];
+    let bounced = ReceivedEffect::Bounced { address: address("s0@example.org"), lists: vec![id("newsletter")] };
+    assert_eq!(
+        fixture.receive(mails, Run::ForReal).await,
+        [doubted("s0@example.org", 1), doubted("s0@example.org", 2), doubted("s1@example.org", 1), bounced]
+    );
+    let four = (5..9).map(|name: u8| about(&name.to_string(), None, "s1@example.org")).collect();
+    let effects = fixture.receive(four, Run::ForReal).await;
+    assert!(matches!(effects[3], ReceivedEffect::Bounced { .. }), "{effects:?}");
+}
+
 /// So many letters that came back for now.
 fn soft(names: std::ops::Range<u8>) -> Vec<ReceivedMail> {
     names.map(|name| mail(&name.to_string(), "r@example.org", "s0@example.org", "450")).collect()
@@ -112,7 +214,7 @@ fn soft(names: std::ops::Range<u8>) -> Vec<ReceivedMail> {
 async fn five_letters_that_came_back_for_now_tell_as_much_as_one_for_good<S: Told>() {
     let fixture = Fixture::<S>::with_subscribers(1).await;
     let who = address("s0@example.org");
-    let counted = |count| ReceivedEffect::Counted { address: who.clone(), count };
+    let counted = |count| ReceivedEffect::Counted { address: who.clone(), count, is_in_doubt: false };
     assert_eq!(fixture.receive(soft(0..3), Run::ForReal).await, [counted(1), counted(2), counted(3)]);
     let effects = fixture.receive(soft(2..7), Run::ForReal).await;
     let bounced = ReceivedEffect::Bounced { address: who.clone(), lists: vec![id("newsletter")] };
@@ -131,5 +233,9 @@ super::told_to_every_store! {
     who_has_left_has_left_and_nobody_is_nobody,
     a_refusal_at_the_time_of_sending_counts_and_a_relays_own_trouble_does_not,
     who_writes_to_leave_leaves_once,
+    a_report_speaks_only_of_places_that_are_older_than_it,
+    a_report_that_anybody_may_have_written_counts_as_one_of_five,
+    a_report_leaves_the_list_that_was_joined_after_it,
+    who_joins_after_asking_to_leave_stays,
     five_letters_that_came_back_for_now_tell_as_much_as_one_for_good,
 }

@@ -279,6 +279,8 @@ bounces-file = Mail
 bounces-at-sending = da brevet blev sendt
 bounces-given-up = får ikke flere breve fra { $lists }
 bounces-counted = { $count }. gang; ved { $limit } gange på 30 dage får adressen ikke flere breve
+bounces-counted-in-doubt = { $count }. gang; mailen viser ikke, at den gælder et brev herfra, så først ved { $limit } gange på 30 dage får adressen ikke flere breve
+bounces-before = mailen er fra før tilmeldingen til { $lists }, som står ved magt
 bounces-kept = noteret
 bounces-nobody = ikke en af abonnenterne
 bounces-known = læst før
@@ -298,6 +300,7 @@ inbox-left = { $count ->
         [0] havde meldt sig fra i forvejen
        *[other] har meldt sig fra { $lists }
     }
+inbox-joined-since = skrev før tilmeldingen til { $lists }, som står ved magt
 inbox-leaver-unknown = vil meldes fra, men er ikke på nogen liste
 inbox-done = { $left ->
         [one] 1 afmelding
@@ -321,12 +324,18 @@ inbox-password-in-url = der står en adgangskode i adressen på postkassen
     .hint = Den kan ses af andre på maskinen. Tag den ud, sæt OPSAMLING_IMAP_PASSWORD i stedet, og skift den.
 inbox-no-secret = der er ingen adgangskode til { $user }
     .hint = Sæt { $variable }, eller { $variable }_FILE til en fil, der har den. Til Microsoft 365 og Gmail: OPSAMLING_IMAP_TOKEN eller OPSAMLING_IMAP_TOKEN_COMMAND.
-inbox-no-trust = der er ingen certifikater at kende mailserveren på ({ $reason })
-    .hint = Installer systemets rodcertifikater (pakken ca-certificates), eller se efter, om `relay.ca_file` er en PEM-fil.
+inbox-no-trust = der er ingen certifikater på maskinen at kende mailserveren på
+    .hint = Installer systemets rodcertifikater (pakken ca-certificates), eller skriv en PEM-fil ved `relay.ca_file`.
 inbox-unreachable = mailserveren { $host } kan ikke nås ({ $reason })
     .hint = Se efter, om navnet er stavet rigtigt, og om der er net. Intet er mistet: det, der ikke blev læst, læses næste gang.
 inbox-timed-out = mailserveren { $host } svarer ikke
     .hint = Prøv igen om lidt. Intet er mistet: det, der ikke blev læst, læses næste gang.
+inbox-not-encrypted = mailserveren { $host } svarer ikke krypteret på port { $port }
+    .hint = Se efter, om porten er rigtig. IMAP med kryptering fra første færd plejer at være på port 993; den bruges, når der ingen port står i adressen.
+inbox-certificate-unknown-issuer = ingen, som maskinen stoler på, står inde for certifikatet
+inbox-certificate-wrong-name = certifikatet gælder ikke for det navn
+inbox-certificate-expired = certifikatet er udløbet eller gælder ikke endnu
+inbox-certificate-unsound = certifikatet er ikke, som det skal være
 inbox-certificate = mailserveren { $host } kan ikke bevise, at den er den, den siger ({ $reason })
     .hint = Se efter, om navnet er det, som certifikatet er lavet til. Har I jeres egen udsteder, så skriv dens PEM-fil i `relay.ca_file`.
 inbox-login-refused = { $host } lukker ikke brugeren ind: { $said }

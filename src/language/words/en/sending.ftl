@@ -264,6 +264,11 @@ bounces-counted = { $count ->
         [one] once so far
        *[other] { $count } times so far
     }; at { $limit } in 30 days the address gets no more letters
+bounces-counted-in-doubt = { $count ->
+        [one] once so far
+       *[other] { $count } times so far
+    }; the mail does not show that it is about a letter from here, so only at { $limit } in 30 days the address gets no more letters
+bounces-before = the mail is from before the address joined { $lists }, and it stays there
 bounces-kept = noted
 bounces-nobody = none of the subscribers
 bounces-known = read before
@@ -289,6 +294,7 @@ inbox-left = { $count ->
         [0] had left already
        *[other] has left { $lists }
     }
+inbox-joined-since = wrote before joining { $lists }, and stays there
 inbox-leaver-unknown = wants to leave, but is on no list
 inbox-done = { $left } leaving, { $returned } returned, { $rest ->
         [one] 1 other mail
@@ -306,12 +312,18 @@ inbox-password-in-url = there is a password in the address of the mailbox
     .hint = Others on the machine can see it. Take it out, set OPSAMLING_IMAP_PASSWORD instead, and change it.
 inbox-no-secret = there is no password for { $user }
     .hint = Set { $variable }, or { $variable }_FILE to a file that has it. For Microsoft 365 and Gmail: OPSAMLING_IMAP_TOKEN or OPSAMLING_IMAP_TOKEN_COMMAND.
-inbox-no-trust = there are no certificates to know the mail server by ({ $reason })
-    .hint = Install the system's root certificates (the package ca-certificates), or see whether `relay.ca_file` is a PEM file.
+inbox-no-trust = there are no certificates on this machine to know the mail server by
+    .hint = Install the system's root certificates (the package ca-certificates), or name a PEM file at `relay.ca_file`.
 inbox-unreachable = the mail server { $host } cannot be reached ({ $reason })
     .hint = See whether the name is spelt right, and whether there is a network. Nothing is lost: what was not read is read next time.
 inbox-timed-out = the mail server { $host } does not answer
     .hint = Try again in a while. Nothing is lost: what was not read is read next time.
+inbox-not-encrypted = the mail server { $host } does not answer with encryption on port { $port }
+    .hint = See whether the port is right. IMAP with encryption from the first byte is usually on port 993, which is used where the address has none.
+inbox-certificate-unknown-issuer = nobody whom this machine trusts vouches for the certificate
+inbox-certificate-wrong-name = the certificate is not for that name
+inbox-certificate-expired = the certificate has run out, or is not valid yet
+inbox-certificate-unsound = the certificate is not as it must be
 inbox-certificate = the mail server { $host } cannot prove that it is the one it says it is ({ $reason })
     .hint = See whether the name is the one that the certificate was made for. If you have an authority of your own, put its PEM file in `relay.ca_file`.
 inbox-login-refused = { $host } does not let the user in: { $said }
