@@ -48,7 +48,7 @@ const BESIDE: &str = " hej hejsa hei hi hello hallo \
     mail email emails e-mail e-mails mailinglist ";
 
 /// Words of who stays away from a meeting: where a mail has one as well, a person must read which of the two is meant.
-const OF_A_MEETING: [&str; 14] = [
+const OF_A_MEETING: [&str; 17] = [
     "møde",
     "møte",
     "möte",
@@ -62,7 +62,10 @@ const OF_A_MEETING: [&str; 14] = [
     "workshop",
     "kursus",
     "event",
-    "sygdom",
+    "ikke komme",
+    "kommer ikke",
+    "forhindre",
+    "syg",
 ];
 
 /// Words that ask for leaving where they stand alone: a letter's title may begin with them.
@@ -234,7 +237,9 @@ mod tests {
         {
             assert_eq!(read("Re: Opsamling", body), None, "{body}");
         }
-        assert_eq!(read("Afmelding", "Jeg kan desværre ikke komme til mødet på torsdag."), None);
+        for body in ["Jeg kan desværre ikke komme på torsdag.", "Anna er syg og kommer ikke", "Vi er forhindret"] {
+            assert_eq!(read("Afmelding", body), None, "{body}");
+        }
     }
 
     #[test]
