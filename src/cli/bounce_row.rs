@@ -33,7 +33,15 @@ pub fn of(mail: &ReceivedMail, effects: &[ReceivedEffect], terminal: &Terminal) 
         address: failure.address.as_ref().map(ToString::to_string),
         code: failure.code,
         status: failure.status.map(|status| status.to_string()),
-        what: what(effect, terminal),
+        what: match effect {
+            // The letter was sent on to an address that nobody here knows.
+            ReceivedEffect::Bounced { address, .. } | ReceivedEffect::Counted { address, .. }
+                if failure.address.as_ref() != Some(address) =>
+            {
+                format!("{address}: {}", what(effect, terminal))
+            }
+            effect => what(effect, terminal),
+        },
     });
     rows.collect()
 }

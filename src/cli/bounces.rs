@@ -10,12 +10,13 @@ use crate::language::date;
 use crate::letter::returned::{Returned, ReturnedKind};
 use crate::store::{ReceiveRequest, ReceivedMail, Run, Store};
 use clap::Args;
+use clap::builder::NonEmptyStringValueParser;
 
 /// Read mail that came back.
 #[derive(Debug, Args)]
 pub struct BouncesArgs {
     /// A file, a folder, a Maildir or imaps://user@host/Folder; what was read before if nothing is named.
-    #[arg(value_name = "FILE|MAILDIR|imaps://…")]
+    #[arg(value_name = "FILE|MAILDIR|imaps://…", value_parser = NonEmptyStringValueParser::new())]
     source: Option<String>,
     /// Show what would happen.
     #[arg(long)]

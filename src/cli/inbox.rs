@@ -8,12 +8,13 @@ use super::table::Table;
 use super::terminal::Terminal;
 use crate::store::Run;
 use clap::Args;
+use clap::builder::NonEmptyStringValueParser;
 
 /// Read what comes back by mail.
 #[derive(Debug, Args)]
 pub struct InboxArgs {
     /// A file, a folder, a Maildir or imaps://user@host/Folder.
-    #[arg(value_name = "FILE|MAILDIR|imaps://…")]
+    #[arg(value_name = "FILE|MAILDIR|imaps://…", value_parser = NonEmptyStringValueParser::new())]
     source: String,
     /// Show what would happen.
     #[arg(long)]

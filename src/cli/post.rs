@@ -50,7 +50,10 @@ impl Post<'_> {
             return Ok(vec![self.leave(mail.source, returned, leaving).await?]);
         }
         if !returned.kind.is_bounce() && returned.kind != ReturnedKind::Complaint {
-            return Ok(vec![self.row(&mail.source, returned.kind.name(), &returned)]);
+            let row = self.row(&mail.source, returned.kind.name(), &returned);
+            let is_hinted_at = returned.kind == ReturnedKind::Other && Leaving::is_hinted_at(&mail.bytes);
+            let what = if is_hinted_at { self.terminal.sentence("inbox-may-leave", &[]) } else { String::new() };
+            return Ok(vec![Row { what, ..row }]);
         }
         let received = ReceivedMail { source: mail.source, returned };
         let request = ReceiveRequest { mails: vec![received.clone()], run: self.run, now: context::now() };
@@ -67,11 +70,14 @@ impl Post<'_> {
             Leaving::Token(token) => Leaver::Token(token),
             Leaving::Sender(address) => Leaver::Address(address),
         };
+        let is_by_token = matches!(leaver, Leaver::Token(_));
         let request = LeaveRequest { leaver, written_at: returned.date, run: self.run, now: context::now() };
         let row = self.row(&source, "unsubscribe", &returned);
         let Some(outcome) = self.store.leave(request).await? else {
             // Nobody's wish that we could carry out: a person must look at it.
-            return Ok(Row { kind: "other", what: self.terminal.sentence("inbox-leaver-unknown", &[]), ..row });
+            let name = if is_by_token { "inbox-token-unknown" } else { "inbox-leaver-unknown" };
+            let what = self.terminal.sentence(name, &[("from", row.from.as_str().into())]);
+            return Ok(Row { kind: "other", what, ..row });
         };
         let named = |lists: &[Id]| lists.iter().map(ToString::to_string).collect::<Vec<_>>();
         let (lists, joined_since) = (named(&outcome.lists), named(&outcome.joined_since));

@@ -11,10 +11,19 @@ impl Read {
     /// Opens the workspace's store. A server is asked nothing yet.
     ///
     /// # Errors
-    /// `Failure` where it cannot be opened, or where what names it is no such name.
+    /// `Failure` where it cannot be opened, where what names it is no such name, or where it is on a server and another one
+    /// still lies in the data folder.
     pub fn store(&self, context: &Context) -> Result<OpenStore, Failure> {
         match self.store_url(context)? {
-            Some(url) => Ok(OpenStore::Postgres(self.server(&url)?)),
+            Some(url) => {
+                let server = self.server(&url)?;
+                let data = self.data_folder(context)?;
+                if Sqlite::is_in_use(&data)? {
+                    let path = data.join(Sqlite::FILE).display().to_string();
+                    return Err(Failure::wrong("store-file-in-use").with("server", server.name()).with("path", path));
+                }
+                Ok(OpenStore::Postgres(server))
+            }
             None => Ok(OpenStore::Sqlite(Sqlite::open(&self.data_folder(context)?)?)),
         }
     }

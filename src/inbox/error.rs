@@ -33,6 +33,12 @@ pub enum InboxError {
         /// What the system says.
         reason: Argument,
     },
+    /// A file holds no mail, or none that can be read.
+    #[error("{path} is no mail")]
+    NotAMail {
+        /// The file.
+        path: PathBuf,
+    },
     /// The address of a mailbox is none.
     #[error("{url} is no address of a mailbox")]
     BadUrl {
@@ -113,6 +119,7 @@ impl InboxError {
     pub fn code(&self) -> &'static str {
         match self {
             Self::Unreadable { .. } => "inbox-unreadable",
+            Self::NotAMail { .. } => "inbox-not-a-mail",
             Self::BadUrl { .. } => "inbox-bad-url",
             Self::PasswordInUrl => "inbox-password-in-url",
             Self::NoTrust => "inbox-no-trust",
@@ -135,6 +142,7 @@ impl InboxError {
             Self::Unreadable { path, reason, .. } => {
                 vec![("path", path.display().to_string().into()), ("reason", reason.clone())]
             }
+            Self::NotAMail { path } => vec![("path", path.display().to_string().into())],
             Self::BadUrl { url } => vec![("url", url.as_str().into())],
             Self::PasswordInUrl | Self::NoTrust | Self::CaFile => Vec::new(),
             Self::Unreachable { host: name, reason } | Self::Certificate { host: name, reason } => {

@@ -68,6 +68,7 @@ impl Iterator for PathMails {
             };
             match read(&file) {
                 Ok(Contents::Mail(bytes)) => return Some(Ok(mail(&file, file.display().to_string(), bytes))),
+                Ok(Contents::NoMail) => return Some(Err(InboxError::NotAMail { path: file })),
                 Ok(Contents::Mbox(mbox)) => self.mbox = Some((file, mbox)),
                 // A mail program that stands in the same Maildir has moved it meanwhile: the next run finds it.
                 Err(error) if error.kind() == ErrorKind::NotFound => {}
@@ -108,7 +109,12 @@ enum Contents {
     Mail(Vec<u8>),
     /// Several.
     Mbox(Mbox),
+    /// No text: an archive, a picture, a mail as Outlook saves it.
+    NoMail,
 }
+
+/// In so many bytes at the beginning no mail has a NUL (RFC 5322 §2.3), and what is no text nearly always has one.
+const BEGINNING: usize = 512;
 
 fn read(path: &Path) -> io::Result<Contents> {
     let mut reader = BufReader::new(fs::File::open(path)?);
@@ -117,7 +123,8 @@ fn read(path: &Path) -> io::Result<Contents> {
     }
     let mut bytes = Vec::new();
     reader.take(MAX_MAIL as u64).read_to_end(&mut bytes)?;
-    Ok(Contents::Mail(bytes))
+    let is_text = memchr::memchr(0, &bytes[..bytes.len().min(BEGINNING)]).is_none();
+    Ok(if is_text { Contents::Mail(bytes) } else { Contents::NoMail })
 }
 
 fn mail(path: &Path, source: String, bytes: Vec<u8>) -> Mail {
@@ -200,6 +207,10 @@ mod tests {
         let seen = PathMails::open(&maildir).unwrap().map(Result::unwrap).filter(|mail| mail.is_seen);
         let seen: Vec<String> = seen.map(|mail| mail.source.rsplit_once('/').unwrap().1.to_owned()).collect();
         assert_eq!(seen, ["2.h:2,S", "4.h,S=4321;2,RS"]);
+        let saved = folder.path().join("saved.msg");
+        fs::write(&saved, b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\0\0\0\0").unwrap();
+        let error = PathMails::open(&saved).unwrap().next().unwrap().unwrap_err();
+        assert_eq!(error.code(), "inbox-not-a-mail");
         assert_eq!(PathMails::open(&folder.path().join("none")).unwrap_err().code(), "inbox-unreadable");
     }
 }

@@ -47,8 +47,12 @@ const BESIDE: &str = " hej hejsa hei hi hello hallo \
     i would like want to please kindly thanks thank you me us and from the this your all newsletters list lists mailing \
     mail email emails e-mail e-mails mailinglist ";
 
-/// Words of who stays away from a meeting: where a mail has one as well, a person must read which of the two is meant.
-const OF_A_MEETING: [&str; 17] = [
+/// Words that say what one wants to leave.
+const OF_A_LIST: [&str; 6] = ["unsubscribe", "nyhed", "nyhet", "newsletter", "list", "mail"];
+
+/// Words of who stays away from a meeting: where a mail has one as well, and does not say that it is the list that it is
+/// about, a person must read which of the two is meant.
+const OF_A_MEETING: [&str; 20] = [
     "møde",
     "møte",
     "möte",
@@ -62,6 +66,9 @@ const OF_A_MEETING: [&str; 17] = [
     "workshop",
     "kursus",
     "event",
+    "invitation",
+    "indkaldelse",
+    "tilmeld",
     "ikke komme",
     "kommer ikke",
     "forhindre",
@@ -92,9 +99,24 @@ impl Leaving {
         if is_of_machine(headers) {
             return None;
         }
-        let asks = asks(subject) || own.iter().find(|line| !is_greeting(line)).is_some_and(|line| asks(line));
-        let is_of_meeting = own.iter().any(|line| speaks_of_meeting(line));
-        headers.mailbox("from").filter(|_| asks && !is_of_meeting).map(Self::Sender)
+        let first = own.iter().find(|line| !is_greeting(line)).copied().unwrap_or_default();
+        let asking = [subject, first].into_iter().find(|line| asks(line))?;
+        let is_of_list = speaks_of(asking, &OF_A_LIST);
+        let is_of_meeting =
+            own.iter().any(|line| speaks_of(line, &OF_A_MEETING)) || (!is_of_list && speaks_of(subject, &OF_A_MEETING));
+        headers.mailbox("from").filter(|_| !is_of_meeting).map(Self::Sender)
+    }
+
+    /// Whether somebody may want to leave by a mail by which nobody does: a person must read it.
+    pub fn is_hinted_at(bytes: &[u8]) -> bool {
+        let parts = Parts::read(bytes);
+        let subject = parts.headers.words("subject").unwrap_or_default();
+        let role = if parts.has(Role::Words) { Role::Words } else { Role::Html };
+        let body: String = parts.texts(role).next().unwrap_or_default().chars().take(20_000).collect();
+        let hints =
+            ["afmeld", "framel", "unsubscribe", "avmeld", "avanm", "abmeld", "ikke længere modtage", "meld mig fra"];
+        !is_of_machine(&parts.headers)
+            && own_lines(&body).into_iter().chain([subject.as_str()]).any(|line| speaks_of(line, &hints))
     }
 }
 
@@ -136,9 +158,9 @@ fn is_greeting(line: &str) -> bool {
     words.first().is_some_and(|first| greets.contains(first)) && words.len() <= 3 && !asks(&line)
 }
 
-fn speaks_of_meeting(line: &str) -> bool {
+fn speaks_of(line: &str, words: &[&str]) -> bool {
     let line = line.to_lowercase();
-    OF_A_MEETING.iter().any(|word| line.contains(word))
+    words.iter().any(|word| line.contains(word))
 }
 
 /// The lines that the sender wrote: those before a quotation begins.
@@ -240,6 +262,25 @@ mod tests {
         for body in ["Jeg kan desværre ikke komme på torsdag.", "Anna er syg og kommer ikke", "Vi er forhindret"] {
             assert_eq!(read("Afmelding", body), None, "{body}");
         }
+        for (subject, body) in [
+            ("SV: Invitation: Forårsmøde", "Afmelding"),
+            ("Afmelding forårsmøde 12. marts", "Afmeld"),
+            ("Re: Møde i Prøvenettet", "Afmeld mig, tak"),
+        ] {
+            assert_eq!(read(subject, body), None, "{subject}: {body}");
+        }
+        let list = read("Re: Møde i Prøvenettet", "Afmeld mig fra nyhedsbrevet, tak");
+        assert_eq!(list.as_deref(), Some("anna@example.org"));
+    }
+
+    #[test]
+    fn who_may_want_to_leave_is_for_a_person_to_read() {
+        let hinted = |subject: &str, body: &str| {
+            Leaving::is_hinted_at(format!("From: anna@example.org\nSubject: {subject}\n\n{body}").as_bytes())
+        };
+        assert!(hinted("Afmelding til nyhedsbrevet", "Afmeld p01"));
+        assert!(hinted("Re: Opsamling", "Jeg ønsker ikke længere at blive forstyrret. Meld mig fra."));
+        assert!(!hinted("Re: Opsamling", "Tak for brevet.\n\n> Afmeld: unsubscribe"));
     }
 
     #[test]

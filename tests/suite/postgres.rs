@@ -177,7 +177,7 @@ fn a_store_is_moved_to_a_server_and_goes_on_there() {
     let moved = workspace.run(&["store", "migrate", "--to", &url, "--json"]).success().says(&format!("store: {url}"));
     assert_eq!(moved.json()["subscribers"], 4);
     assert_eq!(moved.json()["deliveries"], 4);
-    workspace.run(&["store", "migrate", "--to", &url]).code(1).says("har allerede");
+    workspace.run(&["store", "migrate", "--to", &url]).code(1).says("er flyttet til");
     // Whoever has not heard of it goes on in the file no more.
     for late in [&SEND[..], &["subscribers", "list"], &["worker", "--once"]] {
         workspace.run(late).code(1).says("er flyttet til").says("opsamling.yaml");
@@ -186,6 +186,16 @@ fn a_store_is_moved_to_a_server_and_goes_on_there() {
     assert_eq!(status(&workspace), before);
     workspace.run(&SEND).code(1).says("4 abonnenter har fået den");
     workspace.run(&["where"]).success().says(&format!("{}/flyttet", cluster.port));
+}
+
+/// Else those would be forgotten who have left.
+#[test]
+fn a_server_is_not_used_beside_a_file_that_is() {
+    let url = Cluster::shared().database("ved_siden");
+    let workspace = Workspace::with_meeting().subscribers(1).settings(&format!("store: {url}\n"));
+    workspace.run(&["subscribers", "list"]).code(1).says("store.sqlite").says("store migrate");
+    workspace.run(&["store", "migrate", "--to", &url]).success();
+    workspace.run(&["subscribers", "list"]).success().says("navn0@example.org");
 }
 
 #[test]

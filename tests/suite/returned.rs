@@ -255,7 +255,7 @@ fn people_leave_by_mail_and_nobody_by_being_quoted() {
     };
     let mails = [
         ("new/1", from("Privat <en@privat.example>", &format!("unsubscribe {}", token(0)), "")),
-        ("cur/2:2,S", from("Navn 1 <navn1@example.org>", "Re: Møde i Prøvenettet", "Afmeld mig, tak")),
+        ("cur/2:2,S", from("Navn 1 <navn1@example.org>", "Re: Møde i Prøvenettet", "Afmeld mig fra nyhedsbrevet, tak")),
         (
             "new/3",
             from("Navn 2 <NAVN2@example.org>", "Re: Nyt", &format!("Tak!\n\n> Afmeld: unsubscribe {}", token(3))),

@@ -29,6 +29,12 @@ impl Postgres {
         match &taken {
             // It may be here: asked again, it finds out.
             Ok(_) | Err(StoreError::Server(ServerError::Unanswered { .. })) => {}
+            // It is what was moved here before.
+            Err(StoreError::Server(ServerError::NotEmpty { server }))
+                if from.moved_to()?.as_deref() == Some(server) =>
+            {
+                return Err(StoreError::Moved { path: from.path().to_owned(), server: server.clone() });
+            }
             Err(_) if verb.has_marked.load(Ordering::SeqCst) => from.unmark().await?,
             Err(_) => {}
         }

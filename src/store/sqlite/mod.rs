@@ -88,8 +88,21 @@ impl Sqlite {
         Ok(Self { inner: Arc::new(Mutex::new(Inner { connection, tokens })), path })
     }
 
+    /// Whether a data folder has a store with somebody or something in it, that has not been moved.
+    ///
+    /// # Errors
+    /// As `open`, where there is one.
+    pub fn is_in_use(data_folder: &Path) -> Result<bool, StoreError> {
+        if !data_folder.join(Self::FILE).exists() {
+            return Ok(false);
+        }
+        let store = Self::open_to_move(data_folder)?;
+        let inner = store.inner.lock().unwrap_or_else(PoisonError::into_inner);
+        moved::is_in_use(&inner.connection).map_err(|error| StoreError::of_database(&error, &store.path))
+    }
+
     /// Where the store has been moved to, if it has.
-    fn moved_to(&self) -> Result<Option<String>, StoreError> {
+    pub(super) fn moved_to(&self) -> Result<Option<String>, StoreError> {
         let inner = self.inner.lock().unwrap_or_else(PoisonError::into_inner);
         moved::server(&inner.connection).map_err(|error| StoreError::of_database(&error, &self.path))
     }

@@ -49,3 +49,9 @@ pub(super) fn server(connection: &Connection) -> rusqlite::Result<Option<String>
     }
     connection.query_row("SELECT server FROM moved", [], |row| row.get(0)).optional()
 }
+
+/// Whether there is something in the file, and it has not been moved.
+pub(super) fn is_in_use(connection: &Connection) -> rusqlite::Result<bool> {
+    let holds = "SELECT EXISTS (SELECT 1 FROM subscribers) OR EXISTS (SELECT 1 FROM mailings)";
+    Ok(server(connection)?.is_none() && connection.query_row(holds, [], |row| row.get(0))?)
+}

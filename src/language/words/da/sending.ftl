@@ -157,7 +157,7 @@ dkim-bad-selector = ”{ $selector }” kan ikke være navnet på en nøgle i DN
 dkim-name-twice = to nøgler hedder { $selector } for { $domain } i opsamling.yaml
     .hint = Giv den ene et andet navn (`selector:`) under `relay.dkim`, og opret det i DNS.
 dkim-key-missing = nøglen { $file } findes ikke
-    .hint = Ret `key_file:` under `relay.dkim` i opsamling.yaml, eller lav en nøgle med `opsamling dkim new`.
+    .hint = Ret `key_file:` under `relay.dkim` i opsamling.yaml, eller kopiér nøglen fra den maskine, der har den. En ny nøgle fra `opsamling dkim new` skal have en ny selector og i DNS først.
 dkim-key-unreadable = nøglen { $file } kan ikke læses
     .hint = Se efter, om du må læse filen. `opsamling where` viser datamappen.
 dkim-key-open = andre på maskinen kan læse nøglen { $file }
@@ -302,6 +302,8 @@ inbox-left = { $count ->
     }
 inbox-joined-since = skrev før tilmeldingen til { $lists }, som står ved magt
 inbox-leaver-unknown = vil meldes fra, men er ikke på nogen liste
+inbox-token-unknown = vil meldes fra, men koden i mailen kendes ikke: se, om { $from } er på en liste, og meld fra med `opsamling subscribers remove`
+inbox-may-leave = vil måske meldes fra: læs den
 inbox-done = { $left ->
         [one] 1 afmelding
        *[other] { $left } afmeldinger
@@ -318,6 +320,8 @@ inbox-would = Prøve: { $left ->
     }. Intet er ændret.
 inbox-unreadable = { $path } kan ikke læses ({ $reason })
     .hint = Se efter, om stien er stavet rigtigt, og om du må læse det, der ligger der.
+inbox-not-a-mail = { $path } er ikke en mail, der kan læses
+    .hint = Gem mailen som .eml eller som tekst. Outlooks .msg-filer og pakkede filer kan ikke læses.
 inbox-bad-url = { $url } er ikke adressen på en postkasse
     .hint = Skriv imaps://bruger@server/Mappe. Et @ i brugernavnet skrives %40. Uden mappe læses indbakken.
 inbox-password-in-url = der står en adgangskode i adressen på postkassen

@@ -157,7 +157,7 @@ dkim-bad-selector = "{ $selector }" cannot be the name of a key in DNS
 dkim-name-twice = two keys are called { $selector } for { $domain } in opsamling.yaml
     .hint = Give one of them another name (`selector:`) below `relay.dkim`, and put it into DNS.
 dkim-key-missing = there is no key { $file }
-    .hint = Mend `key_file:` below `relay.dkim` in opsamling.yaml, or make a key with `opsamling dkim new`.
+    .hint = Mend `key_file:` below `relay.dkim` in opsamling.yaml, or copy the key from the machine that has it. A new key of `opsamling dkim new` needs a new selector, and has to be in DNS first.
 dkim-key-unreadable = the key { $file } cannot be read
     .hint = See whether you may read the file. `opsamling where` shows the data folder.
 dkim-key-open = others on this machine can read the key { $file }
@@ -296,6 +296,8 @@ inbox-left = { $count ->
     }
 inbox-joined-since = wrote before joining { $lists }, and stays there
 inbox-leaver-unknown = wants to leave, but is on no list
+inbox-token-unknown = wants to leave, but the code in the mail is not known: see whether { $from } is on a list, and use `opsamling subscribers remove`
+inbox-may-leave = may want to leave: read it
 inbox-done = { $left } leaving, { $returned } returned, { $rest ->
         [one] 1 other mail
        *[other] { $rest } other mails
@@ -306,6 +308,8 @@ inbox-would = Trial: { $left } leaving, { $returned } returned, { $rest ->
     }. Nothing was changed.
 inbox-unreadable = { $path } cannot be read ({ $reason })
     .hint = See whether the path is spelt right, and whether you may read what is there.
+inbox-not-a-mail = { $path } is not a mail that can be read
+    .hint = Save the mail as .eml or as text. Outlook's .msg files and archives cannot be read.
 inbox-bad-url = { $url } is not the address of a mailbox
     .hint = Write imaps://user@server/Folder. An @ in the user's name is written %40. Without a folder the inbox is read.
 inbox-password-in-url = there is a password in the address of the mailbox
