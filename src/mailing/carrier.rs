@@ -14,8 +14,8 @@ use tokio::task::JoinHandle;
 /// How long a line may lie idle: a firewall may have forgotten it by then, and a letter that is put on it counts as unknown.
 const IDLE: TimeDelta = TimeDelta::seconds(30);
 
-/// How many letters in a row the relay refuses, and not for their readers' sake, before all that follow count as refused with
-/// them: a quota is used up, or we may not send. What was refused is never sent again, so the rest must not meet the same.
+/// How many letters in a row the relay refuses, and not for their readers' sake, before it is taken to refuse them all: a quota
+/// is used up, or we may not send.
 pub const IN_A_ROW: u32 = 10;
 
 /// What became of a letter.
@@ -30,6 +30,16 @@ impl From<DeliveryOutcome> for Carried {
     fn from(outcome: DeliveryOutcome) -> Self {
         Self { outcome, unreachable: None }
     }
+}
+
+/// What we say ourselves of a letter is no word of the relay's.
+fn is_of_relay(reply: &Reply) -> bool {
+    !reply.text.starts_with("delivery-")
+}
+
+/// Whether a refusal is the relay's, and says nothing of the reader.
+pub(super) fn is_of_letter(reply: &Reply) -> bool {
+    is_of_relay(reply) && bearing_of(reply) == Bearing::OnLetter
 }
 
 impl Carried {
@@ -143,10 +153,7 @@ impl Carrier {
                 self.has_delivered = true;
                 self.lines.judge();
             }
-            // What we say ourselves of a letter is no word of the relay's.
-            DeliveryOutcome::Refused(reply) if !reply.text.starts_with("delivery-") => {
-                return self.refused(step, reply);
-            }
+            DeliveryOutcome::Refused(reply) if is_of_relay(&reply) => return self.refused(step, reply),
             _ => {}
         }
         outcome.into()
@@ -157,7 +164,7 @@ impl Carrier {
         if self.is_of_sender(step, &reply) {
             return Carried::put_off(reply, RouteError::SenderRefused);
         }
-        if bearing_of(&reply) != Bearing::OnLetter {
+        if !is_of_letter(&reply) {
             self.lines.judge();
         } else if self.lines.refuse() >= IN_A_ROW {
             return Carried::put_off(reply, RouteError::LettersRefused);

@@ -23,7 +23,7 @@ use tokio::sync::{mpsc, watch};
 use tokio::task::JoinSet;
 
 /// The most letters that one line has claimed at a moment.
-const CLAIMS_A_LINE: u32 = 32;
+pub(super) const CLAIMS_A_LINE: usize = 32;
 
 /// What is to be carried out, and how.
 pub struct DeliverRequest {
@@ -137,7 +137,7 @@ pub async fn deliver<S: Store>(
 /// How many letters may be claimed at a moment: 32 a line; with a rate no more than a second of it, so that a stop holds
 /// back the rest at once, and who leaves in the meantime gets nothing.
 fn most_at_once(lines: u32, rate: Option<Rate>) -> usize {
-    let most = u64::from(CLAIMS_A_LINE) * u64::from(lines);
+    let most = CLAIMS_A_LINE as u64 * u64::from(lines);
     let in_a_second = rate.map_or(most, |rate| u64::from(rate.letters.get()) / rate.per.as_secs().max(1));
     usize::try_from(in_a_second.clamp(1, most)).unwrap_or(usize::MAX)
 }

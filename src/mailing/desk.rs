@@ -2,7 +2,8 @@
 
 use super::MailingError;
 use super::backoff::{PATIENCE, next_try};
-use super::deliver::{DeliverRequest, DeliverSummary, Ending, Progress};
+use super::carrier::is_of_letter;
+use super::deliver::{CLAIMS_A_LINE, DeliverRequest, DeliverSummary, Ending, Progress};
 use super::hand_out::{Deadline, HandOut};
 use super::line::{Settled, wants_a_halt};
 use super::route::RouteError;
@@ -46,6 +47,9 @@ pub(super) struct Desk<'a, S> {
     most: usize,
     out: usize,
     unwritten: Vec<DeliveryResult>,
+    /// Refusals in a row that say nothing of their readers. They are refusals once another letter is judged; where the relay
+    /// turns out to refuse all letters, these are put off as the rest is.
+    in_a_row: Vec<DeliveryResult>,
     hand_out: HandOut,
     /// A person has ended it, and what no line had taken up is back.
     is_called_back: bool,
@@ -84,6 +88,7 @@ impl<'a, S: Store> Desk<'a, S> {
             most,
             out: 0,
             unwritten,
+            in_a_row: Vec::new(),
             hand_out,
             is_called_back: false,
             outcomes,
@@ -112,6 +117,8 @@ impl<'a, S: Store> Desk<'a, S> {
             }
             if self.out > 0 {
                 self.gather().await?;
+            } else if !self.in_a_row.is_empty() {
+                self.end_row();
             } else if let Some(ending) = self.at_rest(stopped, progress).await? {
                 self.summary.ending = ending;
                 return Ok(());
@@ -128,6 +135,7 @@ impl<'a, S: Store> Desk<'a, S> {
         {
             self.take_in(settled);
         }
+        self.end_row();
         match self.exchange(0).await {
             Ok(_) => error,
             Err(_) => MailingError::Unwritten { count: self.unwritten.len(), source: Box::new(error) },
@@ -137,7 +145,9 @@ impl<'a, S: Store> Desk<'a, S> {
     /// How many may be claimed: as many as are missing from the most, once half of them are, so that a claim is worth its
     /// commit.
     fn room(&self) -> usize {
-        let room = self.most.saturating_sub(self.out);
+        // What waits for a judgement is claimed too.
+        let held = self.in_a_row.len().saturating_sub(CLAIMS_A_LINE.saturating_sub(self.most));
+        let room = self.most.saturating_sub(self.out + held);
         if room < self.most.div_ceil(2) { 0 } else { room }
     }
 
@@ -292,6 +302,7 @@ impl<'a, S: Store> Desk<'a, S> {
         self.out -= 1;
         let Settled { delivery, carried } = settled;
         let never_judged = carried.unreachable.is_some();
+        let is_in_row = matches!(&carried.outcome, DeliveryOutcome::Refused(reply) if is_of_letter(reply));
         if wants_a_halt(&carried) {
             let no_line = match self.halt.take() {
                 Some(Halt::NoLine(error)) => Some(error),
@@ -320,12 +331,29 @@ impl<'a, S: Store> Desk<'a, S> {
             }
             DeliveryOutcome::Unknown(_) | DeliveryOutcome::NotTried => {}
         }
-        self.unwritten.push(DeliveryResult {
-            number: delivery.number,
-            attempt: delivery.attempts,
-            outcome,
-            next_try: next,
-        });
+        let is_judged = matches!(outcome, DeliveryOutcome::Accepted(_) | DeliveryOutcome::Refused(_));
+        let result = DeliveryResult { number: delivery.number, attempt: delivery.attempts, outcome, next_try: next };
+        if is_in_row {
+            return self.in_a_row.push(result);
+        }
+        if is_judged {
+            self.end_row();
+        }
+        self.unwritten.push(result);
+    }
+
+    /// What became of the letters that were refused in a row.
+    fn end_row(&mut self) {
+        if !matches!(self.halt, Some(Halt::NoLine(RouteError::LettersRefused(_)))) {
+            return self.unwritten.append(&mut self.in_a_row);
+        }
+        let next = (self.request.clock)() + PATIENCE;
+        for result in self.in_a_row.drain(..) {
+            let DeliveryOutcome::Refused(reply) = result.outcome else { continue };
+            self.summary.refused -= 1;
+            let outcome = DeliveryOutcome::Deferred(reply);
+            self.unwritten.push(DeliveryResult { outcome, next_try: Some(next), ..result });
+        }
     }
 }
 

@@ -73,18 +73,17 @@ fn a_relay_that_refuses_whoever_it_is_to_ends_the_send_before_the_list_is_lost()
             .code(4)
             .says("554 Relay access denied")
             .says(&format!("opsamling resume {MAILING}"))
-            .says("--test")
             .never_says("ingen forbindelse");
         let before = status(&workspace);
-        assert_eq!((figure(&before, "accepted"), figure(&before, "refused")), (taken as u64, 9), "{before}");
-        let rest = 60 - 9 - taken;
+        assert_eq!((figure(&before, "accepted"), figure(&before, "refused")), (taken as u64, 0), "{before}");
+        let rest = 60 - taken;
         assert_eq!(figure(&before, "stopped"), rest as u64, "{before}");
         let kind = Relay::start(Manner::Kind);
         let settings = workspace.read("opsamling.yaml").replace(&relay.port.to_string(), &kind.port.to_string());
         workspace.write("opsamling.yaml", settings);
         workspace.run(&["worker", "--once"]).success();
         assert_eq!(kind.taken().len(), 0, "nobody goes on by themselves");
-        workspace.run(&["resume", MAILING]).code(4);
+        workspace.run(&["resume", MAILING]).success();
         assert_eq!(kind.taken().len(), rest);
         let list = workspace.run(&["subscribers", "list", "--json"]).success().json();
         assert!(list.as_array().unwrap().iter().all(|row| row["state"] == "active"), "{list}");
