@@ -1,12 +1,14 @@
 //! `status`: mailings, and what became of each delivery. Figures that do not add up are never shown.
 
+use super::config;
 use super::context::{Context, Read};
 use super::exit::{Exit, Failure};
 use super::sending;
 use super::table::Table;
 use super::terminal::Terminal;
 use crate::language::{date, number};
-use crate::model::{Balance, Delivery, DeliveryState, MailingId};
+use crate::mailing::{Timeliness, timeliness};
+use crate::model::{Balance, Delivery, DeliveryState, Mailing, MailingId};
 use crate::store::{DeliveryFilter, DomainCount, MailingReport, OpenStore, ReplyCount, Store};
 use clap::Args;
 use serde_json::{Map, Value, json};
@@ -31,9 +33,9 @@ pub fn run(args: &StatusArgs, context: &Context) -> Result<Exit, Failure> {
         match &args.mailing {
             None => overview(&store, &read, context).await,
             Some(name) => {
-                let id = store.find_mailing(name.clone()).await?.id;
-                report(&store, &id, context).await?;
-                say_how_to_go_on(&store, &id, &read, context).await
+                let mailing = store.find_mailing(name.clone()).await?;
+                report(&store, &mailing.id, context).await?;
+                say_how_to_go_on(&store, &mailing, &read, context).await
             }
         }
     })
@@ -164,19 +166,32 @@ fn domain_figures(domain: &DomainCount) -> Value {
 }
 
 /// When the rest is tried, and by which command.
-async fn say_how_to_go_on(store: &OpenStore, id: &MailingId, read: &Read, context: &Context) -> Result<Exit, Failure> {
+async fn say_how_to_go_on(
+    store: &OpenStore,
+    mailing: &Mailing,
+    read: &Read,
+    context: &Context,
+) -> Result<Exit, Failure> {
     let terminal = &context.terminal;
     if terminal.json {
         return Ok(Exit::Done);
     }
-    if let Some(next) = store.next_try(id.clone()).await? {
+    if let Some(next) = store.next_try(mailing.id.clone()).await? {
         terminal.say("status-next-try", &sending::moment(next, read, terminal));
     }
-    let balance = store.balance(id.clone()).await?;
+    let balance = store.balance(mailing.id.clone()).await?;
     let left = [DeliveryState::Planned, DeliveryState::Deferred, DeliveryState::Stopped, DeliveryState::Claimed];
-    if left.iter().any(|state| balance.of(*state) > 0) {
-        terminal.say("status-resume", &[("mailing", id.to_string().into())]);
+    if left.iter().all(|state| balance.of(*state) == 0) {
+        return Ok(Exit::Done);
     }
+    let (name, due) = match timeliness(mailing, &balance, config::now()) {
+        Timeliness::Early(due) if balance.of(DeliveryState::Stopped) == 0 => ("status-early", Some(due)),
+        Timeliness::TooLate(due) => ("status-too-late", Some(due)),
+        Timeliness::Early(_) | Timeliness::OnTime => ("status-resume", None),
+    };
+    let mut said = due.map(|due| sending::moment(due, read, terminal)).unwrap_or_default();
+    said.push(("mailing", mailing.id.to_string().into()));
+    terminal.say(name, &said);
     Ok(Exit::Done)
 }
 

@@ -45,6 +45,7 @@ fn a_worker_sends_what_is_due_and_nothing_before() {
     with_worker(&workspace, || {
         wait_until("the worker is there", || workspace.run(&AT).code == 0);
         workspace.run(&["resume", MAILING]).code(1).says("--now");
+        workspace.run(&["status", MAILING]).success().says("2199").never_says("sender det, der mangler");
         assert_eq!(relay.taken().len(), 0);
         due_in(&workspace, -1);
         wait_until("the letters are there", || figure(&status(&workspace), "accepted") == 5);
@@ -60,6 +61,7 @@ fn a_mailing_that_is_found_too_late_is_not_sent_unless_told() {
     due_in(&workspace, -3);
     workspace.run(&["worker", "--once"]).code(4).says("to timer forsinket");
     workspace.run(&["resume", MAILING]).code(1).says("to timer forsinket").says("--now");
+    workspace.run(&["status", MAILING]).success().says("venter på dit ord");
     assert_eq!(relay.taken().len(), 0);
     workspace.run(&["resume", MAILING, "--now"]).success();
     assert_eq!(relay.taken().len(), 3);
@@ -79,6 +81,7 @@ fn a_wait_that_ends_too_late_sends_nothing_unless_told() {
     // As if the lid had been closed.
     due_in(&workspace, -3);
     Ran::new(&send, waiting.wait_with_output().unwrap()).code(1).says("to timer forsinket").says("--now");
+    workspace.run(&["status", MAILING]).success().says("venter på dit ord");
     assert_eq!(relay.taken().len(), 0);
     assert_eq!(figure(&status(&workspace), "planned"), 3);
 }
