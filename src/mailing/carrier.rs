@@ -16,7 +16,7 @@ const IDLE: TimeDelta = TimeDelta::seconds(30);
 
 /// How many letters in a row the relay refuses, and not for their readers' sake, before it is taken to refuse them all: a quota
 /// is used up, or we may not send.
-pub const IN_A_ROW: u32 = 10;
+const IN_A_ROW: u32 = 10;
 
 /// What became of a letter.
 pub struct Carried {

@@ -23,7 +23,7 @@ pub use lines::Lines;
 pub use plan::{Plan, PlanRequest, letterhead, plan};
 pub use resolve::{Doubt, ResolveSummary, Word, resolve_by_word, resolve_from_log};
 pub use route::{Route, RouteError};
-pub use schedule::{TOO_LATE, Timeliness, timeliness};
+pub use schedule::{Timeliness, timeliness};
 
 use chrono::{DateTime, Utc};
 

@@ -4,7 +4,7 @@ use crate::model::{Balance, DeliveryState, Mailing};
 use chrono::{DateTime, TimeDelta, Utc};
 
 /// How late a mailing may begin by itself: what is older may have been overtaken by events.
-pub const TOO_LATE: TimeDelta = TimeDelta::hours(2);
+const TOO_LATE: TimeDelta = TimeDelta::hours(2);
 
 /// Whether it is time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
