@@ -89,8 +89,7 @@ impl Leaving {
         let headers = &parts.headers;
         let subject = headers.words("subject").unwrap_or_default();
         let subject = without_prefix(subject.trim());
-        let role = if parts.has(Role::Words) { Role::Words } else { Role::Html };
-        let body: String = parts.texts(role).next().unwrap_or_default().chars().take(20_000).collect();
+        let body = body_of(&parts);
         let own: Vec<&str> = own_lines(&body);
         let named = token_of(subject).or_else(|| own.iter().find_map(|line| token_of(line)));
         if let Some(token) = named {
@@ -111,13 +110,17 @@ impl Leaving {
     pub fn is_hinted_at(bytes: &[u8]) -> bool {
         let parts = Parts::read(bytes);
         let subject = parts.headers.words("subject").unwrap_or_default();
-        let role = if parts.has(Role::Words) { Role::Words } else { Role::Html };
-        let body: String = parts.texts(role).next().unwrap_or_default().chars().take(20_000).collect();
         let hints =
             ["afmeld", "framel", "unsubscribe", "avmeld", "avanm", "abmeld", "ikke længere modtage", "meld mig fra"];
         !is_of_machine(&parts.headers)
-            && own_lines(&body).into_iter().chain([subject.as_str()]).any(|line| speaks_of(line, &hints))
+            && own_lines(&body_of(&parts)).into_iter().chain([subject.as_str()]).any(|line| speaks_of(line, &hints))
     }
+}
+
+/// The beginning of what a mail says.
+fn body_of(parts: &Parts) -> String {
+    let role = if parts.has(Role::Words) { Role::Words } else { Role::Html };
+    parts.texts(role).next().unwrap_or_default().chars().take(20_000).collect()
 }
 
 /// What is left of a subject without the marks of an answer.
