@@ -4,7 +4,7 @@ use super::check;
 use super::context::{Context, Read};
 use super::exit::{Exit, Failure};
 use super::{findings, output};
-use crate::model::{Document, DocumentFormat, Finding, Publication, Severity};
+use crate::model::{Document, DocumentFormat, Finding, Pictures, Publication, Severity};
 use crate::render::{RenderRequest, Renderer};
 use clap::{Args, ValueEnum};
 use std::path::{Component, Path, PathBuf};
@@ -50,6 +50,9 @@ pub enum FormatName {
     Fragment,
     Txt,
     Md,
+    Pdf,
+    Docx,
+    Ics,
 }
 
 impl From<FormatName> for DocumentFormat {
@@ -59,6 +62,9 @@ impl From<FormatName> for DocumentFormat {
             FormatName::Fragment => Self::Fragment,
             FormatName::Txt => Self::Text,
             FormatName::Md => Self::Markdown,
+            FormatName::Pdf => Self::Pdf,
+            FormatName::Docx => Self::Docx,
+            FormatName::Ics => Self::Calendar,
         }
     }
 }
@@ -91,7 +97,11 @@ pub fn run(args: &RenderArgs, context: &Context) -> Result<Exit, Failure> {
         context.terminal.say("render-has-errors", &said);
     }
     let renderer = Renderer::new(read.workspace.templates()?)?;
-    let text = renderer.document(&RenderRequest {
+    let pictures = match format {
+        DocumentFormat::Pdf | DocumentFormat::Docx => read.workspace.pictures(&read.records.picture_files(record)),
+        _ => Pictures::new(),
+    };
+    let bytes = renderer.document(&RenderRequest {
         records: &read.records,
         files: &read.workspace.files(&read.records),
         record,
@@ -99,11 +109,12 @@ pub fn run(args: &RenderArgs, context: &Context) -> Result<Exit, Failure> {
         format,
         draft: record.publication() == Publication::Draft,
         image_base: output.as_deref().map_or_else(String::new, |path| way_to(read.workspace.root(), path)),
+        pictures: &pictures,
     })?;
     match output {
-        None => context.terminal.data(&text)?,
+        None => context.terminal.document(&bytes, format)?,
         Some(path) => {
-            output::write(&path, text.as_bytes(), &read, context)?;
+            output::write(&path, &bytes, &read, context)?;
             let shown = path.display().to_string();
             match context.terminal.json {
                 true => {

@@ -4,7 +4,7 @@
 use super::exit::Failure;
 use crate::language::Language;
 use crate::language::words::Words;
-use crate::model::{Argument, sentence};
+use crate::model::{Argument, DocumentFormat, sentence};
 use anstream::{AutoStream, ColorChoice};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use std::io::{self, IsTerminal, Write};
@@ -73,6 +73,21 @@ impl Terminal {
         }
         let mut out = AutoStream::new(io::stdout().lock(), self.colour);
         out.write_all(text.as_bytes()).and_then(|()| out.flush()).map_err(|error| output_failed(&error))
+    }
+
+    /// Prints a document on stdout.
+    ///
+    /// # Errors
+    /// As `data`; where a person would see the bytes of a file that no terminal can show.
+    pub fn document(&self, bytes: &[u8], format: DocumentFormat) -> Result<(), Failure> {
+        if let Ok(text) = str::from_utf8(bytes) {
+            return self.data(text);
+        }
+        let mut out = io::stdout().lock();
+        if out.is_terminal() {
+            return Err(Failure::wrong("output-to-terminal").with("format", format.name()));
+        }
+        out.write_all(bytes).and_then(|()| out.flush()).map_err(|error| output_failed(&error))
     }
 
     /// Prints data as JSON on stdout.

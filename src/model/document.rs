@@ -39,11 +39,25 @@ pub enum DocumentFormat {
     Text,
     /// Markdown.
     Markdown,
+    /// An accessible PDF (PDF/UA-1, PDF/A-2a).
+    Pdf,
+    /// A Word document (ISO/IEC 29500).
+    Docx,
+    /// An entry for a calendar (RFC 5545).
+    Calendar,
 }
 
 impl DocumentFormat {
-    /// Every form.
-    pub const ALL: [Self; 4] = [Self::Html, Self::Fragment, Self::Text, Self::Markdown];
+    /// The forms that are text made by a template.
+    pub const OF_TEXT: [Self; 4] = [Self::Html, Self::Fragment, Self::Text, Self::Markdown];
+
+    /// The name on the command line.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Fragment => "fragment",
+            _ => self.extension(),
+        }
+    }
 
     /// The ending of a file's name, without a dot.
     pub fn extension(self) -> &'static str {
@@ -52,6 +66,9 @@ impl DocumentFormat {
             Self::Fragment => "fragment.html",
             Self::Text => "txt",
             Self::Markdown => "md",
+            Self::Pdf => "pdf",
+            Self::Docx => "docx",
+            Self::Calendar => "ics",
         }
     }
 }

@@ -92,6 +92,9 @@ pub struct FileFact {
 /// The files that the records name and the workspace has, by their path from its root with `/`.
 pub type Files = BTreeMap<String, FileFact>;
 
+/// The bytes of pictures, by their path from the workspace's root with `/`.
+pub type Pictures = BTreeMap<String, Vec<u8>>;
+
 /// Whether a path that a record names could lead out of the workspace: absolute, with a drive's letter, with `..`, or
 /// with a backslash, which is a folder's mark on one system and a letter on another.
 pub fn climbs(path: &str) -> bool {

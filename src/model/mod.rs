@@ -28,7 +28,7 @@ pub use address::{AddressError, EmailAddress};
 pub use argument::{Argument, sentence};
 pub use dkim::{DkimName, DkimNameError};
 pub use document::{Document, DocumentFormat};
-pub use file::{FileFact, FileKind, Files, climbs};
+pub use file::{FileFact, FileKind, Files, Pictures, climbs};
 pub use finding::{DocumentPath, Finding, Fix, Place, Severity, Step};
 pub use id::{Id, IdError};
 pub use list::List;

@@ -1,7 +1,8 @@
 //! Everything that a workspace's files say, together.
 
 use super::{
-    Allowance, Document, DocumentPath, Id, Meeting, NewsArticle, Newsletter, Publication, Reference, Registry, Settings,
+    Allowance, Document, DocumentPath, Id, ItemSubject, Meeting, NewsArticle, Newsletter, NewsletterItem, Publication,
+    Reference, Registry, Settings, Show,
 };
 use crate::language::Language;
 use std::collections::{BTreeMap, BTreeSet};
@@ -132,6 +133,23 @@ impl Records {
         let news = self.news.iter().map(|(id, article)| Record::News(id, article));
         let newsletters = self.newsletters.iter().map(|(id, issue)| Record::Newsletter(id, issue));
         meetings.chain(news).chain(newsletters)
+    }
+
+    /// The files of the pictures that a record's documents show: its own, and those of what an issue shows whole.
+    pub fn picture_files(&self, record: Record<'_>) -> BTreeSet<String> {
+        let mut files: BTreeSet<String> = record.fields().iter().filter_map(|field| field.value.picture()).collect();
+        if let Record::Newsletter(_, issue) = record {
+            let whole = issue.items.iter().filter(|item| item.show == Some(Show::Whole));
+            for subject in whole.filter_map(NewsletterItem::subject) {
+                if let ItemSubject::Meeting(named) | ItemSubject::News(named) = subject
+                    && let Some(shown) = self.record(named.0.trim())
+                    && !matches!(shown, Record::Newsletter(..))
+                {
+                    files.extend(self.picture_files(shown));
+                }
+            }
+        }
+        files
     }
 
     /// The text of the output of that whole id, `2026-03-12-roskilde/paaroerende` or `earlier/fritagelse`.

@@ -1,6 +1,6 @@
 //! Where things stand as a reader sees it: files, pictures, other records, and the links of prose.
 
-use crate::model::{FileFact, FileKind, InlineImage, Record, Settings};
+use crate::model::{FileFact, FileKind, InlineImage, Pictures, Record, Settings};
 use crate::prose::is_allowed_url;
 use std::cell::RefCell;
 
@@ -22,6 +22,8 @@ enum Way<'a> {
     Beside(&'a str),
     /// Only by whole addresses: it is a mail, and pictures may travel inside.
     Away(&'a Luggage),
+    /// Only by whole addresses, but it holds these pictures itself, and names them by their path: it is on paper.
+    OnPaper(&'a Pictures),
 }
 
 /// The pictures that travel inside a mail.
@@ -42,6 +44,11 @@ impl<'a> Addresses<'a> {
         Self::new(settings, Way::Away(luggage))
     }
 
+    /// Of a document that holds its pictures within itself.
+    pub(super) fn on_paper(settings: &'a Settings, pictures: &'a Pictures) -> Self {
+        Self::new(settings, Way::OnPaper(pictures))
+    }
+
     fn new(settings: &'a Settings, way: Way<'a>) -> Self {
         let archive = settings.archive_url.as_deref().filter(|url| is_whole(url) && is_allowed_url(url));
         Self { archive, workspace: settings.id.as_str(), way }
@@ -58,7 +65,7 @@ impl<'a> Addresses<'a> {
             match self.way {
                 Way::Beside(_) if url.starts_with(['/', '#', '?']) => Some(url.to_owned()),
                 Way::Beside(base) => Some(format!("{base}{url}")),
-                Way::Away(_) => Some(joined(self.archive?, url)),
+                Way::Away(_) | Way::OnPaper(_) => Some(joined(self.archive?, url)),
             }
         }
     }
@@ -68,7 +75,7 @@ impl<'a> Addresses<'a> {
         let path = encoded(path);
         match self.way {
             Way::Beside(base) => Some(format!("{base}{path}")),
-            Way::Away(_) => Some(joined(self.archive?, &path)),
+            Way::Away(_) | Way::OnPaper(_) => Some(joined(self.archive?, &path)),
         }
     }
 
@@ -76,6 +83,7 @@ impl<'a> Addresses<'a> {
     pub(super) fn image(&self, path: &str, fact: Option<&FileFact>) -> Option<String> {
         match (&self.way, self.archive) {
             (Way::Away(luggage), None) => luggage.pack(path, fact?, self.workspace),
+            (Way::OnPaper(pictures), _) => pictures.contains_key(path).then(|| path.to_owned()),
             _ => self.file(path),
         }
     }

@@ -1,7 +1,7 @@
 //! What keeps a document from being made. Templates of the workspace's own are the usual cause.
 
 use crate::language::nearest;
-use crate::model::{Argument, Document, Id};
+use crate::model::{Argument, Document, DocumentFormat, Id};
 
 /// Why there is no document.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -106,6 +106,14 @@ pub enum RenderError {
         /// The document.
         document: Document,
     },
+    /// The document cannot be had in this form: a calendar entry is of an agenda, and so on.
+    #[error("{} is not made as {}", document.name(), format.name())]
+    WrongFormat {
+        /// The document.
+        document: Document,
+        /// The form.
+        format: DocumentFormat,
+    },
     /// The workspace has no such list.
     #[error("no list is called {list}")]
     UnknownList {
@@ -139,6 +147,7 @@ impl RenderError {
             Self::Template { .. } => "template-failed",
             Self::Style { .. } => "template-style",
             Self::WrongDocument { .. } => "document-wrong",
+            Self::WrongFormat { .. } => "format-wrong",
             Self::UnknownList { .. } => "mail-list-unknown",
             Self::MailTooLong { .. } => "mail-too-long",
         }
@@ -177,6 +186,9 @@ impl RenderError {
             Self::Style { reason } => vec![("template", path("mail.css")), ("reason", reason.as_str().into())],
             Self::WrongDocument { record, document } => {
                 vec![("record", record.as_str().into()), ("document", document.name().into())]
+            }
+            Self::WrongFormat { document, format } => {
+                vec![("document", document.name().into()), ("format", format.name().into())]
             }
             Self::UnknownList { list, nearest } => {
                 vec![("list", list.as_str().into()), ("nearest", nearest.as_deref().unwrap_or(NOTHING).into())]

@@ -54,24 +54,37 @@ impl Renderer {
         Ok(renderer)
     }
 
-    /// One document, whole: the same records give the same bytes. Only what is public is in it.
+    /// One document, whole: the same records give the same bytes, UTF-8 where the form is text. Only what is public is in it.
     ///
     /// # Errors
-    /// `WrongDocument` where the record has no such document; anything about a template of the workspace's own.
-    pub fn document(&self, request: &RenderRequest<'_>) -> Result<String, RenderError> {
-        let records = request.records;
-        let desk = Desk {
-            records,
-            files: request.files,
-            language: request.record.language().unwrap_or_else(|| records.settings.language()),
-            audience: Audience::Public,
-            addresses: Addresses::beside(&records.settings, &request.image_base),
-        };
+    /// `WrongDocument` where the record has no such document; `WrongFormat` where the document is not made in that form; anything
+    /// about a template of the workspace's own.
+    pub fn document(&self, request: &RenderRequest<'_>) -> Result<Vec<u8>, RenderError> {
         let (template, heading) = match request.format {
             DocumentFormat::Html => ("page.html", 1),
             DocumentFormat::Fragment => ("fragment.html", 2),
             DocumentFormat::Text => ("page.txt", 1),
             DocumentFormat::Markdown => ("page.md", 1),
+            DocumentFormat::Pdf | DocumentFormat::Docx | DocumentFormat::Calendar => {
+                return Err(RenderError::WrongFormat { document: request.document, format: request.format });
+            }
+        };
+        self.text(request, template, heading).map(String::into_bytes)
+    }
+
+    /// What a template makes of the request.
+    fn text(&self, request: &RenderRequest<'_>, template: &'static str, heading: u8) -> Result<String, RenderError> {
+        let records = request.records;
+        let settings = &records.settings;
+        let desk = Desk {
+            records,
+            files: request.files,
+            language: request.record.language().unwrap_or_else(|| settings.language()),
+            audience: Audience::Public,
+            addresses: match request.format {
+                DocumentFormat::Pdf | DocumentFormat::Docx => Addresses::on_paper(settings, request.pictures),
+                _ => Addresses::beside(settings, &request.image_base),
+            },
         };
         let css = self.looks.text("page.css").unwrap_or_default();
         let context = context(&desk, request.record, request.document, request.draft, css, heading)?;

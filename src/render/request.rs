@@ -1,6 +1,6 @@
 //! What is asked of the renderer: which document of which record, in what form, for whom.
 
-use crate::model::{Basis, Document, DocumentFormat, Files, Id, Publication, Record, Records};
+use crate::model::{Basis, Document, DocumentFormat, Files, Id, Pictures, Publication, Record, Records};
 
 /// One document.
 #[derive(Debug, Clone)]
@@ -20,7 +20,12 @@ pub struct RenderRequest<'a> {
     /// What stands before the path of a file: empty where the document lies in the workspace's root, `../` one folder
     /// below it.
     pub image_base: String,
+    /// The pictures that a document holds within itself, as PDF and Word do.
+    pub pictures: &'a Pictures,
 }
+
+/// No pictures.
+static NONE: Pictures = Pictures::new();
 
 impl<'a> RenderRequest<'a> {
     /// The record's own document as a page in the workspace's root, marked as a draft where the record is one.
@@ -33,6 +38,7 @@ impl<'a> RenderRequest<'a> {
             format: DocumentFormat::Html,
             draft: record.publication() == Publication::Draft,
             image_base: String::new(),
+            pictures: &NONE,
         }
     }
 }

@@ -7,6 +7,8 @@ use crate::model::DocumentFormat;
 pub(super) fn tidied(output: &str, format: DocumentFormat) -> String {
     match format {
         DocumentFormat::Html | DocumentFormat::Fragment => html(output),
+        // No person reads them as text.
+        DocumentFormat::Pdf | DocumentFormat::Docx | DocumentFormat::Calendar => output.to_owned(),
         DocumentFormat::Text => spaced(&output.replace(NO_BREAK_SPACE, " "), |_| false),
         DocumentFormat::Markdown => {
             let mut fence: Option<String> = None;

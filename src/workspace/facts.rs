@@ -3,8 +3,9 @@
 use super::inside::Whereabouts;
 use super::{Workspace, WorkspaceError, kind};
 use crate::check;
-use crate::model::{FileFact, FileKind, Files, Records, climbs};
+use crate::model::{FileFact, FileKind, Files, Pictures, Records, climbs};
 use rayon::prelude::*;
+use std::collections::BTreeSet;
 use std::fs::{self, File};
 use std::io::Read;
 use std::path::Path;
@@ -52,6 +53,15 @@ impl Workspace {
             Whereabouts::Inside(real) => read_bounded(&real, LARGEST_MEGABYTES),
             Whereabouts::Nowhere => Err(WorkspaceError::reading(&path, std::io::ErrorKind::NotFound.into())),
         }
+    }
+
+    /// The bytes of these files, as far as they are pictures that can be read.
+    pub fn pictures(&self, files: &BTreeSet<String>) -> Pictures {
+        let picture = |file: &String| {
+            self.fact(file).filter(|fact| fact.kind.is_image())?;
+            Some((file.clone(), self.bytes(file).ok()?))
+        };
+        files.iter().filter_map(picture).collect()
     }
 
     /// The text of a file of the workspace, for showing where in it a finding is; without a byte order mark.

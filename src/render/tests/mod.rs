@@ -149,7 +149,8 @@ impl Made {
         renderer: &Renderer,
     ) -> Result<String, RenderError> {
         let record = self.records.record(record).expect("a record of the test");
-        renderer.document(&RenderRequest { format, ..RenderRequest::new(&self.records, &self.files, record) })
+        let request = RenderRequest { format, ..RenderRequest::new(&self.records, &self.files, record) };
+        renderer.document(&request).map(|bytes| String::from_utf8(bytes).expect("text"))
     }
 
     pub(super) fn document(&self, record: &str, format: DocumentFormat) -> String {

@@ -125,6 +125,8 @@ template-style = Stilarket { $template } kan ikke bruges i mails: { $reason }
     .hint = Ret filen, eller slet den, så bruges programmets eget stilark.
 document-wrong = { $record } kan ikke laves som { $document }.
     .hint = Et møde har en summary, en nyhed har news, et nyhedsbrev har newsletter.
+format-wrong = { $document } kan ikke laves som { $format }.
+    .hint = Vælg en anden form med --format: html, fragment, txt, md, pdf eller docx. Kun en agenda kan laves som ics.
 mail-list-unknown = Der er ingen liste, der hedder ”{ $list }”, i opsamling.yaml.
     .hint = { $nearest ->
         [none] Skriv listen ind under lists: i opsamling.yaml.

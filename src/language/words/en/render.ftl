@@ -125,6 +125,8 @@ template-style = The style sheet { $template } cannot be used in mail: { $reason
     .hint = Mend the file, or delete it and use the program's own.
 document-wrong = { $record } cannot be made as { $document }.
     .hint = A meeting has a summary, an article has news, an issue has newsletter.
+format-wrong = { $document } cannot be made as { $format }.
+    .hint = Choose another form with --format: html, fragment, txt, md, pdf or docx. Only an agenda can be made as ics.
 mail-list-unknown = opsamling.yaml has no list called "{ $list }".
     .hint = { $nearest ->
         [none] Add the list under lists: in opsamling.yaml.
