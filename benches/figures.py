@@ -5,6 +5,7 @@ import os
 import sys
 from pathlib import Path
 
+import archive
 import build
 import check
 import delivery
@@ -12,7 +13,7 @@ import million
 import render
 from measure import Failed
 
-BENCHES = {"render": render.figures, "check": check.figures, "delivery": delivery.figures, "million": million.figures, "build": build.figures}
+BENCHES = {"render": render.figures, "check": check.figures, "archive": archive.figures, "delivery": delivery.figures, "million": million.figures, "build": build.figures}
 CORES = 2
 
 

@@ -21,12 +21,14 @@
 //! | 2     | check     | the rules, one table of named functions: records and facts → findings                    |
 //! | 2     | render    | model → documents, one file a format; for a mail a `MailText`                            |
 //! | 2     | letter    | a `MailText` and a recipient → the bytes of one mail; a returned mail → what it says     |
+//! | 2     | picture   | a picture's bytes → the same picture in other sizes, without what a camera wrote beside it   |
 //! | 2     | intake    | other people's texts → our data: lists of subscribers as CSV                             |
 //! | 3     | workspace | a folder on disk ⇄ records: find, read, gather facts, write whole or not at all          |
 //! | 3     | store     | subscribers, consents, mailings, deliveries: domain verbs over SQLite or PostgreSQL      |
 //! | 3     | smtp      | a relay: its dialogue and its replies; and the outbox, a folder of .eml files            |
 //! | 3     | inbox     | what comes back by mail: from a file, a folder, a Maildir, a mailbox at a server         |
 //! | 4     | mailing   | who gets what and what became of it: plan, freeze, deliver, report                       |
+//! | 4     | site      | the archive as files: pages, pictures, feed, site map, search index                      |
 //! | 6     | cli       | one verb one file; configuration, terminal, help and exit codes                          |
 //!
 //! What a person reads is never written on floors 0 to 4: a finding or an error carries a code and its arguments, and `cli`
@@ -40,8 +42,10 @@ pub mod language;
 pub mod letter;
 pub mod mailing;
 pub mod model;
+pub mod picture;
 pub mod prose;
 pub mod render;
+pub mod site;
 pub mod smtp;
 pub mod source;
 pub mod store;

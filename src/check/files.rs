@@ -1,10 +1,9 @@
 //! Which files the records name.
 
-use super::links::linked_file;
 use super::page::{Page, Subject, fields};
 use super::passage::Passage;
 use crate::model::{DocumentPath, FieldValue, Records};
-use crate::prose::InlineKind;
+use crate::prose::{InlineKind, linked_file};
 use rayon::prelude::*;
 use std::collections::BTreeSet;
 

@@ -5,8 +5,7 @@ use super::page::Page;
 use super::passage::words;
 use super::rule::Spot;
 use crate::model::{DocumentPath, EmailAddress, FieldValue, Files, climbs};
-use crate::prose::{InlineKind, is_allowed_url};
-use std::borrow::Cow;
+use crate::prose::{InlineKind, decoded, is_allowed_url, linked_file, scheme};
 use std::ops::Range;
 use url::Url;
 
@@ -191,14 +190,6 @@ fn problem(url: &str, files: &Files) -> Option<&'static str> {
     (!is_sound).then_some("malformed")
 }
 
-/// The scheme of an address, where it has one that is written in lower or upper case letters.
-fn scheme(url: &str) -> Option<&'static str> {
-    let (scheme, _) = url.split_once(':')?;
-    let known = ["http", "https", "mailto", "tel"].into_iter().find(|known| scheme.eq_ignore_ascii_case(known));
-    let is_a_word = !scheme.is_empty() && scheme.chars().all(|c| c.is_ascii_alphanumeric() || "+-.".contains(c));
-    known.or(is_a_word.then_some("other"))
-}
-
 fn is_web_address(url: &str) -> bool {
     let Ok(url) = Url::parse(url) else { return false };
     let named = |host: &str| {
@@ -212,44 +203,9 @@ fn is_web_address(url: &str) -> bool {
     }
 }
 
-/// The file of the workspace that a relative link leads to, from the root; nothing for a link that leads elsewhere, or
-/// within its own page.
-pub(super) fn linked_file(url: &str) -> Option<Cow<'_, str>> {
-    if !is_allowed_url(url) || scheme(url).is_some() {
-        return None;
-    }
-    let path = url.split(['?', '#']).next().unwrap_or_default();
-    let path = path.strip_prefix("./").unwrap_or(path);
-    (!path.is_empty()).then(|| decoded(path))
-}
-
-/// `%20` and its like, read.
-fn decoded(text: &str) -> Cow<'_, str> {
-    if !text.contains('%') {
-        return Cow::Borrowed(text);
-    }
-    let bytes = text.as_bytes();
-    let mut read = Vec::with_capacity(bytes.len());
-    let mut position = 0;
-    while position < bytes.len() {
-        let hex = text.get(position + 1..position + 3).filter(|hex| hex.bytes().all(|it| it.is_ascii_hexdigit()));
-        match hex.and_then(|hex| u8::from_str_radix(hex, 16).ok()) {
-            Some(byte) if bytes[position] == b'%' => {
-                read.push(byte);
-                position += 3;
-            }
-            _ => {
-                read.push(bytes[position]);
-                position += 1;
-            }
-        }
-    }
-    String::from_utf8(read).map_or(Cow::Borrowed(text), Cow::Owned)
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{decoded, vague};
+    use super::vague;
     use crate::check::samples::{Sample, argument};
     use crate::model::Place;
     use serde_json::json;
@@ -351,13 +307,5 @@ mod tests {
             ("link-text-vague", "https://c.example/x"),
         ];
         assert_eq!(found, expected.map(|(code, words)| (code, words.to_owned())));
-    }
-
-    #[test]
-    fn percent_signs_are_read_where_they_are_codes() {
-        assert_eq!(decoded("a%20b%C3%A6"), "a bæ");
-        assert_eq!(decoded("95%"), "95%");
-        assert_eq!(decoded("%zz%f"), "%zz%f");
-        assert_eq!(decoded("%ff"), "%ff");
     }
 }

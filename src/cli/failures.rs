@@ -7,6 +7,7 @@ use crate::letter::{DkimError, LetterError};
 use crate::mailing::{MailingError, RouteError};
 use crate::model::Argument;
 use crate::render::RenderError;
+use crate::site::SiteError;
 use crate::smtp::{OutboxError, SmtpError};
 use crate::store::{ServerError, StoreError};
 use crate::workspace::WorkspaceError;
@@ -25,6 +26,13 @@ impl From<WorkspaceError> for Failure {
 impl From<RenderError> for Failure {
     fn from(error: RenderError) -> Self {
         failure(Exit::Wrong, error.code(), error.arguments())
+    }
+}
+
+impl From<SiteError> for Failure {
+    fn from(error: SiteError) -> Self {
+        let exit = if error.is_of_the_world() { Exit::World } else { Exit::Wrong };
+        failure(exit, error.code(), error.arguments())
     }
 }
 

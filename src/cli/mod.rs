@@ -7,6 +7,7 @@ pub mod exit;
 mod arrivals;
 mod bounce_row;
 mod bounces;
+mod build;
 mod check;
 mod completions;
 mod config;
@@ -103,6 +104,7 @@ enum Verb {
     Check(check::CheckArgs),
     Explain(explain::ExplainArgs),
     Render(render::RenderArgs),
+    Build(build::BuildArgs),
     Subscribers(subscribers::SubscribersArgs),
     Send(send::SendArgs),
     Resume(resume::ResumeArgs),
@@ -167,6 +169,7 @@ fn act(verb: Verb, context: &Context) -> Result<Exit, Failure> {
         Verb::Check(args) => check::run(&args, context),
         Verb::Explain(args) => explain::run(&args, context),
         Verb::Render(args) => render::run(&args, context),
+        Verb::Build(args) => build::run(&args, context),
         Verb::Subscribers(args) => subscribers::run(&args, context),
         Verb::Send(args) => send::run(&args, context),
         Verb::Resume(args) => resume::run(&args, context),

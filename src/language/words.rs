@@ -12,6 +12,7 @@ macro_rules! files {
             include_str!(concat!("words/", $language, "/source.ftl")),
             include_str!(concat!("words/", $language, "/schema.ftl")),
             include_str!(concat!("words/", $language, "/render.ftl")),
+            include_str!(concat!("words/", $language, "/archive.ftl")),
             include_str!(concat!("words/", $language, "/letter.ftl")),
             include_str!(concat!("words/", $language, "/intake.ftl")),
             include_str!(concat!("words/", $language, "/delivery.ftl")),
@@ -22,8 +23,8 @@ macro_rules! files {
     };
 }
 
-const DANISH: [&str; 10] = files!("da");
-const ENGLISH: [&str; 10] = files!("en");
+const DANISH: [&str; 11] = files!("da");
+const ENGLISH: [&str; 11] = files!("en");
 
 type Bundle = FluentBundle<FluentResource>;
 
@@ -106,8 +107,8 @@ mod tests {
     use fluent_syntax::ast::{Entry, Expression, InlineExpression, Pattern, PatternElement};
     use std::collections::{BTreeMap, BTreeSet};
 
-    const AREAS: [&str; 10] =
-        ["check", "source", "schema", "render", "letter", "intake", "delivery", "cli", "sending", "help"];
+    const AREAS: [&str; 11] =
+        ["check", "source", "schema", "render", "archive", "letter", "intake", "delivery", "cli", "sending", "help"];
 
     /// A language's words from a text, as they are read from the files.
     fn words(language: Language, text: &'static str) -> Words {

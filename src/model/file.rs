@@ -95,6 +95,20 @@ pub type Files = BTreeMap<String, FileFact>;
 /// The bytes of pictures, by their path from the workspace's root with `/`.
 pub type Pictures = BTreeMap<String, Vec<u8>>;
 
+/// A picture in one of the sizes that it was drawn in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PictureSize {
+    /// Where it lies, from the archive's root.
+    pub file: String,
+    /// In pixels.
+    pub width: u32,
+    /// In pixels.
+    pub height: u32,
+}
+
+/// The sizes of pictures, the smallest first, by the picture's path from the workspace's root.
+pub type PictureSizes = BTreeMap<String, Vec<PictureSize>>;
+
 /// Whether a path that a record names could lead out of the workspace: absolute, with a drive's letter, with `..`, or
 /// with a backslash, which is a folder's mark on one system and a letter on another.
 pub fn climbs(path: &str) -> bool {

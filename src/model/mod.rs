@@ -4,6 +4,7 @@
 //! *written* (Danish dates, a line or a map) is the business of `source::written`.
 
 mod address;
+mod archive;
 mod argument;
 mod dkim;
 mod document;
@@ -25,10 +26,11 @@ mod system;
 mod walk;
 
 pub use address::{AddressError, EmailAddress};
+pub use archive::{Archive, ArchivePage};
 pub use argument::{Argument, sentence};
 pub use dkim::{DkimName, DkimNameError};
 pub use document::{Document, DocumentFormat};
-pub use file::{FileFact, FileKind, Files, Pictures, climbs};
+pub use file::{FileFact, FileKind, Files, PictureSize, PictureSizes, Pictures, climbs};
 pub use finding::{DocumentPath, Finding, Fix, Place, Severity, Step};
 pub use id::{Id, IdError};
 pub use list::List;

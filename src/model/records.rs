@@ -1,10 +1,11 @@
 //! Everything that a workspace's files say, together.
 
 use super::{
-    Allowance, Document, DocumentPath, Id, ItemSubject, Meeting, NewsArticle, Newsletter, NewsletterItem, Publication,
-    Reference, Registry, Settings, Show,
+    AgendaItem, Allowance, Document, DocumentPath, Id, Image, ItemSubject, Meeting, NewsArticle, Newsletter,
+    NewsletterItem, Publication, Reference, Registry, Settings, Show, Visibility,
 };
 use crate::language::Language;
+use chrono::NaiveDate;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The records of a workspace.
@@ -82,6 +83,35 @@ impl<'a> Record<'a> {
         }
     }
 
+    /// The day that it is about, as far as it is known.
+    pub fn day(self) -> Option<NaiveDate> {
+        match self {
+            Self::Meeting(_, meeting) => Some(meeting.date.day),
+            Self::News(_, article) => Some(article.date.day),
+            Self::Newsletter(_, issue) => issue.date.map(|date| date.day),
+        }
+    }
+
+    /// The day it came out, or is about: the last of which its pages tell.
+    pub fn changed(self) -> Option<NaiveDate> {
+        match self {
+            Self::Meeting(_, meeting) => Some(meeting.published.map_or(meeting.date.day, |published| published.day)),
+            Self::News(..) | Self::Newsletter(..) => self.day(),
+        }
+    }
+
+    /// The pictures that anybody may see.
+    pub fn public_images(self) -> impl Iterator<Item = &'a Image> {
+        let (whole, agenda): (&[Image], &[AgendaItem]) = match self {
+            Self::Meeting(_, meeting) => (&meeting.images, &meeting.agenda),
+            Self::News(_, article) => (&article.images, &[]),
+            Self::Newsletter(..) => (&[], &[]),
+        };
+        let items = agenda.iter().filter(|item| item.visibility.unwrap_or_default() == Visibility::Public);
+        let images = whole.iter().chain(items.flat_map(|item| item.images.iter()));
+        images.filter(|image| image.visibility.unwrap_or_default() == Visibility::Public)
+    }
+
     /// Its own language, if it names one.
     pub fn language(self) -> Option<Language> {
         match self {
@@ -122,8 +152,12 @@ impl<'a> Record<'a> {
 impl Records {
     /// The record of that whole id or earlier id.
     pub fn record(&self, id: &str) -> Option<Record<'_>> {
-        self.all()
-            .find(|record| record.id().as_str() == id)
+        let meeting = self.meetings.get_key_value(id).map(|(id, meeting)| Record::Meeting(id, meeting));
+        let news = || self.news.get_key_value(id).map(|(id, article)| Record::News(id, article));
+        let newsletter = || self.newsletters.get_key_value(id).map(|(id, issue)| Record::Newsletter(id, issue));
+        meeting
+            .or_else(news)
+            .or_else(newsletter)
             .or_else(|| self.all().find(|record| record.formerly().iter().any(|earlier| earlier.as_str() == id)))
     }
 
@@ -135,9 +169,9 @@ impl Records {
         meetings.chain(news).chain(newsletters)
     }
 
-    /// The files of the pictures that a record's documents show: its own, and those of what an issue shows whole.
+    /// The files of the pictures that anybody may see in a record's documents: its own, and those of what an issue shows whole.
     pub fn picture_files(&self, record: Record<'_>) -> BTreeSet<String> {
-        let mut files: BTreeSet<String> = record.fields().iter().filter_map(|field| field.value.picture()).collect();
+        let mut files: BTreeSet<String> = record.public_images().map(|image| image.file.clone()).collect();
         if let Record::Newsletter(_, issue) = record {
             let whole = issue.items.iter().filter(|item| item.show == Some(Show::Whole));
             for subject in whole.filter_map(NewsletterItem::subject) {

@@ -1,6 +1,6 @@
 //! The workspace's own file, `opsamling.yaml`.
 
-use super::{Id, List, Reference};
+use super::{Id, List, Prose, Reference};
 use crate::language::Language;
 use schemars::JsonSchema;
 use serde::Deserialize;
@@ -18,6 +18,8 @@ pub struct Settings {
     pub network: String,
     /// The organisation that runs it.
     pub secretariat: Reference,
+    /// Who the network is: opens the front page of the archive.
+    pub about: Option<Prose>,
     /// What is written and said; Danish if absent.
     pub language: Option<Language>,
     /// The zone of every hour; Europe/Copenhagen if absent.

@@ -49,16 +49,6 @@ pub enum FieldValue<'a> {
     PartialDate(&'a PartialDate),
 }
 
-impl FieldValue<'_> {
-    /// The file, where it is a picture.
-    pub fn picture(self) -> Option<String> {
-        match self {
-            Self::Image(image) => Some(image.file.clone()),
-            _ => None,
-        }
-    }
-}
-
 impl<'a> Record<'a> {
     /// Every field that rules look at, in the order of the design's example.
     pub fn fields(self) -> Vec<Field<'a>> {

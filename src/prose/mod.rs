@@ -4,7 +4,7 @@ mod reader;
 mod url;
 mod words;
 
-pub use url::is_allowed_url;
+pub use url::{decoded, is_allowed_url, linked_file, scheme};
 pub use words::plain;
 
 use std::ops::Range;

@@ -1,5 +1,7 @@
 //! Where a link in a record may lead.
 
+use std::borrow::Cow;
+
 /// Whether a link may lead there: http, https, mailto or tel, or an address relative to the page. No control character,
 /// no space and no invisible character anywhere; no `//host`, which leads off the page without saying so; no `\`, which
 /// browsers read as `/`.
@@ -35,9 +37,52 @@ fn is_invisible(letter: char) -> bool {
     )
 }
 
+/// The scheme of an address, where it has one that is written in lower or upper case letters.
+pub fn scheme(url: &str) -> Option<&'static str> {
+    let (scheme, _) = url.split_once(':')?;
+    let known = ["http", "https", "mailto", "tel"].into_iter().find(|known| scheme.eq_ignore_ascii_case(known));
+    let is_a_word = !scheme.is_empty() && scheme.chars().all(|c| c.is_ascii_alphanumeric() || "+-.".contains(c));
+    known.or(is_a_word.then_some("other"))
+}
+
+/// The file of the workspace that a relative link leads to, from the root; nothing for a link that leads elsewhere, or
+/// within its own page.
+pub fn linked_file(url: &str) -> Option<Cow<'_, str>> {
+    if !is_allowed_url(url) || scheme(url).is_some() {
+        return None;
+    }
+    let path = url.split(['?', '#']).next().unwrap_or_default();
+    let path = path.strip_prefix("./").unwrap_or(path);
+    (!path.is_empty()).then(|| decoded(path))
+}
+
+/// `%20` and its like, read.
+pub fn decoded(text: &str) -> Cow<'_, str> {
+    if !text.contains('%') {
+        return Cow::Borrowed(text);
+    }
+    let bytes = text.as_bytes();
+    let mut read = Vec::with_capacity(bytes.len());
+    let mut position = 0;
+    while position < bytes.len() {
+        let hex = text.get(position + 1..position + 3).filter(|hex| hex.bytes().all(|it| it.is_ascii_hexdigit()));
+        match hex.and_then(|hex| u8::from_str_radix(hex, 16).ok()) {
+            Some(byte) if bytes[position] == b'%' => {
+                read.push(byte);
+                position += 3;
+            }
+            _ => {
+                read.push(bytes[position]);
+                position += 1;
+            }
+        }
+    }
+    String::from_utf8(read).map_or(Cow::Borrowed(text), Cow::Owned)
+}
+
 #[cfg(test)]
 mod tests {
-    use super::is_allowed_url;
+    use super::{decoded, is_allowed_url};
 
     #[test]
     fn a_link_leads_to_the_web_to_a_mail_to_a_telephone_or_along() {
@@ -112,5 +157,13 @@ mod tests {
         ] {
             assert!(!is_allowed_url(url), "{url:?}");
         }
+    }
+
+    #[test]
+    fn percent_signs_are_read_where_they_are_codes() {
+        assert_eq!(decoded("a%20b%C3%A6"), "a bæ");
+        assert_eq!(decoded("95%"), "95%");
+        assert_eq!(decoded("%zz%f"), "%zz%f");
+        assert_eq!(decoded("%ff"), "%ff");
     }
 }

@@ -1,8 +1,9 @@
 //! Where things stand as a reader sees it: files, pictures, other records, and the links of prose.
 
-use crate::model::{FileFact, FileKind, InlineImage, Pictures, Record, Settings};
-use crate::prose::is_allowed_url;
+use crate::model::{Archive, FileFact, FileKind, InlineImage, PictureSize, PictureSizes, Pictures, Record, Settings};
+use crate::prose::{is_allowed_url, linked_file};
 use std::cell::RefCell;
+use std::collections::BTreeSet;
 
 /// How many bytes of pictures travel inside a mail, so that the letter stays below 250 kB.
 const INLINE_BUDGET: u64 = 100_000;
@@ -24,6 +25,19 @@ enum Way<'a> {
     Away(&'a Luggage),
     /// Only by whole addresses, but it holds these pictures itself, and names them by their path: it is on paper.
     OnPaper(&'a Pictures),
+    /// By relative paths to the archive's pages and files.
+    InArchive(&'a Shelf<'a>),
+}
+
+/// The place of a page in the archive, and what it takes along from the workspace.
+#[derive(Debug)]
+pub(super) struct Shelf<'a> {
+    /// The way from the page to the archive's root: empty, `../`, `../../`.
+    pub(super) base: String,
+    pub(super) archive: &'a Archive,
+    pub(super) sizes: &'a PictureSizes,
+    /// The files that the page leads to, by their path from the workspace's root.
+    pub(super) taken: RefCell<BTreeSet<String>>,
 }
 
 /// The pictures that travel inside a mail.
@@ -49,8 +63,13 @@ impl<'a> Addresses<'a> {
         Self::new(settings, Way::OnPaper(pictures))
     }
 
+    /// Of a page of the archive.
+    pub(super) fn in_archive(settings: &'a Settings, shelf: &'a Shelf<'a>) -> Self {
+        Self::new(settings, Way::InArchive(shelf))
+    }
+
     fn new(settings: &'a Settings, way: Way<'a>) -> Self {
-        let archive = settings.archive_url.as_deref().filter(|url| is_whole(url) && is_allowed_url(url));
+        let archive = settings.archive_url.as_deref().filter(|url| leads_out(url));
         Self { archive, workspace: settings.id.as_str(), way }
     }
 
@@ -65,16 +84,25 @@ impl<'a> Addresses<'a> {
             match self.way {
                 Way::Beside(_) if url.starts_with(['/', '#', '?']) => Some(url.to_owned()),
                 Way::Beside(base) => Some(format!("{base}{url}")),
+                Way::InArchive(_) if url.starts_with(['/', '#', '?']) => Some(url.to_owned()),
+                Way::InArchive(shelf) => {
+                    shelf.take(linked_file(url)?.into_owned());
+                    Some(format!("{}{}", shelf.base, url.trim_start_matches("./")))
+                }
                 Way::Away(_) | Way::OnPaper(_) => Some(joined(self.archive?, url)),
             }
         }
     }
 
     /// Where a file of the workspace lies; nothing from a mail where there is no archive.
-    pub(super) fn file(&self, path: &str) -> Option<String> {
-        let path = encoded(path);
+    pub(super) fn file(&self, file: &str) -> Option<String> {
+        let path = encoded(file);
         match self.way {
             Way::Beside(base) => Some(format!("{base}{path}")),
+            Way::InArchive(shelf) => {
+                shelf.take(file.to_owned());
+                Some(format!("{}{path}", shelf.base))
+            }
             Way::Away(_) | Way::OnPaper(_) => Some(joined(self.archive?, &path)),
         }
     }
@@ -84,21 +112,70 @@ impl<'a> Addresses<'a> {
         match (&self.way, self.archive) {
             (Way::Away(luggage), None) => luggage.pack(path, fact?, self.workspace),
             (Way::OnPaper(pictures), _) => pictures.contains_key(path).then(|| path.to_owned()),
+            (Way::InArchive(shelf), _) => Some(format!("{}{}", shelf.base, encoded(&self.sizes(path).last()?.file))),
             _ => self.file(path),
         }
     }
 
-    /// Where the page of a record stands: where another system publishes it, else in the archive.
+    /// The sizes that the archive has of a picture, the smallest first.
+    pub(super) fn sizes(&self, path: &str) -> &'a [PictureSize] {
+        match self.way {
+            Way::InArchive(shelf) => shelf.sizes.get(path).map_or(&[], Vec::as_slice),
+            _ => &[],
+        }
+    }
+
+    /// The way to a file of the archive, from its root; nothing outside the archive.
+    pub(super) fn within(&self, path: &str) -> Option<String> {
+        match self.way {
+            Way::InArchive(shelf) if path.is_empty() && shelf.base.is_empty() => Some("./".to_owned()),
+            Way::InArchive(shelf) => Some(format!("{}{}", shelf.base, encoded(path))),
+            _ => None,
+        }
+    }
+
+    /// Whether readers here may be told of a record: in the archive, what is out; elsewhere whoever makes the document answers
+    /// for it.
+    pub(super) fn tells(&self, record: Record<'_>) -> bool {
+        match self.way {
+            Way::InArchive(shelf) => shelf.archive.tells(record),
+            _ => true,
+        }
+    }
+
+    /// Where a link to a record leads: where another system publishes it, else to its page in the archive.
     pub(super) fn record(&self, record: Record<'_>) -> Option<String> {
+        match self.way {
+            Way::InArchive(shelf) if record.published_at().is_none_or(|url| !leads_out(url)) => {
+                let id = record.id();
+                shelf.archive.document(id).map(|_| format!("{}{id}/", shelf.base))
+            }
+            _ => self.whole(record),
+        }
+    }
+
+    /// The whole address of a record's page, for machines and other sites.
+    pub(super) fn whole(&self, record: Record<'_>) -> Option<String> {
         match record.published_at() {
-            Some(url) if is_whole(url) && is_allowed_url(url) => Some(url.to_owned()),
+            Some(url) if leads_out(url) => Some(url.to_owned()),
             _ => Some(joined(self.archive?, &format!("{}/", record.id()))),
         }
+    }
+
+    /// The whole address of a page of the archive, by its path.
+    pub(super) fn standing(&self, path: &str) -> Option<String> {
+        Some(joined(self.archive?, path))
     }
 
     /// Where the archive stands.
     pub(super) fn archive(&self) -> Option<&'a str> {
         self.archive
+    }
+}
+
+impl Shelf<'_> {
+    fn take(&self, file: String) {
+        self.taken.borrow_mut().insert(file);
     }
 }
 
@@ -123,8 +200,9 @@ fn joined(base: &str, path: &str) -> String {
     format!("{}/{}", base.trim_end_matches('/'), path.trim_start_matches('/'))
 }
 
-fn is_whole(url: &str) -> bool {
-    url.starts_with("https://") || url.starts_with("http://")
+/// Whether it is a whole web address that a link may lead to.
+fn leads_out(url: &str) -> bool {
+    (url.starts_with("https://") || url.starts_with("http://")) && is_allowed_url(url)
 }
 
 /// Whether it begins as an address with a scheme does (RFC 3986 §3.1).

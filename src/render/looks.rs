@@ -12,6 +12,16 @@ macro_rules! built_in {
 }
 
 built_in! {
+    "archive/archive.css",
+    "archive/elsewhere.html",
+    "archive/fonts.css",
+    "archive/front.html",
+    "archive/icon.svg",
+    "archive/listing.html",
+    "archive/missing.html",
+    "archive/search.html",
+    "archive/search.js",
+    "archive/teaser.html",
     "fragment.html",
     "mail.css",
     "mail.html",

@@ -4,8 +4,10 @@
 //! write the Markdown fields. Looks live in templates alone.
 
 mod addresses;
+mod archive;
 mod engine;
 mod error;
+mod feed;
 mod html;
 mod looks;
 mod mail;
@@ -13,6 +15,7 @@ mod markdown;
 mod names;
 mod notes;
 mod passage;
+mod paths;
 mod renderer;
 mod request;
 #[cfg(test)]
@@ -21,7 +24,9 @@ mod text;
 mod tidy;
 mod view;
 
+pub use archive::{ArchiveFile, ArchiveRequest};
 pub use error::RenderError;
 pub use looks::{built_in, template_names};
+pub use paths::of as archive_path;
 pub use renderer::Renderer;
 pub use request::{MailRequest, RenderRequest};

@@ -9,7 +9,9 @@ use super::names;
 use super::notes::Notes;
 use super::request::{Audience, MailRequest, RenderRequest};
 use super::tidy::tidied;
-use super::view::{ArticleView, Desk, IssueView, LetterFrame, Page, SummaryView};
+use super::view::{
+    ArticleView, Desk, Elsewhere, FrontView, IssueView, LetterFrame, Listing, Page, Register, SummaryView,
+};
 use crate::model::{Document, DocumentFormat, MailText, Record};
 use minijinja::value::Serde;
 use minijinja::{Environment, Error, ErrorKind, Value};
@@ -20,7 +22,7 @@ use std::sync::Arc;
 
 /// Makes documents of records. Templates are read when a document needs them; a renderer may be shared between threads.
 pub struct Renderer {
-    looks: Arc<Looks>,
+    pub(super) looks: Arc<Looks>,
     environment: Environment<'static>,
 }
 
@@ -32,11 +34,20 @@ pub(super) struct Context {
     pub(super) summary: Option<SummaryView>,
     pub(super) article: Option<ArticleView>,
     pub(super) issue: Option<IssueView>,
+    pub(super) front: Option<FrontView>,
+    pub(super) listing: Option<Listing>,
+    pub(super) register: Option<Register>,
+    pub(super) elsewhere: Option<Elsewhere>,
     /// The level of the document's heading.
-    heading: u8,
-    language: &'static str,
+    pub(super) heading: u8,
+    pub(super) language: &'static str,
     /// The name of the document's own template, without its ending.
-    body: &'static str,
+    pub(super) body: &'static str,
+}
+
+/// Whether a file of the looks is written in the engine's language; the others are taken as they are.
+pub(in crate::render) fn is_template(name: &str) -> bool {
+    ![".css", ".js", ".svg"].iter().any(|ending| name.ends_with(ending))
 }
 
 impl Renderer {
@@ -48,7 +59,7 @@ impl Renderer {
     pub fn new(overrides: BTreeMap<String, String>) -> Result<Self, RenderError> {
         let looks = Arc::new(Looks::new(overrides)?);
         let renderer = Self { environment: engine(&looks), looks };
-        for name in renderer.looks.replaced().filter(|name| !name.ends_with(".css")) {
+        for name in renderer.looks.replaced().filter(|name| is_template(name)) {
             renderer.environment.get_template(name).map_err(|error| renderer.refused(name, None, &error))?;
         }
         Ok(renderer)
@@ -116,7 +127,7 @@ impl Renderer {
         mail::finished(drafted, request.draft.then(|| desk.say("draft-mark")), &html, &text, luggage)
     }
 
-    fn render(&self, template: &'static str, context: &Value) -> Result<String, RenderError> {
+    pub(super) fn render(&self, template: &'static str, context: &Value) -> Result<String, RenderError> {
         // Each document numbers its links anew.
         let with_notes = || minijinja::context! { notes => Value::from_object(Notes::default()), ..context.clone() };
         let output = self.environment.get_template(template).and_then(|found| found.render(with_notes()));
@@ -162,7 +173,7 @@ impl Renderer {
     }
 }
 
-fn context(
+pub(super) fn context(
     desk: &Desk<'_>,
     record: Record<'_>,
     document: Document,
@@ -183,6 +194,10 @@ fn context(
         summary,
         article,
         issue,
+        front: None,
+        listing: None,
+        register: None,
+        elsewhere: None,
         heading,
         language: desk.language.code(),
         body: document.name(),

@@ -1,5 +1,6 @@
 //! How the whole is held: stories told through the real binary, a file an act.
 
+mod archive;
 mod check;
 mod cluster;
 mod demo;

@@ -81,13 +81,13 @@ impl Desk<'_> {
         let whole = item.show == Some(Show::Whole);
         let mut view = match item.subject()? {
             ItemSubject::Meeting(named) => match self.records.record(named.0.trim())? {
-                Record::Meeting(id, meeting) => {
+                Record::Meeting(id, meeting) if self.addresses.tells(Record::Meeting(id, meeting)) => {
                     self.for_record(Record::Meeting(id, meeting)).about_meeting(id, meeting, whole)
                 }
                 _ => return None,
             },
             ItemSubject::News(named) => match self.records.record(named.0.trim())? {
-                Record::News(id, article) => {
+                Record::News(id, article) if self.addresses.tells(Record::News(id, article)) => {
                     self.for_record(Record::News(id, article)).about_article(id, article, whole)
                 }
                 _ => return None,

@@ -56,9 +56,9 @@ pub(in crate::render) struct QuestionView {
 impl Desk<'_> {
     /// The items that these readers see, without breaks. Their names in links begin with `prefix`.
     pub(super) fn items(&self, agenda: &[AgendaItem], prefix: &str) -> Vec<ItemView> {
-        let mut taken = BTreeSet::new();
+        let mut anchors = Anchors::new(prefix);
         let seen = agenda.iter().filter(|item| self.shows(item.visibility) && !is_break(item));
-        seen.map(|item| self.item(item, anchor(item, prefix, &mut taken))).collect()
+        seen.map(|item| self.item(item, anchors.of(item))).collect()
     }
 
     fn item(&self, item: &AgendaItem, id: String) -> ItemView {
@@ -110,14 +110,28 @@ pub(super) fn is_break(item: &AgendaItem) -> bool {
     item.kind == Some(ItemKind::Break)
 }
 
-fn anchor(item: &AgendaItem, prefix: &str, taken: &mut BTreeSet<String>) -> String {
-    let own = item.id.as_ref().map_or_else(|| slug::slug(&item.title), ToString::to_string);
-    let base = if own.is_empty() { format!("{prefix}punkt") } else { format!("{prefix}{own}") };
-    let mut id = base.clone();
-    let mut number = 2;
-    while !taken.insert(id.clone()) {
-        id = format!("{base}-{number}");
-        number += 1;
+/// The names of items in links, each once on a page.
+pub(super) struct Anchors<'p> {
+    prefix: &'p str,
+    taken: BTreeSet<String>,
+}
+
+impl<'p> Anchors<'p> {
+    /// Names that begin with `prefix`.
+    pub(super) fn new(prefix: &'p str) -> Self {
+        Self { prefix, taken: BTreeSet::new() }
     }
-    id
+
+    /// The name of the next item.
+    pub(super) fn of(&mut self, item: &AgendaItem) -> String {
+        let own = item.id.as_ref().map_or_else(|| slug::slug(&item.title), ToString::to_string);
+        let base = if own.is_empty() { format!("{}punkt", self.prefix) } else { format!("{}{own}", self.prefix) };
+        let mut id = base.clone();
+        let mut number = 2;
+        while !self.taken.insert(id.clone()) {
+            id = format!("{base}-{number}");
+            number += 1;
+        }
+        id
+    }
 }

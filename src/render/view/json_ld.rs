@@ -32,7 +32,7 @@ impl Desk<'_> {
         value["@context"] = json!("https://schema.org");
         value["description"] = json!(description);
         value["inLanguage"] = json!(self.language.code());
-        value["url"] = json!(self.addresses.record(record));
+        value["url"] = json!(self.addresses.whole(record));
         without_null(&mut value);
         // `</script>` and `<!--` would end the element that it stands in.
         let text = value.to_string();

@@ -1,5 +1,6 @@
 //! What a template sees of a record: plain values, already in words. Nothing here knows a format.
 
+mod archive;
 mod article;
 mod day;
 mod issue;
@@ -17,6 +18,7 @@ mod summary;
 mod thread;
 mod topic;
 
+pub(super) use archive::{Elsewhere, FrontView, Listing, Register};
 pub(super) use article::ArticleView;
 pub(super) use issue::IssueView;
 pub(super) use letter_frame::{LetterFrame, Personal};
@@ -44,7 +46,7 @@ pub(super) struct Desk<'a> {
 
 impl<'a> Desk<'a> {
     /// The same desk, in a record's own language.
-    fn for_record(&self, record: Record<'_>) -> Self {
+    pub(super) fn for_record(&self, record: Record<'_>) -> Self {
         let language = record.language().unwrap_or_else(|| self.records.settings.language());
         Self { language, ..self.clone() }
     }

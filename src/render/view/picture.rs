@@ -1,7 +1,7 @@
 //! Pictures as a template sees them.
 
 use super::{Desk, one_line};
-use crate::model::Image;
+use crate::model::{Image, PictureSize};
 use serde::{Deserialize, Serialize};
 
 /// A picture with what stands below it.
@@ -21,6 +21,17 @@ pub(in crate::render) struct Figure {
     height: Option<u32>,
     /// How wide a mail shows it, in pixels: no wider than its column.
     mail_width: Option<u32>,
+    /// The sizes to choose from, the smallest first; empty where there is one.
+    sizes: Vec<Size>,
+}
+
+/// One size of a picture.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub(in crate::render) struct Size {
+    /// Where it is shown from.
+    src: String,
+    /// In pixels.
+    width: u32,
 }
 
 /// The width of a mail's column, in pixels.
@@ -32,9 +43,12 @@ impl Desk<'_> {
         images.iter().filter(|image| self.shows(image.visibility)).map(|image| self.figure(image)).collect()
     }
 
-    fn figure(&self, image: &Image) -> Figure {
+    pub(super) fn figure(&self, image: &Image) -> Figure {
         let fact = self.files.get(image.file.as_str());
-        let (width, height) = fact.and_then(|fact| fact.dimensions).unzip();
+        let sizes = self.addresses.sizes(&image.file);
+        let largest = sizes.last().map(|size| (size.width, size.height));
+        let (width, height) = largest.or_else(|| fact?.dimensions).unzip();
+        let size = |size: &PictureSize| Some(Size { src: self.addresses.within(&size.file)?, width: size.width });
         let decorative = image.decorative == Some(true);
         let alt = image.alt.as_deref().filter(|_| !decorative).map(one_line).unwrap_or_default();
         Figure {
@@ -45,6 +59,7 @@ impl Desk<'_> {
             width,
             height,
             mail_width: width.map(|width| width.min(MAIL_COLUMN)),
+            sizes: if sizes.len() > 1 { sizes.iter().filter_map(size).collect() } else { Vec::new() },
         }
     }
 }

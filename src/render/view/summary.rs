@@ -48,14 +48,21 @@ pub(in crate::render) struct SummaryView {
 /// A line of the title block.
 #[derive(Debug, Clone, Serialize)]
 pub(in crate::render) struct Fact {
-    /// `date`, `time`, `host`, `place`, `chair`, `attended` or `moved`.
+    /// `date`, `time`, `host`, `place`, `chair`, `attended`, `moved` or `state`.
     name: &'static str,
     /// `Dato`.
     label: String,
     /// What is known.
     words: String,
     /// For machines, where it is a day.
-    datetime: Option<String>,
+    pub(super) datetime: Option<String>,
+}
+
+impl Fact {
+    /// A fact that is no day.
+    pub(super) fn new(name: &'static str, label: String, words: String) -> Self {
+        Self { name, label, words, datetime: None }
+    }
 }
 
 impl Desk<'_> {
@@ -102,7 +109,7 @@ impl Desk<'_> {
         let date = self.day(meeting.date.day);
         let fact = |name, label, words: Option<String>| {
             let words = words.filter(|words| !words.is_empty())?;
-            Some(Fact { name, label: self.say(label), words, datetime: None })
+            Some(Fact::new(name, self.say(label), words))
         };
         let day = fact("date", "fact-date", Some(date.weekday.clone()))
             .map(|day| Fact { datetime: Some(date.datetime), ..day });
@@ -138,7 +145,7 @@ impl Desk<'_> {
             (None, None) => return None,
         };
         let label = self.say(if was.is_some() { "fact-moved-from" } else { "fact-moved-because" });
-        Some(Fact { name: "moved", label, words, datetime: None })
+        Some(Fact::new("moved", label, words))
     }
 }
 

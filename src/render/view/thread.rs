@@ -10,9 +10,9 @@ pub(in crate::render) struct EarlierView {
     /// Its words.
     pub(super) text: String,
     /// When it was said: `på mødet den 12. januar 2023`, or free words.
-    when: Option<String>,
+    pub(super) when: Option<String>,
     /// The page of that meeting.
-    url: Option<String>,
+    pub(super) url: Option<String>,
     /// What the network follows that grew out of it: `lovforslag`, and the name.
     led_to: Vec<LedTo>,
 }
@@ -35,7 +35,8 @@ impl Desk<'_> {
             let earlier = self.records.registry.earlier.get(key)?;
             (&earlier.text, earlier.when.as_deref().map(one_line), None)
         } else {
-            let Some(Record::Meeting(id, meeting)) = self.records.record(home) else { return None };
+            let found = self.records.record(home).filter(|record| self.addresses.tells(*record));
+            let Some(Record::Meeting(id, meeting)) = found else { return None };
             let day = self.day(meeting.date.day);
             let when = self.say_with("thread-at-meeting", &[("date", &day.words)]);
             (self.visible_output(meeting, key)?, Some(when), self.addresses.record(Record::Meeting(id, meeting)))

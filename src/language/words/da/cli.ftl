@@ -191,3 +191,28 @@ system-cut-off = forbindelsen blev afbrudt
 system-ended = der kom ikke mere
 system-timed-out = der kom intet svar i tide
 system-no-way = der er ingen vej dertil på netværket
+
+build-done = Arkivet ligger i { $folder }: { $pages } sider, { $written } filer skrevet, { $unchanged } uændrede, { $removed } fjernet
+build-has-errors = arkivet er ikke bygget, for der er { $errors ->
+    [one] en fejl
+   *[other] { $errors } fejl
+} i posterne
+    .hint = Ret dem, og byg igen. Det gamle arkiv står, som det stod.
+build-in-the-way = { $folder } kan ikke være arkivets mappe, for dér ligger netværkets egne filer
+    .hint = Vælg en mappe for sig selv med -o, fx -o public.
+site-in-the-way = { $file } er ikke skrevet af programmet og bliver ikke overskrevet
+    .hint = Flyt filen, eller vælg en anden mappe med -o.
+site-path-taken = to sider i arkivet vil ligge på { $path }
+    .hint = Giv posten et andet filnavn, og skriv det gamle under formerly:.
+site-own-file = en post linker til { $file }, som ikke er for andre
+    .hint = Læg det, andre må læse, i mappen files, og link til det.
+site-busy = et andet program er i gang med at bygge i { $file }
+    .hint = Vent, til det er færdigt, og byg igen.
+picture-unknown = billedet { $file } er hverken jpeg, png, gif eller webp
+    .hint = Gem det i et af de formater.
+picture-too-many-pixels = billedet { $file } er på { $width } gange { $height } punkter, og det er for mange
+    .hint = Gør det mindre i et billedprogram. 2.000 punkter på den lange led er rigeligt.
+picture-damaged = billedet { $file } er beskadiget: { $reason }
+    .hint = Hent det fra kameraet eller kilden igen.
+picture-unwritten = billedet { $file } kan ikke gemmes i en anden størrelse: { $reason }
+    .hint = Gem det som jpeg eller png i et billedprogram, og prøv igen.

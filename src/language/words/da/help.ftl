@@ -84,6 +84,10 @@ help-render-document = Dokumentet; ellers postens eget
 help-render-format = Formen; fragment er den html, der indsættes i et andet system
 help-render-output = Skriv denne fil; i en mappe under sit eget navn
 
+help-build = Byg hele arkivet som en hjemmeside i en mappe
+    .example = opsamling build -o public
+help-build-output = Mappen; ellers public
+help-build-dry-run = Vis, hvor mange sider der ville blive bygget, uden at skrive noget
 help-subscribers = Abonnenterne
 help-subscribers-import = Hent en CSV-fil ind på listerne
     .example = opsamling subscribers import deltagere.csv --list newsletter --source "Møde den 12. marts" --consented 2026-03-12

@@ -191,3 +191,28 @@ system-cut-off = the connection was cut off
 system-ended = nothing more came
 system-timed-out = no answer came in time
 system-no-way = there is no way there on the network
+
+build-done = The archive is in { $folder }: { $pages } pages, { $written } files written, { $unchanged } unchanged, { $removed } removed
+build-has-errors = the archive was not built, since the records have { $errors ->
+    [one] an error
+   *[other] { $errors } errors
+}
+    .hint = Mend them and build again. The old archive stands as it stood.
+build-in-the-way = { $folder } cannot be the archive's folder, since the network's own files are there
+    .hint = Choose a folder of its own with -o, as in -o public.
+site-in-the-way = { $file } was not written by the program and is not written over
+    .hint = Move the file, or choose another folder with -o.
+site-path-taken = two pages of the archive want to stand at { $path }
+    .hint = Give the record another file name, and write the old one under formerly:.
+site-own-file = a record links to { $file }, which is not for others
+    .hint = Put what others may read into the folder files, and link to that.
+site-busy = another program is building in { $file }
+    .hint = Wait until it is done, and build again.
+picture-unknown = the picture { $file } is neither jpeg, png, gif nor webp
+    .hint = Save it in one of those formats.
+picture-too-many-pixels = the picture { $file } has { $width } times { $height } pixels, which is too many
+    .hint = Make it smaller in a picture program. 2,000 pixels on the long side are plenty.
+picture-damaged = the picture { $file } is damaged: { $reason }
+    .hint = Fetch it from the camera or its source again.
+picture-unwritten = the picture { $file } cannot be saved in another size: { $reason }
+    .hint = Save it as jpeg or png in a picture program, and try again.

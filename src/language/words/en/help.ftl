@@ -84,6 +84,10 @@ help-render-document = The document; else the record's own
 help-render-format = The form; fragment is the html to paste into another system
 help-render-output = Write this file; into a folder under its natural name
 
+help-build = Build the whole archive as a web site in a folder
+    .example = opsamling build -o public
+help-build-output = The folder; else public
+help-build-dry-run = Show how many pages would be built, and write nothing
 help-subscribers = The subscribers
 help-subscribers-import = Take a CSV file onto the lists
     .example = opsamling subscribers import people.csv --list newsletter --source "Meeting of 12 March" --consented 2026-03-12

@@ -1,0 +1,31 @@
+//! Somebody's appearances, where the workspace asks for pages of people.
+
+use super::listing::{Group, Listing};
+use super::teaser::Teaser;
+use crate::model::{AgendaItem, Archive, Id, Meeting, Record};
+use crate::render::view::Desk;
+
+impl Desk<'_> {
+    /// The meetings that somebody has spoken at, the newest first.
+    pub(super) fn appearances(&self, id: &Id, archive: &Archive) -> Option<Listing> {
+        let mut listing = self.empty(self.person_name(id)?);
+        listing.about = self.known_speaker(&crate::model::Reference(id.to_string())).phrase;
+        let spoke = |record: Record<'_>| match record {
+            Record::Meeting(_, meeting) => self.spoken_at(id, record, meeting, archive),
+            _ => None,
+        };
+        let teasers: Vec<Teaser> = archive.records(self.records).into_iter().filter_map(spoke).collect();
+        listing.groups = if teasers.is_empty() { Vec::new() } else { vec![Group { title: None, teasers }] };
+        Some(listing)
+    }
+
+    fn spoken_at(&self, id: &Id, record: Record<'_>, meeting: &Meeting, archive: &Archive) -> Option<Teaser> {
+        let is_theirs = |item: &AgendaItem| {
+            let mut speakers = item.speakers.iter().filter_map(|it| self.records.registry.person(it.person()));
+            speakers.any(|(found, _)| found == id)
+        };
+        let items = self.for_record(record).item_links(record, &meeting.agenda, is_theirs);
+        (!items.is_empty())
+            .then(|| self.teaser(record, archive).map(|teaser| Teaser { items, lead: None, ..teaser }))?
+    }
+}

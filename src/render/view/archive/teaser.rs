@@ -1,0 +1,150 @@
+//! A record in a few lines, as a list of the archive shows it.
+
+use crate::language::time;
+use crate::model::{AgendaItem, Archive, ArchivePage, Id, Image, Meeting, Record, TopicKind};
+use crate::render::paths;
+use crate::render::view::day::Day;
+use crate::render::view::item::{Anchors, is_break};
+use crate::render::view::link::LinkView;
+use crate::render::view::picture::Figure;
+use crate::render::view::{Desk, one_line};
+use serde::Serialize;
+
+/// A record, or a topic, in a few lines.
+#[derive(Debug, Clone, Serialize)]
+pub(in crate::render) struct Teaser {
+    /// `meeting`, `news`, `newsletter` or `topic`.
+    pub(super) kind: &'static str,
+    /// What the page is: `Opsamling`, `Nyhed`.
+    pub(super) label: String,
+    /// The language of its words.
+    pub(super) language: &'static str,
+    /// Its heading.
+    pub(super) title: String,
+    /// Where the page stands.
+    pub(super) url: Option<String>,
+    /// Its day.
+    pub(super) date: Option<Day>,
+    /// `kl. 13.00-15.30 hos Ældre Sagen`.
+    pub(super) details: Option<String>,
+    /// What it is, in a sentence or two.
+    pub(super) lead: Option<String>,
+    /// What is in it: the items of a meeting.
+    pub(super) items: Vec<LinkView>,
+    /// Its first picture.
+    pub(super) figure: Option<Figure>,
+}
+
+impl Desk<'_> {
+    /// A record in a few lines; nothing where it has no page.
+    pub(super) fn teaser(&self, record: Record<'_>, archive: &Archive) -> Option<Teaser> {
+        archive.document(record.id())?;
+        let desk = self.for_record(record);
+        Some(match record {
+            Record::Meeting(id, meeting) => desk.meeting_teaser(id, meeting, archive.tells(record)),
+            Record::News(_, article) => Teaser {
+                lead: Some(one_line(&article.lead)),
+                figure: desk.first_figure(&mut article.images.iter()),
+                label: article.category.as_deref().map_or_else(|| desk.say("archive-article"), one_line),
+                ..desk.bare(record, "news")
+            },
+            Record::Newsletter(_, issue) => {
+                let intro = issue.intro.as_ref().and_then(|intro| desk.opening(&intro.0));
+                Teaser {
+                    label: desk.say("archive-issue"),
+                    lead: issue.preheader.as_deref().map(one_line).or(intro),
+                    ..desk.bare(record, "newsletter")
+                }
+            }
+        })
+    }
+
+    fn bare(&self, record: Record<'_>, kind: &'static str) -> Teaser {
+        Teaser {
+            kind,
+            label: String::new(),
+            language: self.language.code(),
+            title: one_line(record.title()),
+            url: self.addresses.record(record),
+            date: record.day().map(|day| self.day(day)),
+            details: None,
+            lead: None,
+            items: Vec::new(),
+            figure: None,
+        }
+    }
+
+    fn meeting_teaser(&self, id: &Id, meeting: &Meeting, is_told: bool) -> Teaser {
+        let hours = meeting.time.as_ref().map(|span| time::span(span, self.language));
+        let host = meeting.host.as_ref().map(|host| self.say_with("archive-at", &[("host", &self.organisation(host))]));
+        let details: Vec<String> = hours.into_iter().chain(host).collect();
+        let opening = if is_told { &meeting.intro } else { &meeting.about };
+        let record = Record::Meeting(id, meeting);
+        let mut images = record.public_images().filter(|_| is_told);
+        Teaser {
+            label: self.say(if is_told { "archive-summary" } else { "archive-agenda" }),
+            details: (!details.is_empty()).then(|| details.join(" ")),
+            lead: opening.as_ref().and_then(|opening| self.opening(&opening.0)),
+            items: self.item_links(record, &meeting.agenda, |_| true),
+            figure: self.first_figure(&mut images),
+            ..self.bare(record, "meeting")
+        }
+    }
+
+    /// Links to those items of a meeting that anybody may see and that are wanted.
+    pub(super) fn item_links(
+        &self,
+        record: Record<'_>,
+        agenda: &[AgendaItem],
+        wanted: impl Fn(&AgendaItem) -> bool,
+    ) -> Vec<LinkView> {
+        let page = self.addresses.record(record);
+        let mut anchors = Anchors::new("");
+        let seen = agenda.iter().filter(|item| self.shows(item.visibility) && !is_break(item));
+        let links = seen.map(|item| {
+            let anchor = anchors.of(item);
+            let url = page.as_ref().map(|page| format!("{page}#{anchor}"));
+            (item, LinkView { text: one_line(&item.title), url, note: None })
+        });
+        links.filter(|(item, _)| wanted(item)).map(|(_, link)| link).collect()
+    }
+
+    fn first_figure(&self, images: &mut dyn Iterator<Item = &Image>) -> Option<Figure> {
+        let mut shown = images.filter(|image| image.decorative != Some(true));
+        shown.find_map(|image| Some(self.figure(image)).filter(|figure| figure.src.is_some()))
+    }
+
+    /// A topic in a few lines.
+    pub(super) fn topic_teaser(&self, id: &Id) -> Option<Teaser> {
+        let topic = self.records.registry.topics.get(id)?;
+        Some(Teaser {
+            kind: "topic",
+            label: topic.kind.map(|kind| self.topic_kind(kind)).unwrap_or_default(),
+            language: self.language.code(),
+            title: one_line(&topic.name),
+            url: self.page_url(ArchivePage::Topic(id)),
+            date: None,
+            details: None,
+            lead: topic.about.as_deref().map(one_line),
+            items: Vec::new(),
+            figure: None,
+        })
+    }
+
+    /// `Lovforslag`.
+    pub(super) fn topic_kind(&self, kind: TopicKind) -> String {
+        self.say(match kind {
+            TopicKind::Project => "topic-project",
+            TopicKind::Solution => "topic-solution",
+            TopicKind::Strategy => "topic-strategy",
+            TopicKind::Bill => "topic-bill",
+            TopicKind::Platform => "topic-platform",
+            TopicKind::Campaign => "topic-campaign",
+        })
+    }
+
+    /// The way to a page of the archive.
+    pub(super) fn page_url(&self, page: ArchivePage<'_>) -> Option<String> {
+        self.addresses.within(&paths::of(page, self.records.settings.language()))
+    }
+}

@@ -1,0 +1,265 @@
+//! The archive as a static site: what is in it and what never is, what a rebuild does, what a reader's tools make of it.
+
+use super::workspace::{MEETING, SETTINGS, Workspace};
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+
+/// Every file of the archive by its path, as text as far as it is one.
+fn archive(workspace: &Workspace) -> BTreeMap<String, String> {
+    let mut found = BTreeMap::new();
+    let root = workspace.root().join("public");
+    collect(&root, &root, &mut found);
+    found
+}
+
+fn collect(root: &Path, folder: &Path, found: &mut BTreeMap<String, String>) {
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            collect(root, &path, found);
+        } else {
+            let name = path.strip_prefix(root).unwrap().to_string_lossy().into_owned();
+            found.insert(name, String::from_utf8_lossy(&fs::read(&path).unwrap()).into_owned());
+        }
+    }
+}
+
+const DRAFT: &str = "\
+title: Hemmeligt møde
+date: 1. april 2026
+intro: Udkast om kvitteringer
+log:
+  - at: 2026-04-01
+    state: held
+agenda:
+  - title: Hemmeligt punkt
+    said: Noget om kvitteringer.
+    outputs:
+      - suggestion: Kvitteringer til alle
+        id: kvitteringer
+";
+
+const INTERNAL: &str = "\
+title: Møde i Prøvenettet
+date: 12. marts 2026
+summary: published
+formerly: [2026-roskilde]
+log:
+  - at: 2026-03-12
+    state: held
+agenda:
+  - title: Velkomst
+    speakers: [Birthe Holm]
+    topics: [Fritagelse]
+    said: |
+      Birthe Holm bød velkommen. [Talerne](files/taler.txt)
+    outputs:
+      - Vejledning på biblioteket
+      - wish: Kun for netvaerket xylofon
+        visibility: network
+      - question: Internt om xylofoner
+        visibility: internal
+  - title: Lukket punkt om xylofon
+    visibility: internal
+    said: Hemmeligt
+    slides: files/hemmelig.txt
+";
+
+fn full() -> Workspace {
+    Workspace::new()
+        .settings("archive_url: https://net.example.org/arkiv/\n")
+        .file("registry/topics.yaml", "fritagelse:\n  name: Fritagelse\n  kind: bill\n  about: Hvem kan slippe?\n")
+        .file("files/taler.txt", "talen")
+        .file("files/hemmelig.txt", "hemmelig")
+        .meeting("2026-03-12-moede", INTERNAL)
+        .meeting("2026-04-01-udkast", DRAFT)
+        .file(
+            "news/2026-02-01-nyt.yaml",
+            "title: Ny pjece\ndate: 2026-02-01\nstate: published\nlead: Pjecen er klar.\ntopics: [Fritagelse]\nsections:\n  - said: Hent den på biblioteket.\n",
+        )
+        .file(
+            "newsletters/brev.yaml",
+            "subject: Nyt fra nettet\nstate: published\nitems:\n  - meeting: 2026-04-01-udkast\n    show: whole\n  - news: 2026-02-01-nyt\n",
+        )
+}
+
+#[test]
+fn the_archive_has_a_page_for_each_thing_that_is_out() {
+    let workspace = full();
+    workspace.run(&["build"]).success().says("sider");
+    let files = archive(&workspace);
+    for page in [
+        "index.html",
+        "2026-03-12-moede/index.html",
+        "2026-02-01-nyt/index.html",
+        "brev/index.html",
+        "emner/index.html",
+        "emner/fritagelse/index.html",
+        "aar/2026/index.html",
+        "moeder/index.html",
+        "nyheder/index.html",
+        "nyhedsbreve/index.html",
+        "soeg/index.html",
+        "404.html",
+        "feed.xml",
+        "sitemap.xml",
+        "style.css",
+        "fonts/plex-sans-400.woff2",
+        "files/taler.txt",
+    ] {
+        assert!(files.contains_key(page), "{page} is missing of {:?}", files.keys());
+    }
+    let topic = &files["emner/fritagelse/index.html"];
+    assert!(topic.contains("href=\"../../2026-03-12-moede/#velkomst\"") && topic.contains("Ny pjece"), "{topic}");
+}
+
+#[test]
+fn drafts_and_what_is_not_for_everybody_never_reach_the_archive() {
+    let workspace = full();
+    workspace.run(&["build"]).success();
+    for (name, text) in archive(&workspace) {
+        for secret in ["vittering", "ylofon", "emmelig", "2026-04-01-udkast"] {
+            assert!(!text.contains(secret) && !name.contains(secret), "{secret} in {name}: {text}");
+        }
+    }
+}
+
+#[test]
+fn every_link_of_the_archive_leads_somewhere() {
+    let workspace = full();
+    workspace.run(&["build"]).success();
+    let files = archive(&workspace);
+    let mut checked = 0;
+    for (name, text) in files.iter().filter(|(name, _)| name.ends_with(".html") && *name != "404.html") {
+        let folder = Path::new(name).parent().unwrap();
+        for link in text.split("href=\"").skip(1).chain(text.split("src=\"").skip(1)) {
+            let link = link.split('"').next().unwrap();
+            if link.contains(':') {
+                continue;
+            }
+            let (path, anchor) = link.split_once('#').unwrap_or((link, ""));
+            let path = path.split('?').next().unwrap();
+            let mut target = folder.to_path_buf();
+            for step in path.split('/') {
+                match step {
+                    ".." => assert!(target.pop(), "{link} of {name} climbs out"),
+                    "" | "." => {}
+                    step => target.push(step),
+                }
+            }
+            let mut target = target.to_string_lossy().into_owned();
+            if path.is_empty() {
+                target = name.clone();
+            } else if path.ends_with('/') {
+                target = Path::new(&target).join("index.html").to_string_lossy().into_owned();
+            }
+            let page = files.get(&target).unwrap_or_else(|| panic!("{link} of {name} leads to no {target}"));
+            assert!(anchor.is_empty() || page.contains(&format!("id=\"{anchor}\"")), "{link} of {name}");
+            checked += 1;
+        }
+    }
+    assert!(checked > 100, "only {checked} links");
+}
+
+#[test]
+fn an_earlier_address_leads_on() {
+    let workspace = full();
+    workspace.run(&["build"]).success();
+    let moved = &archive(&workspace)["2026-roskilde/index.html"];
+    assert!(moved.contains("content=\"0; url=../2026-03-12-moede/\"") && moved.contains("noindex"), "{moved}");
+}
+
+#[test]
+fn the_same_records_give_the_same_bytes_and_a_rebuild_writes_nothing() {
+    let workspace = full();
+    workspace.run(&["build"]).success();
+    let first = archive(&workspace);
+    workspace.run(&["build"]).success().says("0 filer skrevet");
+    assert_eq!(archive(&workspace), first);
+    workspace.run(&["build", "-o", "igen"]).success();
+    fs::remove_dir_all(workspace.root().join("public")).unwrap();
+    fs::rename(workspace.root().join("igen"), workspace.root().join("public")).unwrap();
+    assert_eq!(archive(&workspace), first);
+}
+
+#[test]
+fn a_record_that_changes_is_written_anew_and_one_that_goes_is_taken_away() {
+    let workspace = full();
+    workspace.run(&["build"]).success();
+    let files_before = archive(&workspace).len() as u64;
+    workspace.write("meetings/2026-03-12-moede.yaml", INTERNAL.replace("bød velkommen", "sagde goddag"));
+    fs::remove_file(workspace.root().join("newsletters/brev.yaml")).unwrap();
+    let built = workspace.run(&["build", "--json"]).success().json();
+    assert!(built["written"].as_u64() < Some(files_before) && built["removed"].as_u64() >= Some(1), "{built}");
+    let files = archive(&workspace);
+    assert!(files["2026-03-12-moede/index.html"].contains("sagde goddag"));
+    assert!(!files.contains_key("brev/index.html"));
+}
+
+#[test]
+fn an_error_in_a_record_leaves_the_old_archive_as_it_stood() {
+    let workspace = full();
+    workspace.run(&["build"]).success();
+    let before = archive(&workspace);
+    workspace.write("meetings/2026-05-01-forkert.yaml", "title: Forkert\ndate: 31. april 2026\n");
+    workspace.run(&["build"]).code(1).says("2026-05-01-forkert.yaml").says("byg igen");
+    assert_eq!(archive(&workspace), before);
+}
+
+#[test]
+fn somebody_else_s_files_stay() {
+    let workspace = full();
+    workspace.write("public/index.html", "en andens forside");
+    workspace.write("public/noter/mine.txt", "mine noter");
+    workspace.run(&["build"]).code(1).says("public/index.html").says("-o");
+    assert_eq!(workspace.read("public/index.html"), "en andens forside");
+    fs::remove_file(workspace.root().join("public/index.html")).unwrap();
+    workspace.run(&["build"]).success();
+    workspace.run(&["build"]).success();
+    assert_eq!(workspace.read("public/noter/mine.txt"), "mine noter");
+}
+
+#[test]
+fn the_network_s_own_folders_are_no_place_for_the_archive() {
+    let workspace = full();
+    for folder in [".", "meetings", "files/arkiv", "..", "../data"] {
+        let before = workspace.everything();
+        workspace.run(&["build", "-o", folder]).code(1).says("-o public");
+        assert!(workspace.everything() == before, "{folder}");
+    }
+}
+
+#[test]
+fn a_link_to_what_is_not_for_others_is_refused() {
+    let linking = MEETING.replace("bød velkommen.", "bød velkommen. [Alle personer](registry/people.yaml)");
+    let workspace = Workspace::new().meeting("2026-03-12-moede", &linking);
+    workspace.run(&["build"]).code(1).says("registry/people.yaml").says("files");
+    assert!(!workspace.root().join("public/index.html").exists());
+}
+
+#[test]
+fn without_an_address_there_is_no_feed_and_all_links_still_hold() {
+    let workspace = Workspace::with_meeting();
+    workspace.run(&["build"]).success();
+    let files = archive(&workspace);
+    assert!(!files.contains_key("feed.xml") && !files.contains_key("sitemap.xml"));
+    assert!(!files["index.html"].contains("feed.xml"));
+}
+
+#[test]
+fn a_page_of_people_is_made_only_where_the_workspace_asks_for_them() {
+    let workspace = full();
+    workspace.run(&["build"]).success();
+    assert!(!archive(&workspace).contains_key("personer/birthe-holm/index.html"));
+    workspace.write("opsamling.yaml", format!("{SETTINGS}people_pages: true\n"));
+    workspace.run(&["build"]).success();
+    assert!(archive(&workspace)["personer/birthe-holm/index.html"].contains("Velkomst"));
+}
+
+#[test]
+fn an_empty_workspace_has_an_archive_too() {
+    let workspace = Workspace::new();
+    workspace.run(&["build"]).success();
+    assert!(archive(&workspace)["index.html"].contains("Prøvenettet"));
+}
