@@ -1,9 +1,10 @@
 //! `build`: the whole archive as a static site in a folder.
 
 use super::check;
-use super::context::{self, Context, Read};
+use super::context::{Context, Read};
 use super::exit::{Exit, Failure};
 use super::findings;
+use crate::check::Facts;
 use crate::model::{Archive, Severity};
 use crate::render::Renderer;
 use crate::site::{self, BuildOutcome, BuildRequest};
@@ -25,8 +26,9 @@ pub fn run(args: &BuildArgs, context: &Context) -> Result<Exit, Failure> {
     let read = context.read()?;
     let output = read.workspace.root().join(&args.output);
     refuse_own(&output, &read, context)?;
-    refuse_errors(&read, context)?;
-    let today = context::today(read.zone());
+    let facts = check::facts(&read);
+    refuse_errors(&read, &facts, context)?;
+    let today = facts.today;
     let outcome = if args.dry_run {
         let pages = Archive::of(&read.records, today).pages(&read.records).len();
         BuildOutcome { pages, written: 0, unchanged: 0, removed: 0 }
@@ -34,7 +36,7 @@ pub fn run(args: &BuildArgs, context: &Context) -> Result<Exit, Failure> {
         site::build(&BuildRequest {
             workspace: &read.workspace,
             records: &read.records,
-            files: &read.workspace.files(&read.records),
+            files: &facts.files,
             renderer: &Renderer::new(read.workspace.templates()?)?,
             today,
             output: &output,
@@ -85,8 +87,8 @@ fn settled(path: &Path) -> PathBuf {
 }
 
 /// That `check` finds no error: what is wrong is not published.
-fn refuse_errors(read: &Read, context: &Context) -> Result<(), Failure> {
-    let mut errors = check::all(read);
+fn refuse_errors(read: &Read, facts: &Facts, context: &Context) -> Result<(), Failure> {
+    let mut errors = check::with_facts(read, facts);
     errors.retain(|finding| finding.severity == Severity::Error);
     if errors.is_empty() {
         return Ok(());

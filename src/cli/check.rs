@@ -62,10 +62,19 @@ impl Found {
 
 /// Every finding of a workspace: of reading its files, and of the rules.
 pub fn all(read: &Read) -> Vec<Finding> {
-    let facts = Facts { today: context::today(read.zone()), files: read.workspace.files(&read.records) };
+    with_facts(read, &facts(read))
+}
+
+/// What the rules know of the world: the day, and the files that the records name.
+pub fn facts(read: &Read) -> Facts {
+    Facts { today: context::today(read.zone()), files: read.workspace.files(&read.records) }
+}
+
+/// The same findings as `all`, from facts that are known already.
+pub fn with_facts(read: &Read, facts: &Facts) -> Vec<Finding> {
     let mut findings = read.findings.clone();
     findings.retain(|finding| !check::is_allowed(&read.records, finding));
-    findings.extend(check::check(&read.records, &facts));
+    findings.extend(check::check(&read.records, facts));
     findings
 }
 

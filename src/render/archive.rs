@@ -86,7 +86,7 @@ impl Renderer {
         desk: &Desk<'_>,
         archive: &Archive,
     ) -> Result<Context, RenderError> {
-        let frame = desk.frame(page, archive, &self.style_version());
+        let frame = desk.frame(page, archive, self.style_version());
         if let ArchivePage::Record(record) = page {
             let document = archive.document(record.id()).unwrap_or(record.own_document());
             let own = Desk { language: record.language().unwrap_or(desk.language), ..desk.clone() };
@@ -153,8 +153,10 @@ impl Renderer {
     }
 
     /// A few letters that change when the style sheet does.
-    fn style_version(&self) -> String {
-        let digest = Sha256::digest(self.archive_style());
-        digest.iter().take(4).map(|byte| format!("{byte:02x}")).collect()
+    fn style_version(&self) -> &str {
+        self.style_version.get_or_init(|| {
+            let digest = Sha256::digest(self.archive_style());
+            digest.iter().take(4).map(|byte| format!("{byte:02x}")).collect()
+        })
     }
 }

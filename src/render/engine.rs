@@ -66,11 +66,15 @@ fn format(out: &mut Output<'_>, state: &mut State<'_, '_>, value: &Value) -> Res
         return Ok(());
     }
     match state.auto_escape() {
+        AutoEscape::Html if value.is_safe() && value.as_str().is_some() => {
+            out.write_str(value.as_str().unwrap_or_default())?;
+        }
         AutoEscape::Custom(_) if value.is_safe() => out.write_str(&value.to_string())?,
         AutoEscape::Custom(_) => out.write_str(&markdown::escaped(&value.to_string()))?,
-        AutoEscape::Html if !value.is_safe() && !value.is_undefined() => {
-            out.write_str(&html::escaped(&value.to_string()))?
-        }
+        AutoEscape::Html if !value.is_safe() && !value.is_undefined() => match value.as_str() {
+            Some(text) => out.write_str(&html::escaped(text))?,
+            None => out.write_str(&html::escaped(&value.to_string()))?,
+        },
         _ => minijinja::escape_formatter(out, state, value)?,
     }
     Ok(())

@@ -3,10 +3,15 @@
 use super::passage::Passage;
 use super::view::Figure;
 use crate::prose::{Block, BlockKind, Inline, InlineKind};
+use std::borrow::Cow;
 
 /// The text as HTML shows it, also between quotation marks.
-pub(super) fn escaped(text: &str) -> String {
-    let mut out = String::with_capacity(text.len() + 8);
+pub(super) fn escaped(text: &str) -> Cow<'_, str> {
+    let is_special = |byte: &u8| matches!(byte, b'&' | b'<' | b'>' | b'"' | b'\'');
+    if !text.as_bytes().iter().any(is_special) {
+        return Cow::Borrowed(text);
+    }
+    let mut out = String::with_capacity(text.len() + 16);
     for letter in text.chars() {
         match letter {
             '&' => out.push_str("&amp;"),
@@ -17,7 +22,7 @@ pub(super) fn escaped(text: &str) -> String {
             _ => out.push(letter),
         }
     }
-    out
+    Cow::Owned(out)
 }
 
 /// The field; `figure` makes the HTML of a picture that it places.

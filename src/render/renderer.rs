@@ -18,12 +18,14 @@ use minijinja::{Environment, Error, ErrorKind, Value};
 use serde::Serialize;
 use std::collections::BTreeMap;
 use std::error::Error as _;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// Makes documents of records. Templates are read when a document needs them; a renderer may be shared between threads.
 pub struct Renderer {
     pub(super) looks: Arc<Looks>,
     environment: Environment<'static>,
+    /// Tells one version of the archive's style sheet from another; made when it is first asked for.
+    pub(super) style_version: OnceLock<String>,
 }
 
 /// What every template sees.
@@ -58,7 +60,7 @@ impl Renderer {
     /// `UnknownTemplate` where nothing built in bears a name, `Syntax` where one of the texts cannot be read.
     pub fn new(overrides: BTreeMap<String, String>) -> Result<Self, RenderError> {
         let looks = Arc::new(Looks::new(overrides)?);
-        let renderer = Self { environment: engine(&looks), looks };
+        let renderer = Self { environment: engine(&looks), looks, style_version: OnceLock::new() };
         for name in renderer.looks.replaced().filter(|name| is_template(name)) {
             renderer.environment.get_template(name).map_err(|error| renderer.refused(name, None, &error))?;
         }

@@ -29,10 +29,22 @@ pub(super) fn tidied(output: &str, format: DocumentFormat) -> String {
 fn html(output: &str) -> String {
     let mut out = String::with_capacity(output.len());
     let mut preformatted = false;
+    let has_preformatted = output.contains("<pre");
+    // Of most pages every byte is printable.
+    let is_clean = !output.bytes().any(|byte| (byte < b' ' && !matches!(byte, b'\n' | b'\r' | b'\t')) || byte == 0x7f)
+        && !output.chars().any(|c| matches!(c, '\u{80}'..='\u{9f}'));
     for line in output.lines() {
-        if preformatted || !line.trim().is_empty() {
-            out.extend(line.trim_end().chars().filter(|c| is_printable(*c)));
+        let kept = line.trim_end();
+        if preformatted || !kept.is_empty() {
+            if is_clean {
+                out.push_str(kept);
+            } else {
+                out.extend(kept.chars().filter(|c| is_printable(*c)));
+            }
             out.push('\n');
+        }
+        if !has_preformatted {
+            continue;
         }
         if let Some(place) = line.rfind("<pre") {
             preformatted = !line[place..].contains("</pre>");

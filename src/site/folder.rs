@@ -3,11 +3,13 @@
 use super::BuildOutcome;
 use super::contents::{self, Entry};
 use super::error::SiteError;
+use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::fs::{self, File, TryLockError};
-use std::io::ErrorKind;
+use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Mutex, PoisonError};
 
 /// Where the program keeps what it needs to know of the folder.
 const HOME: &str = ".opsamling";
@@ -17,6 +19,8 @@ pub(super) struct Folder {
     root: PathBuf,
     /// What the last build left.
     before: BTreeMap<String, Entry>,
+    /// The files that lie ready.
+    ready: Mutex<Vec<String>>,
     unchanged: AtomicUsize,
     /// Held until the build ends, however it ends.
     _lock: File,
@@ -44,20 +48,26 @@ impl Folder {
             Err(cause) if cause.kind() == ErrorKind::NotFound => BTreeMap::new(),
             Err(cause) => return Err(SiteError::reading(&list, cause)),
         };
-        let folder = Self { root: root.to_owned(), before, unchanged: AtomicUsize::new(0), _lock: lock };
+        let folder = Self {
+            root: root.to_owned(),
+            before,
+            ready: Mutex::default(),
+            unchanged: AtomicUsize::new(0),
+            _lock: lock,
+        };
         folder.clear()?;
         Ok(folder)
     }
 
     /// Where what is new is laid ready.
-    fn ready(&self) -> PathBuf {
+    fn new(&self) -> PathBuf {
         self.root.join(HOME).join("new")
     }
 
     /// Takes away what a build that was broken off has left.
     fn clear(&self) -> Result<(), SiteError> {
-        match fs::remove_dir_all(self.ready()) {
-            Err(cause) if cause.kind() != ErrorKind::NotFound => Err(SiteError::writing(&self.ready(), cause)),
+        match fs::remove_dir_all(self.new()) {
+            Err(cause) if cause.kind() != ErrorKind::NotFound => Err(SiteError::writing(&self.new(), cause)),
             _ => Ok(()),
         }
     }
@@ -93,12 +103,10 @@ impl Folder {
             }
             _ => {}
         }
-        let ready = self.ready().join(path);
-        let written = fs::write(&ready, bytes).or_else(|cause| match (cause.kind(), ready.parent()) {
-            (ErrorKind::NotFound, Some(folder)) => fs::create_dir_all(folder).and_then(|()| fs::write(&ready, bytes)),
-            _ => Err(cause),
-        });
+        let ready = self.new().join(path);
+        let written = with_folder(&ready, || fs::write(&ready, bytes));
         written.map_err(|cause| SiteError::writing(&ready, cause))?;
+        self.ready.lock().unwrap_or_else(PoisonError::into_inner).push(path.to_owned());
         Ok(Entry::of(bytes))
     }
 
@@ -110,17 +118,9 @@ impl Folder {
         // Until all is in its place, both the old and the new are ours.
         let both = self.before.iter().chain(&entries).map(|(path, entry)| (path.clone(), entry.clone())).collect();
         self.keep(&both)?;
-        let mut written = 0;
-        for path in entries.keys() {
-            let (ready, place) = (self.ready().join(path), self.root.join(path));
-            if !ready.is_file() {
-                continue;
-            }
-            let folder = place.parent().unwrap_or(&self.root);
-            fs::create_dir_all(folder).map_err(|cause| SiteError::writing(folder, cause))?;
-            fs::rename(&ready, &place).map_err(|cause| SiteError::writing(&place, cause))?;
-            written += 1;
-        }
+        let ready = std::mem::take(&mut *self.ready.lock().unwrap_or_else(PoisonError::into_inner));
+        let written = ready.len();
+        ready.par_iter().try_for_each(|path| self.settle(path))?;
         let gone = self.before.iter().filter(|(path, _)| !entries.contains_key(*path));
         let mut removed = 0;
         for (path, entry) in gone {
@@ -130,6 +130,13 @@ impl Folder {
         self.clear()?;
         let unchanged = self.unchanged.load(Ordering::Relaxed);
         Ok(BuildOutcome { pages: 0, written, unchanged, removed })
+    }
+
+    /// Puts one file into its place.
+    fn settle(&self, path: &str) -> Result<(), SiteError> {
+        let (ready, place) = (self.new().join(path), self.root.join(path));
+        let moved = with_folder(&place, || fs::rename(&ready, &place));
+        moved.map_err(|cause| SiteError::writing(&place, cause))
     }
 
     /// Takes a file away if it is still as the program wrote it, and the folders that are empty then.
@@ -149,6 +156,14 @@ impl Folder {
         let list = self.root.join(HOME).join("contents");
         Ok(crate::workspace::write_atomically(&list, contents::written(entries).as_bytes())?)
     }
+}
+
+/// Does what needs the folder of a file; makes that folder where it is not there.
+fn with_folder(file: &Path, act: impl Fn() -> io::Result<()>) -> io::Result<()> {
+    act().or_else(|cause| match (cause.kind(), file.parent()) {
+        (ErrorKind::NotFound, Some(folder)) => fs::create_dir_all(folder).and_then(|()| act()),
+        _ => Err(cause),
+    })
 }
 
 #[cfg(test)]

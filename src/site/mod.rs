@@ -89,7 +89,7 @@ pub fn build(request: &BuildRequest<'_>) -> Result<BuildOutcome, SiteError> {
         }
     }
     let language = records.settings.language();
-    let index = Index::of(found).files();
+    let index = Index::of(found, language).files();
     let fonts = FONTS.iter().map(|(path, bytes)| ((*path).to_owned(), bytes.to_vec()));
     let beside = renderer.archive_files().map(|(path, text)| (path.to_owned(), text.into_bytes()));
     let whole = [feed::file(records, &archive, renderer), sitemap::file(records, &pages, language)];

@@ -1,15 +1,14 @@
 //! The index of the search: which page has which words. Words are kept by their stems (Danish, Snowball), as `search.js` asks for
 //! them, in files of the same first letters.
 
-use crate::language::Language;
-use crate::language::date;
-use crate::language::words::Words;
+use crate::language::{Language, date, words};
 use crate::model::{Document, Record};
 use crate::render::{ArchiveFile, ArchiveRequest};
 use rust_stemmers::{Algorithm, Stemmer};
 use serde_json::json;
 use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
+use std::fmt::Write;
 
 /// How many pages one file tells of; `search.js` counts on it.
 const BLOCK: usize = 50;
@@ -22,7 +21,15 @@ const MOST: u32 = 30;
 /// A page as the search shows it, and its words with their weights.
 pub(super) struct Found {
     shown: serde_json::Value,
-    words: Vec<(String, u32)>,
+    words: Words,
+}
+
+/// The words of a page, each once, with what it weighs.
+#[derive(Debug, Default)]
+struct Words {
+    /// One after the other, a space behind each.
+    text: String,
+    weights: Vec<u8>,
 }
 
 impl Found {
@@ -38,79 +45,91 @@ impl Found {
         };
         let day = record.day().map(|day| date::long_bare(day, language)).unwrap_or_default();
         let url = file.path.trim_end_matches("index.html");
-        let kind = Words::new(language).say(kind, &[]);
-        Self { shown: json!([url, file.title, kind, day, file.description]), words: weighed(main, language) }
+        let kind = words::Words::new(language).say(kind, &[]);
+        Self { shown: json!([url, file.title, kind, day, file.description]), words: Words::of(main) }
     }
 }
 
-/// The text with the entities read that the pages are written with.
-fn readable(text: &str) -> Cow<'_, str> {
-    if !text.contains('&') {
-        return Cow::Borrowed(text);
-    }
-    let text = text.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&#39;", "'");
-    Cow::Owned(text.replace("&amp;", "&"))
-}
-
-/// The stems of the words of a piece of HTML, each with what it weighs.
-fn weighed(html: &str, language: Language) -> Vec<(String, u32)> {
-    let mut weights: HashMap<String, u32> = HashMap::new();
-    let mut in_heading = false;
-    for part in html.split('<').skip(1) {
-        let (tag, text) = part.split_once('>').unwrap_or((part, ""));
-        if matches!(tag.as_bytes(), [b'h', b'1'..=b'6', ..]) {
-            in_heading = true;
-        } else if tag.starts_with("/h") {
-            in_heading = false;
+impl Words {
+    /// The words of a piece of HTML, in lower case.
+    fn of(html: &str) -> Self {
+        let html = html.to_lowercase();
+        let mut weights: HashMap<&str, u32> = HashMap::new();
+        let mut in_heading = false;
+        for part in html.split('<').skip(1) {
+            let (tag, text) = part.split_once('>').unwrap_or((part, ""));
+            if matches!(tag.as_bytes(), [b'h', b'1'..=b'6', ..]) {
+                in_heading = true;
+            } else if tag.starts_with("/h") {
+                in_heading = false;
+            }
+            for word in words_of(text) {
+                *weights.entry(word).or_default() += if in_heading { OF_HEADING } else { 1 };
+            }
         }
-        for word in words(&readable(text)) {
-            *weights.entry(word).or_default() += if in_heading { OF_HEADING } else { 1 };
+        let mut words = Self::default();
+        for (word, weight) in weights {
+            words.text.push_str(word);
+            words.text.push(' ');
+            words.weights.push(u8::try_from(weight.min(MOST)).unwrap_or(u8::MAX));
         }
+        words
     }
-    let stemmer = stemmer(language);
-    let mut stems: BTreeMap<String, u32> = BTreeMap::new();
-    for (word, weight) in weights {
-        let stem = stemmer.as_ref().map_or_else(|| word.clone(), |stemmer| stemmer.stem(&word).into_owned());
-        *stems.entry(stem).or_default() += weight;
-    }
-    stems.into_iter().map(|(stem, weight)| (stem, weight.min(MOST))).collect()
-}
 
-fn stemmer(language: Language) -> Option<Stemmer> {
-    match language {
-        Language::Danish => Some(Stemmer::create(Algorithm::Danish)),
-        Language::English => None,
+    fn iter(&self) -> impl Iterator<Item = (&str, u32)> {
+        self.text.split_terminator(' ').zip(self.weights.iter().map(|weight| u32::from(*weight)))
     }
 }
 
-/// The words of a text in lower case; what is one letter is none.
-fn words(text: &str) -> impl Iterator<Item = String> {
-    text.split(|c: char| !c.is_alphanumeric()).filter(|word| word.chars().nth(1).is_some()).map(str::to_lowercase)
+/// The words of a text; what is one letter is none, nor is what an escaped sign is written with.
+fn words_of(text: &str) -> impl Iterator<Item = &str> {
+    let escaped = ["amp;", "lt;", "gt;", "quot;", "#39;"];
+    let plain = text.split('&').map(move |part| escaped.iter().find_map(|it| part.strip_prefix(it)).unwrap_or(part));
+    let words = plain.flat_map(|part| part.split(|c: char| !c.is_alphanumeric()));
+    words.filter(|word| word.chars().nth(1).is_some())
 }
 
 /// The index.
 pub(super) struct Index {
     pages: Vec<serde_json::Value>,
-    /// Each stem's pages.
-    terms: BTreeMap<String, String>,
+    /// Each stem's pages, by their number, with what the stem weighs there.
+    terms: BTreeMap<String, Vec<(usize, u32)>>,
 }
 
 impl Index {
-    /// The index of these pages, the best of equals first.
-    pub(super) fn of(found: Vec<Found>) -> Self {
-        let mut terms: BTreeMap<String, String> = BTreeMap::new();
+    /// The index of these pages, numbered in their order.
+    pub(super) fn of(found: Vec<Found>, language: Language) -> Self {
+        let stemmer = match language {
+            Language::Danish => Some(Stemmer::create(Algorithm::Danish)),
+            Language::English => None,
+        };
+        // Each word is stemmed once, however many pages have it.
+        let mut numbers: HashMap<String, usize> = HashMap::new();
+        let mut stems: Vec<(String, Vec<(usize, u32)>)> = Vec::new();
+        let mut of_stem: HashMap<String, usize> = HashMap::new();
         let mut pages = Vec::with_capacity(found.len());
-        for (number, Found { shown, words }) in found.into_iter().enumerate() {
-            for (stem, weight) in words {
-                let postings = terms.entry(stem).or_default();
-                if !postings.is_empty() {
-                    postings.push(' ');
+        for (page, Found { shown, words }) in found.into_iter().enumerate() {
+            for (word, weight) in words.iter() {
+                let number = match numbers.get(word) {
+                    Some(number) => *number,
+                    None => {
+                        let stem = stemmer.as_ref().map_or(Cow::Borrowed(word), |stemmer| stemmer.stem(word));
+                        let number = *of_stem.entry(stem.clone().into_owned()).or_insert_with(|| {
+                            stems.push((stem.into_owned(), Vec::new()));
+                            stems.len() - 1
+                        });
+                        numbers.insert(word.to_owned(), number);
+                        number
+                    }
+                };
+                match stems[number].1.last_mut() {
+                    Some((last, sum)) if *last == page => *sum = (*sum + weight).min(MOST),
+                    _ => stems[number].1.push((page, weight)),
                 }
-                postings.push_str(&format!("{number}.{weight}"));
             }
             pages.push(shown);
         }
-        Self { pages, terms }
+        Self { pages, terms: stems.into_iter().collect() }
     }
 
     /// The files of the index.
@@ -121,11 +140,22 @@ impl Index {
         }
         let mut shards: BTreeMap<String, BTreeMap<String, String>> = BTreeMap::new();
         for (stem, postings) in self.terms {
-            shards.entry(shard(&stem)).or_default().insert(stem, postings);
+            shards.entry(shard(&stem)).or_default().insert(stem, written(&postings));
         }
         files.extend(shards.into_iter().map(|(name, terms)| part(&format!("terms/{name}"), &json!(terms))));
         files
     }
+}
+
+/// `3.2 17.1`: the page, and what the stem weighs there.
+fn written(postings: &[(usize, u32)]) -> String {
+    let mut text = String::with_capacity(postings.len() * 6);
+    for (page, weight) in postings {
+        // Writing into a text cannot fail.
+        let _ = write!(text, "{page}.{weight} ");
+    }
+    text.truncate(text.trim_end().len());
+    text
 }
 
 fn part(name: &str, value: &serde_json::Value) -> (String, Vec<u8>) {
@@ -147,17 +177,31 @@ fn shard(stem: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{shard, weighed};
+    use super::{Found, Index, Words, shard};
     use crate::language::Language;
+    use serde_json::Value;
+
+    fn index(pages: &[&str], language: Language) -> Vec<(String, String)> {
+        let found = pages.iter().map(|html| Found { shown: Value::Null, words: Words::of(html) }).collect();
+        let terms = Index::of(found, language).terms;
+        terms.into_iter().map(|(stem, postings)| (stem, super::written(&postings))).collect()
+    }
 
     #[test]
     fn a_page_is_found_by_the_stems_of_its_words_and_headings_weigh_more() {
-        let html = "><h2 id=\"a\">Borgere</h2><p>En borger &amp; borgerne. It-frivillige</p>";
-        let words = weighed(html, Language::Danish);
-        assert_eq!(
-            words,
-            [("borg", 8), ("en", 1), ("frivil", 1), ("it", 1)].map(|(word, weight)| (word.to_owned(), weight))
-        );
+        let pages = [
+            "><h2 id=\"a\">Borgere</h2><p>En borger &amp; borgerne. It-frivillige</p>",
+            "><p>Borgernes &lt;valg&gt;</p>",
+        ];
+        let expected = [("borg", "0.8 1.1"), ("en", "0.1"), ("frivil", "0.1"), ("it", "0.1"), ("valg", "1.1")];
+        assert_eq!(index(&pages, Language::Danish), expected.map(|(stem, pages)| (stem.to_owned(), pages.to_owned())));
+    }
+
+    #[test]
+    fn english_words_are_kept_as_they_are() {
+        let expected = [("citizens", "0.1"), ("the", "0.1")];
+        let found = index(&["><p>The citizens</p>"], Language::English);
+        assert_eq!(found, expected.map(|(stem, pages)| (stem.to_owned(), pages.to_owned())));
     }
 
     #[test]

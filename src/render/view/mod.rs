@@ -98,9 +98,24 @@ impl<'a> Desk<'a> {
 
 /// The text on one line.
 pub(super) fn one_line(text: &str) -> String {
+    if is_one_line(text) {
+        return text.to_owned();
+    }
     // Only what breaks lines: a no-break space is there for a reason.
     let words = text.split(|c: char| c.is_ascii_whitespace() || matches!(c, '\u{85}' | '\u{2028}' | '\u{2029}'));
     words.filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
+}
+
+/// Whether a text is on one line as it stands, as most are.
+fn is_one_line(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let blank = |byte: &u8| byte.is_ascii_whitespace();
+    // The bytes of the three marks that break a line and are not ASCII begin so; other letters that do are looked at closely.
+    let breaks = |byte: &u8| matches!(byte, b'\n' | b'\r' | b'\t' | b'\x0c' | 0xc2 | 0xe2);
+    !bytes.first().is_some_and(blank)
+        && !bytes.last().is_some_and(blank)
+        && !bytes.iter().any(breaks)
+        && !bytes.windows(2).any(|pair| pair == b"  ")
 }
 
 /// The text with a capital first letter.

@@ -2,7 +2,7 @@
 
 use super::listing::{Group, Listing};
 use super::teaser::Teaser;
-use crate::model::{AgendaItem, Archive, Id, Meeting, Record};
+use crate::model::{AgendaItem, Archive, Id, Record};
 use crate::render::view::Desk;
 
 impl Desk<'_> {
@@ -10,22 +10,16 @@ impl Desk<'_> {
     pub(super) fn appearances(&self, id: &Id, archive: &Archive) -> Option<Listing> {
         let mut listing = self.empty(self.person_name(id)?);
         listing.about = self.known_speaker(&crate::model::Reference(id.to_string())).phrase;
+        let is_theirs = |item: &AgendaItem| {
+            let mut speakers = item.speakers.iter().filter_map(|it| self.records.registry.person(it.person()));
+            speakers.any(|(found, _)| found == id)
+        };
         let spoke = |record: Record<'_>| match record {
-            Record::Meeting(_, meeting) => self.spoken_at(id, record, meeting, archive),
+            Record::Meeting(of, meeting) => self.meeting_in_thread(of, meeting, archive, &is_theirs),
             _ => None,
         };
         let teasers: Vec<Teaser> = archive.records(self.records).into_iter().filter_map(spoke).collect();
         listing.groups = if teasers.is_empty() { Vec::new() } else { vec![Group { title: None, teasers }] };
         Some(listing)
-    }
-
-    fn spoken_at(&self, id: &Id, record: Record<'_>, meeting: &Meeting, archive: &Archive) -> Option<Teaser> {
-        let is_theirs = |item: &AgendaItem| {
-            let mut speakers = item.speakers.iter().filter_map(|it| self.records.registry.person(it.person()));
-            speakers.any(|(found, _)| found == id)
-        };
-        let items = self.for_record(record).item_links(record, &meeting.agenda, is_theirs);
-        (!items.is_empty())
-            .then(|| self.teaser(record, archive).map(|teaser| Teaser { items, lead: None, ..teaser }))?
     }
 }

@@ -59,6 +59,24 @@ impl Desk<'_> {
         })
     }
 
+    /// A meeting with some of its items and no more, as a thread shows it.
+    pub(super) fn meeting_in_thread(
+        &self,
+        id: &Id,
+        meeting: &Meeting,
+        archive: &Archive,
+        wanted: &dyn Fn(&AgendaItem) -> bool,
+    ) -> Option<Teaser> {
+        archive.document(id)?;
+        if !meeting.agenda.iter().any(wanted) {
+            return None;
+        }
+        let record = Record::Meeting(id, meeting);
+        let desk = self.for_record(record);
+        let items = desk.item_links(record, &meeting.agenda, wanted);
+        (!items.is_empty()).then(|| Teaser { items, ..desk.meeting_line(record, meeting, archive.tells(record)) })
+    }
+
     fn bare(&self, record: Record<'_>, kind: &'static str) -> Teaser {
         Teaser {
             kind,
@@ -74,20 +92,27 @@ impl Desk<'_> {
         }
     }
 
-    fn meeting_teaser(&self, id: &Id, meeting: &Meeting, is_told: bool) -> Teaser {
+    /// What a meeting is, when and where.
+    fn meeting_line(&self, record: Record<'_>, meeting: &Meeting, is_told: bool) -> Teaser {
         let hours = meeting.time.as_ref().map(|span| time::span(span, self.language));
         let host = meeting.host.as_ref().map(|host| self.say_with("archive-at", &[("host", &self.organisation(host))]));
         let details: Vec<String> = hours.into_iter().chain(host).collect();
+        Teaser {
+            label: self.say(if is_told { "archive-summary" } else { "archive-agenda" }),
+            details: (!details.is_empty()).then(|| details.join(" ")),
+            ..self.bare(record, "meeting")
+        }
+    }
+
+    fn meeting_teaser(&self, id: &Id, meeting: &Meeting, is_told: bool) -> Teaser {
         let opening = if is_told { &meeting.intro } else { &meeting.about };
         let record = Record::Meeting(id, meeting);
         let mut images = record.public_images().filter(|_| is_told);
         Teaser {
-            label: self.say(if is_told { "archive-summary" } else { "archive-agenda" }),
-            details: (!details.is_empty()).then(|| details.join(" ")),
             lead: opening.as_ref().and_then(|opening| self.opening(&opening.0)),
-            items: self.item_links(record, &meeting.agenda, |_| true),
+            items: self.item_links(record, &meeting.agenda, &|_| true),
             figure: self.first_figure(&mut images),
-            ..self.bare(record, "meeting")
+            ..self.meeting_line(record, meeting, is_told)
         }
     }
 
@@ -96,17 +121,18 @@ impl Desk<'_> {
         &self,
         record: Record<'_>,
         agenda: &[AgendaItem],
-        wanted: impl Fn(&AgendaItem) -> bool,
+        wanted: &dyn Fn(&AgendaItem) -> bool,
     ) -> Vec<LinkView> {
         let page = self.addresses.record(record);
         let mut anchors = Anchors::new("");
         let seen = agenda.iter().filter(|item| self.shows(item.visibility) && !is_break(item));
-        let links = seen.map(|item| {
-            let anchor = anchors.of(item);
+        // Every item has a name in links, wanted or not: the second of two alike is told by it.
+        let named = seen.map(|item| (item, anchors.of(item))).filter(|(item, _)| wanted(item));
+        let link = |(item, anchor): (&AgendaItem, String)| {
             let url = page.as_ref().map(|page| format!("{page}#{anchor}"));
-            (item, LinkView { text: one_line(&item.title), url, note: None })
-        });
-        links.filter(|(item, _)| wanted(item)).map(|(_, link)| link).collect()
+            LinkView { text: one_line(&item.title), url, note: None }
+        };
+        named.map(link).collect()
     }
 
     fn first_figure(&self, images: &mut dyn Iterator<Item = &Image>) -> Option<Figure> {

@@ -61,12 +61,7 @@ impl Desk<'_> {
         let is_it = |named: &Reference| self.records.registry.topic(named).is_some_and(|(found, _)| found == id);
         let is_about = |item: &AgendaItem| item.topics.iter().any(is_it);
         match record {
-            Record::Meeting(_, meeting) => {
-                let desk = self.for_record(record);
-                let items = desk.item_links(record, &meeting.agenda, is_about);
-                (!items.is_empty())
-                    .then(|| self.teaser(record, archive).map(|teaser| Teaser { items, lead: None, ..teaser }))?
-            }
+            Record::Meeting(id, meeting) => self.meeting_in_thread(id, meeting, archive, &is_about),
             Record::News(_, article) => article.topics.iter().any(is_it).then(|| self.teaser(record, archive))?,
             Record::Newsletter(..) => None,
         }

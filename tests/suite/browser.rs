@@ -1,0 +1,76 @@
+//! The pages in a real browser: axe-core, the Nu HTML checker, narrow screens, the keyboard. What they find is told as it is.
+
+use super::workspace::{Workspace, repository};
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+/// The folder of the tools, which `tests/run` installs from the lock file.
+fn tools() -> PathBuf {
+    let folder = repository().join("tests/browser");
+    assert!(folder.join("node_modules").is_dir(), "run tests/run once: it installs what the browser's tests need");
+    folder
+}
+
+/// What the audit says of a folder of pages: how many they are, and what is wrong.
+fn audit(folder: &Path) -> serde_json::Value {
+    let audit = tools().join("audit.mjs");
+    let ran = Command::new("node").arg(audit).arg(folder).arg("/usr/bin/chromium").output().expect("node");
+    let said = String::from_utf8_lossy(&ran.stdout);
+    serde_json::from_str(&said).unwrap_or_else(|_| panic!("{said}\n{}", String::from_utf8_lossy(&ran.stderr)))
+}
+
+/// What the Nu HTML checker finds in the pages of a folder, warnings too.
+fn nu(folder: &Path) -> String {
+    let jar = tools().join("node_modules/vnu-jar/build/dist/vnu.jar");
+    let ran = Command::new("java").arg("-Xss1m").arg("-jar").arg(jar).arg("--skip-non-html").arg(folder).output();
+    let ran = ran.expect("java");
+    format!("{}{}", String::from_utf8_lossy(&ran.stdout), String::from_utf8_lossy(&ran.stderr))
+}
+
+#[test]
+fn the_archive_stands_before_every_checker() {
+    let workspace = Workspace::of_the_repository();
+    workspace.run(&["build"]).success();
+    let site = workspace.root().join("public");
+    let seen = audit(&site);
+    assert!(seen["pages"].as_u64() >= Some(20), "{seen:#}");
+    assert_eq!(seen["wrong"], serde_json::json!([]), "{seen:#}");
+    assert_eq!(nu(&site), "");
+}
+
+#[test]
+fn the_checkers_find_what_is_wrong() {
+    let folder = tempfile::tempdir().unwrap();
+    let page = "<!doctype html><html><head><title>x</title></head><body><div style='width:400px'>\
+        <img src='https://example.org/a.png'><a href='b'></a></div><bogus></body></html>";
+    std::fs::write(folder.path().join("index.html"), page).unwrap();
+    let wrong = audit(folder.path())["wrong"].to_string();
+    for rule in ["html-has-lang", "image-alt", "link-name", "wider-than-the-screen", "another-server"] {
+        assert!(wrong.contains(rule), "{rule} is not among {wrong}");
+    }
+    assert!(nu(folder.path()).contains("bogus"));
+}
+
+#[test]
+fn a_mail_s_html_stands_before_the_checkers_too() {
+    let workspace = Workspace::of_the_repository();
+    let folder = tempfile::tempdir().unwrap();
+    for id in ["2023-01-12", "2022-02-09", "nyhedsbrev-2023-01"] {
+        workspace.run(&["send", id, "--to", "newsletter", "--test", "anna@example.org"]).success();
+    }
+    let parts = "import email, email.policy, pathlib, sys\n\
+        for number, file in enumerate(sorted(pathlib.Path(sys.argv[1]).glob('*.eml'))):\n\
+        \x20   letter = email.message_from_bytes(file.read_bytes(), policy=email.policy.default)\n\
+        \x20   html = letter.get_body(('html',)).get_content()\n\
+        \x20   pathlib.Path(sys.argv[2], f'{number}.html').write_text(html)\n";
+    let outbox = workspace.data().join("outbox");
+    let ran = Command::new("python3").arg("-c").arg(parts).arg(outbox).arg(folder.path()).status().unwrap();
+    assert!(ran.success());
+    let seen = audit(folder.path());
+    assert_eq!(seen["pages"], 3, "{seen:#}");
+    let mut wrong = seen["wrong"].as_array().unwrap().clone();
+    // A mail has no landmarks and shows its pictures from the archive; the dialogue's programs give it those of their own.
+    let of_pages = ["region", "landmark-one-main", "another-server", "console-error"];
+    wrong.retain(|it| !of_pages.contains(&it["rule"].as_str().unwrap()));
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
