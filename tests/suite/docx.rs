@@ -2,6 +2,7 @@
 
 use super::workspace::{MEETING, Workspace};
 use serde_json::{Value, json};
+use std::collections::BTreeSet;
 use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -46,7 +47,7 @@ print(json.dumps({
     "header_rows": len(list(document.iter(W + "tblHeader"))),
     "foreign": sorted({it.get(W + "val") for it in document.iter(W + "lang")}),
     "language": next(styles.iter(W + "lang")).get(W + "val"),
-    "fields": [it.get(W + "val") for it in document.iter(W + "tag")],
+    "fields": [it.get(W + "name").replace("__", ".") for it in document.iter(W + "bookmarkStart")],
     "core": {it.tag.split("}")[1]: it.text for it in core},
     "text": " ".join(words(p) for p in document.iter(W + "p")),
     "header": words(trees["word/header1.xml"]),
@@ -77,18 +78,35 @@ fn found(file: &Path) -> Value {
     serde_json::from_slice(&output.stdout).expect("JSON")
 }
 
+/// The bookmarks in a file that another program has written, a line each.
+fn found_loosely(file: &Path) -> String {
+    let reader = "import re, sys, zipfile\n\
+                  text = zipfile.ZipFile(sys.argv[1]).read('word/document.xml').decode()\n\
+                  print('\\n'.join(re.findall('<w:bookmarkStart [^>]*w:name=\"([^\"]*)\"', text)))";
+    let output = Command::new("/usr/bin/python3").args(["-c", reader]).arg(file).output().expect("python3 starts");
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    String::from_utf8(output.stdout).expect("text")
+}
+
 /// The text that LibreOffice reads in the file, its blanks as one.
 fn read_by_libreoffice(file: &Path) -> String {
     let folder = tempfile::tempdir().expect("a temporary folder");
+    let text = fs::read_to_string(converted(file, folder.path(), "txt:Text (encoded):UTF8")).expect("text");
+    one_line(text.trim_start_matches('\u{feff}'))
+}
+
+/// The file that LibreOffice makes of the file, in a folder of its own.
+fn converted(file: &Path, folder: &Path, form: &str) -> PathBuf {
     let output = Command::new("/usr/bin/soffice")
-        .arg(format!("-env:UserInstallation=file://{}", folder.path().join("profile").display()))
-        .args(["--headless", "--convert-to", "txt:Text (encoded):UTF8", "--outdir"])
-        .args([folder.path(), file])
+        .arg(format!("-env:UserInstallation=file://{}", folder.join("profile").display()))
+        .args(["--headless", "--convert-to", form, "--outdir"])
+        .args([folder, file])
         .output()
         .expect("LibreOffice starts (libreoffice-writer-nogui: tests/run installs it)");
-    let text = fs::read_to_string(folder.path().join(file.file_name().unwrap()).with_extension("txt"));
-    let text = text.unwrap_or_else(|error| panic!("{error}: {}", String::from_utf8_lossy(&output.stderr)));
-    one_line(text.trim_start_matches('\u{feff}'))
+    let ending = form.split(':').next().unwrap();
+    let made = folder.join(file.file_name().unwrap()).with_extension(ending);
+    assert!(made.exists(), "{}", String::from_utf8_lossy(&output.stderr));
+    made
 }
 
 fn one_line(text: &str) -> String {
@@ -142,6 +160,18 @@ fn a_summary_has_the_parts_that_word_and_its_readers_need() {
     assert!(found["links"].as_array().unwrap().contains(&json!("https://www.mitid.dk/")), "{}", found["links"]);
     let fields = found["fields"].as_array().unwrap();
     assert!(fields.contains(&json!("intro")) && fields.contains(&json!("agenda.2.said")), "{fields:?}");
+}
+
+#[test]
+fn the_way_back_to_each_field_outlives_a_chief_who_saves_in_libreoffice() {
+    let workspace = Workspace::of_the_repository();
+    let file = written(&workspace, "2023-01-12-aeldre-sagen");
+    let folder = tempfile::tempdir().unwrap();
+    let saved = converted(&file, folder.path(), "docx:MS Word 2007 XML");
+    // LibreOffice names a bookmark about several paragraphs in the first and in the last.
+    let bookmarks = |file: &Path| found_loosely(file).lines().map(str::to_owned).collect::<BTreeSet<String>>();
+    assert!(bookmarks(&file).len() > 15, "{:?}", bookmarks(&file));
+    assert_eq!(bookmarks(&saved), bookmarks(&file));
 }
 
 #[test]

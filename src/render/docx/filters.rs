@@ -54,18 +54,33 @@ fn drawing(state: &State<'_, '_>, figure: Serde<Figure>) -> Result<Value, Error>
     Ok(Value::from(Serde(drawing)))
 }
 
-/// `{% filter field("intro") %}…{% endfilter %}`: the paragraphs or runs of one field of the record, marked so that a changed
-/// file finds the way back. What is shown of another record has `whole` set, and no marks.
-fn field(state: &State<'_, '_>, content: &Value, name: &str) -> Value {
+/// `{% filter field("agenda.2.said") %}…{% endfilter %}`: the paragraphs or runs of one field of the record, between the ends of a
+/// bookmark `agenda__2__said`, so that a changed file finds the way back. What is shown of another record has `whole` set, and
+/// no bookmarks. No content controls: LibreOffice 7.4 loses the looks of what is in them, and them when it saves.
+fn field(state: &State<'_, '_>, content: &Value, name: &str) -> Result<Value, Error> {
     let content = content.to_string();
     let content = content.trim();
     if content.is_empty() || state.lookup("whole").is_some_and(|whole| whole.is_true()) {
-        return Value::from_safe_string(content.to_owned());
+        return Ok(Value::from_safe_string(content.to_owned()));
     }
-    Value::from_safe_string(format!(
-        "<w:sdt><w:sdtPr><w:tag w:val=\"{}\"/><w15:appearance w15:val=\"hidden\"/></w:sdtPr><w:sdtContent>{content}</w:sdtContent></w:sdt>",
-        escaped(name)
-    ))
+    let number = related(state)?.bookmark();
+    let start = format!("<w:bookmarkStart w:id=\"{number}\" w:name=\"{}\"/>", escaped(&name.replace('.', "__")));
+    let end = format!("<w:bookmarkEnd w:id=\"{number}\"/>");
+    let (first, last) = (words_begin(content), content.strip_suffix("</w:p>").map_or(content.len(), str::len));
+    Ok(Value::from_safe_string([&content[..first], &start, &content[first..last], &end, &content[last..]].concat()))
+}
+
+/// Where the words of the first paragraph begin; 0 where there are runs alone.
+fn words_begin(content: &str) -> usize {
+    const OPENING: &str = "<w:p>";
+    const PROPERTIES: &str = "</w:pPr>";
+    match content.strip_prefix(OPENING) {
+        None => 0,
+        Some(rest) if rest.starts_with("<w:pPr>") => {
+            rest.find(PROPERTIES).map_or(OPENING.len(), |at| OPENING.len() + at + PROPERTIES.len())
+        }
+        Some(_) => OPENING.len(),
+    }
 }
 
 /// The language that the template is writing, where it is not the document's.
@@ -80,4 +95,16 @@ fn foreign(state: &State<'_, '_>) -> Result<Option<Language>, Error> {
 pub(in crate::render) fn related(state: &State<'_, '_>) -> Result<Arc<Related>, Error> {
     let related = state.lookup("related").and_then(|related| related.downcast_object::<Related>());
     related.ok_or_else(|| Error::new(ErrorKind::InvalidOperation, "related: taken by another value"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::words_begin;
+
+    #[test]
+    fn the_words_of_a_paragraph_begin_behind_its_properties() {
+        assert_eq!(words_begin("<w:r/>"), 0);
+        assert_eq!(words_begin("<w:p><w:r/></w:p><w:p><w:pPr></w:pPr></w:p>"), 5);
+        assert_eq!(words_begin("<w:p><w:pPr><w:x/></w:pPr><w:r/></w:p>"), 26);
+    }
 }

@@ -31,6 +31,8 @@ struct Named {
     pictures: Vec<String>,
     /// How many pictures the pages show.
     drawings: usize,
+    /// How many fields are marked.
+    bookmarks: usize,
     lists: Vec<CountedList>,
 }
 
@@ -101,6 +103,13 @@ impl Related {
         });
         named.drawings += 1;
         Some(Drawing { relation: format!("picture{}", at + 1), number: named.drawings, width, height })
+    }
+
+    /// The number of the next bookmark.
+    pub(super) fn bookmark(&self) -> usize {
+        let mut named = self.named();
+        named.bookmarks += 1;
+        named.bookmarks
     }
 
     /// The name of a list with numbers that begins at `start`.

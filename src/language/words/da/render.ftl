@@ -111,7 +111,7 @@ word-style-draft-mark = Mærke på udkast
 word-style-facts = Tabel med mødefakta
 word-style-fact-label = Etiket over mødefakta
 word-style-fact = Mødefakta
-word-style-after-facts = Luft efter mødefakta
+word-style-space = Luft
 
 # The frame of a mail
 letter-browser = Se mailen i din browser

@@ -111,7 +111,7 @@ word-style-draft-mark = Draft mark
 word-style-facts = Meeting facts table
 word-style-fact-label = Meeting fact label
 word-style-fact = Meeting fact
-word-style-after-facts = Space after meeting facts
+word-style-space = Space
 
 # The frame of a mail
 letter-browser = View this mail in your browser
