@@ -1,5 +1,6 @@
 //! The template engine as the renderer wants it: strict, bounded, each format with its own escaping.
 
+use super::docx;
 use super::html;
 use super::looks::Looks;
 use super::markdown;
@@ -20,6 +21,7 @@ const FUEL: u64 = 2_000_000;
 /// How deep templates may include and call one another.
 const DEPTH: usize = 120;
 const MARKDOWN: &str = "markdown";
+const WORD: &str = "word";
 
 /// A phrase that the word files do not have, on its way out of the engine.
 #[derive(Debug, thiserror::Error)]
@@ -41,6 +43,7 @@ pub(super) fn engine(looks: &Arc<Looks>) -> Environment<'static> {
     environment.set_auto_escape_callback(|name| match name.rsplit('.').next() {
         Some("html") => AutoEscape::Html,
         Some("md") => AutoEscape::Custom(MARKDOWN.into()),
+        Some("xml") => AutoEscape::Custom(WORD.into()),
         _ => AutoEscape::None,
     });
     environment.set_formatter(format);
@@ -56,10 +59,11 @@ pub(super) fn engine(looks: &Arc<Looks>) -> Environment<'static> {
     });
     environment.add_filter("figure", |figure: Serde<Figure>| Value::from_safe_string(markdown::figure(&figure)));
     environment.add_filter("destination", |url: &str| Value::from_safe_string(markdown::destination(url)));
+    docx::add_filters(&mut environment);
     environment
 }
 
-/// Escapes what a template prints: HTML and Markdown by our own rules, plain text not at all. What is not known
+/// Escapes what a template prints: HTML, Markdown and XML by our own rules, plain text not at all. What is not known
 /// prints nothing.
 fn format(out: &mut Output<'_>, state: &mut State<'_, '_>, value: &Value) -> Result<(), Error> {
     if value.is_none() {
@@ -70,6 +74,7 @@ fn format(out: &mut Output<'_>, state: &mut State<'_, '_>, value: &Value) -> Res
             out.write_str(value.as_str().unwrap_or_default())?;
         }
         AutoEscape::Custom(_) if value.is_safe() => out.write_str(&value.to_string())?,
+        AutoEscape::Custom(name) if name == WORD => out.write_str(&docx::escaped(&value.to_string()))?,
         AutoEscape::Custom(_) => out.write_str(&markdown::escaped(&value.to_string()))?,
         AutoEscape::Html if !value.is_safe() && !value.is_undefined() => match value.as_str() {
             Some(text) => out.write_str(&html::escaped(text))?,
@@ -102,9 +107,12 @@ fn say(state: &State<'_, '_>, name: &str, arguments: Kwargs) -> Result<String, E
     })
 }
 
-/// `{{ item.said | prose }}`: the field in the form of the template that asks; `indent` before every line of plain text.
+/// `{{ item.said | prose }}`: the field in the form of the template that asks; `indent` before every line of plain text, `style`
+/// and `list` the styles of paragraphs and of lines of lists in a Word document.
 fn prose(state: &mut State<'_, '_>, field: &Value, arguments: Kwargs) -> Result<Value, Error> {
     let indent: Option<String> = arguments.get("indent")?;
+    let style: Option<String> = arguments.get("style")?;
+    let list: Option<String> = arguments.get("list")?;
     arguments.assert_all_used()?;
     let Some(passage) = field.downcast_object::<Passage>() else {
         return match field {
@@ -121,6 +129,17 @@ fn prose(state: &mut State<'_, '_>, field: &Value, arguments: Kwargs) -> Result<
             let template = state.get_template("parts/figure.html")?;
             html::prose(&passage, &mut |figure: &Figure| {
                 template.render(minijinja::context! { figure => Value::from(Serde(figure)), letter, language })
+            })?
+        }
+        AutoEscape::Custom(name) if name == WORD => {
+            let related = docx::related(state)?;
+            let (language, code) = (language(state), language(state).code());
+            let manner = docx::Manner { style: style.as_deref(), list: list.as_deref(), language };
+            let template = state.get_template("parts/figure.docx.xml")?;
+            let named = Value::from_dyn_object(Arc::clone(&related));
+            docx::prose(&passage, manner, &related, &mut |figure: &Figure| {
+                let figure = Value::from(Serde(figure));
+                template.render(minijinja::context! { figure, language => code, related => named.clone() })
             })?
         }
         AutoEscape::Custom(_) => markdown::prose(&passage),

@@ -114,6 +114,12 @@ pub enum RenderError {
         /// The form.
         format: DocumentFormat,
     },
+    /// The parts of the document do not go into one file.
+    #[error("cannot be packed: {reason}")]
+    Packing {
+        /// What the archive says of it, in English.
+        reason: String,
+    },
     /// The workspace has no such list.
     #[error("no list is called {list}")]
     UnknownList {
@@ -148,6 +154,7 @@ impl RenderError {
             Self::Style { .. } => "template-style",
             Self::WrongDocument { .. } => "document-wrong",
             Self::WrongFormat { .. } => "format-wrong",
+            Self::Packing { .. } => "document-packing",
             Self::UnknownList { .. } => "mail-list-unknown",
             Self::MailTooLong { .. } => "mail-too-long",
         }
@@ -190,6 +197,7 @@ impl RenderError {
             Self::WrongFormat { document, format } => {
                 vec![("document", document.name().into()), ("format", format.name().into())]
             }
+            Self::Packing { reason } => vec![("reason", reason.as_str().into())],
             Self::UnknownList { list, nearest } => {
                 vec![("list", list.as_str().into()), ("nearest", nearest.as_deref().unwrap_or(NOTHING).into())]
             }

@@ -1,10 +1,12 @@
-//! Model → documents: a summary, an article, an issue of the newsletter as html, fragment, text, Markdown and mail.
+//! Model → documents: a summary, an article, an issue of the newsletter as html, fragment, text, Markdown, Word
+//! and mail.
 //!
-//! Views (`view/`) put a record into words; templates (`templates/`) put the words into a form; `html`, `text` and `markdown`
-//! write the Markdown fields. Looks live in templates alone.
+//! Views (`view/`) put a record into words; templates (`templates/`) put the words into a form; `html`, `text`, `markdown`
+//! and `docx` write the Markdown fields. Looks live in templates alone.
 
 mod addresses;
 mod archive;
+mod docx;
 mod engine;
 mod error;
 mod feed;

@@ -1,6 +1,7 @@
 //! The renderer: the templates that it has, and the documents that it makes of them.
 
 use super::addresses::{Addresses, Luggage};
+use super::docx::{self, Related};
 use super::engine::{UnknownPhrase, engine};
 use super::error::RenderError;
 use super::looks::Looks;
@@ -78,7 +79,8 @@ impl Renderer {
             DocumentFormat::Fragment => ("fragment.html", 2),
             DocumentFormat::Text => ("page.txt", 1),
             DocumentFormat::Markdown => ("page.md", 1),
-            DocumentFormat::Pdf | DocumentFormat::Docx | DocumentFormat::Calendar => {
+            DocumentFormat::Docx => return self.word(request),
+            DocumentFormat::Pdf | DocumentFormat::Calendar => {
                 return Err(RenderError::WrongFormat { document: request.document, format: request.format });
             }
         };
@@ -87,22 +89,29 @@ impl Renderer {
 
     /// What a template makes of the request.
     fn text(&self, request: &RenderRequest<'_>, template: &'static str, heading: u8) -> Result<String, RenderError> {
-        let records = request.records;
-        let settings = &records.settings;
-        let desk = Desk {
-            records,
-            files: request.files,
-            language: request.record.language().unwrap_or_else(|| settings.language()),
-            audience: Audience::Public,
-            addresses: match request.format {
-                DocumentFormat::Pdf | DocumentFormat::Docx => Addresses::on_paper(settings, request.pictures),
-                _ => Addresses::beside(settings, &request.image_base),
-            },
-        };
         let css = self.looks.text("page.css").unwrap_or_default();
-        let context = context(&desk, request.record, request.document, request.draft, css, heading)?;
+        let context = context(&public_desk(request), request.record, request.document, request.draft, css, heading)?;
         let output = self.render(template, &Value::from(Serde(context)))?;
         Ok(tidied(&output, request.format))
+    }
+
+    /// A Word document: each part from a template of its own.
+    fn word(&self, request: &RenderRequest<'_>) -> Result<Vec<u8>, RenderError> {
+        let desk = public_desk(request);
+        let context = context(&desk, request.record, request.document, request.draft, "", 1)?;
+        let related = Arc::new(Related::new(desk.language, request.pictures));
+        let named = Value::from_dyn_object(Arc::clone(&related));
+        let context = minijinja::context! { related => named, ..Value::from(Serde(context)) };
+        let mut made = Vec::new();
+        for part in docx::PARTS.into_iter().rev() {
+            made.push((part.name, self.render(part.template, &context)?));
+        }
+        let pictures = related.picture_parts();
+        let text = made.iter().rev().map(|(name, xml)| (*name, xml.trim_start().as_bytes()));
+        let pictures =
+            pictures.iter().filter_map(|part| Some((part.name.as_str(), &**request.pictures.get(&part.path)?)));
+        let parts: Vec<(&str, &[u8])> = text.chain(pictures).collect();
+        docx::packed(&parts).map_err(|error| RenderError::Packing { reason: error.to_string() })
     }
 
     /// The mail of one document to one list, whole but for what is each reader's own. A list that does not rest on consent sees
@@ -172,6 +181,21 @@ impl Renderer {
                 }
             }
         }
+    }
+}
+
+/// Where a document is written that anybody may read.
+fn public_desk<'a>(request: &'a RenderRequest<'a>) -> Desk<'a> {
+    let settings = &request.records.settings;
+    Desk {
+        records: request.records,
+        files: request.files,
+        language: request.record.language().unwrap_or_else(|| settings.language()),
+        audience: Audience::Public,
+        addresses: match request.format {
+            DocumentFormat::Pdf | DocumentFormat::Docx => Addresses::on_paper(settings, request.pictures),
+            _ => Addresses::beside(settings, &request.image_base),
+        },
     }
 }
 

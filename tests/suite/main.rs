@@ -7,6 +7,7 @@ mod cluster;
 mod demo;
 mod dialogue;
 mod dkim;
+mod docx;
 mod faults;
 mod golden;
 mod hardship;

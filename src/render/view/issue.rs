@@ -36,6 +36,8 @@ pub(in crate::render) struct IssueView {
 /// One item of an issue.
 #[derive(Debug, Clone, Serialize)]
 pub(in crate::render) struct IssueItemView {
+    /// Its place in the record, from 0.
+    at: usize,
     /// Its name in links.
     id: String,
     /// `meeting`, `news`, `material` or `own`.
@@ -107,6 +109,7 @@ impl Desk<'_> {
         // Words of the issue's own go before what the record says.
         let own = item.said.as_ref().and_then(|said| Passage::new(&said.0, &[], &self.addresses));
         view.said = own.map(Passage::into_value).or(view.said);
+        view.at = number - 1;
         view.links = self.links(&item.links);
         view.id = format!("punkt-{number}-{}", slug::slug(&view.title)).trim_end_matches('-').to_owned();
         Some(view)
@@ -114,6 +117,7 @@ impl Desk<'_> {
 
     fn item_called(&self, kind: &'static str, title: String) -> IssueItemView {
         IssueItemView {
+            at: 0,
             id: String::new(),
             kind,
             language: self.language.code(),

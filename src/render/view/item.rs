@@ -16,6 +16,8 @@ use std::collections::BTreeSet;
 /// One item.
 #[derive(Debug, Clone, Serialize)]
 pub(in crate::render) struct ItemView {
+    /// Its place in the record, from 0.
+    at: usize,
     /// Its name in links, unique on the page.
     id: String,
     /// Its heading.
@@ -57,8 +59,8 @@ impl Desk<'_> {
     /// The items that these readers see, without breaks. Their names in links begin with `prefix`.
     pub(super) fn items(&self, agenda: &[AgendaItem], prefix: &str) -> Vec<ItemView> {
         let mut anchors = Anchors::new(prefix);
-        let seen = agenda.iter().filter(|item| self.shows(item.visibility) && !is_break(item));
-        seen.map(|item| self.item(item, anchors.of(item))).collect()
+        let seen = agenda.iter().enumerate().filter(|(_, item)| self.shows(item.visibility) && !is_break(item));
+        seen.map(|(at, item)| ItemView { at, ..self.item(item, anchors.of(item)) }).collect()
     }
 
     fn item(&self, item: &AgendaItem, id: String) -> ItemView {
@@ -79,6 +81,7 @@ impl Desk<'_> {
             slides: item.slides.as_ref(),
         };
         ItemView {
+            at: 0,
             id,
             title: one_line(&item.title),
             kind: item.kind.unwrap_or_default(),

@@ -19,6 +19,8 @@ pub(in crate::render) struct OutputGroup {
 /// One thing that came out of an item.
 #[derive(Debug, Clone, Serialize)]
 pub(in crate::render) struct OutputView {
+    /// Its place in the item, from 0.
+    at: usize,
     /// Its words.
     text: String,
     /// `bord 3, 12 stemmer`.
@@ -49,18 +51,20 @@ impl Desk<'_> {
             }),
             outputs: outputs
                 .iter()
-                .filter(|output| output.kind == kind && self.shows(output.visibility))
-                .map(|output| self.output(output))
+                .enumerate()
+                .filter(|(_, output)| output.kind == kind && self.shows(output.visibility))
+                .map(|(at, output)| self.output(at, output))
                 .collect(),
         });
         groups.filter(|group| !group.outputs.is_empty()).collect()
     }
 
-    fn output(&self, output: &Output) -> OutputView {
+    fn output(&self, at: usize, output: &Output) -> OutputView {
         let table = output.table.map(|table| self.say_with("output-table", &[("table", &table.to_string())]));
         let votes = output.votes.map(|votes| self.count("output-votes", votes));
         let details: Vec<String> = table.into_iter().chain(votes).collect();
         OutputView {
+            at,
             text: one_line(&output.text),
             details: (!details.is_empty()).then(|| details.join(", ")),
             owner: output.owner.as_ref().map(|owner| self.somebody(owner)),

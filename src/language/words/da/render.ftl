@@ -85,6 +85,34 @@ issue-read-summary = Læs hele opsamlingen fra mødet { $date }
 issue-read-article = Læs hele nyheden: { $title }
 issue-on-the-agenda = På dagsordenen var { $items }.
 
+# A Word document
+word-page = Side
+word-of-pages = af
+word-facts = Om mødet
+word-style-kicker = Serie
+word-style-stamp = Dato og kategori
+word-style-lead = Indledning
+word-style-speaker = Oplægsholder
+word-style-speaker-name = Oplægsholders navn
+word-style-details = Oplysninger
+word-style-question-label = Etiket over spørgsmål
+word-style-question = Spørgsmål
+word-style-box-heading = Overskrift i boks
+word-style-thread-heading = Overskrift til opfølgning
+word-style-thread = Opfølgning
+word-style-box = Boks
+word-style-box-list = Liste i boks
+word-style-quote-by = Citeret person
+word-style-figure = Billede
+word-style-rule = Streg
+word-style-colophon = Kolofon
+word-style-draft = Udkast
+word-style-draft-mark = Mærke på udkast
+word-style-facts = Tabel med mødefakta
+word-style-fact-label = Etiket over mødefakta
+word-style-fact = Mødefakta
+word-style-space = Luft
+
 # The frame of a mail
 letter-browser = Se mailen i din browser
 letter-why-consent = Du får denne mail, fordi du har tilmeldt dig { $list }.
@@ -127,6 +155,8 @@ document-wrong = { $record } kan ikke laves som { $document }.
     .hint = Et møde har en summary, en nyhed har news, et nyhedsbrev har newsletter.
 format-wrong = { $document } kan ikke laves som { $format }.
     .hint = Vælg en anden form med --format: html, fragment, txt, md, pdf eller docx. Kun en agenda kan laves som ics.
+document-packing = Dokumentet kan ikke pakkes i én fil: { $reason }
+    .hint = Se efter meget store billeder, og brug mindre udgaver af dem.
 mail-list-unknown = Der er ingen liste, der hedder ”{ $list }”, i opsamling.yaml.
     .hint = { $nearest ->
         [none] Skriv listen ind under lists: i opsamling.yaml.

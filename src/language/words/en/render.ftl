@@ -85,6 +85,34 @@ issue-read-summary = Read the whole summary of the meeting on { $date }
 issue-read-article = Read the whole article: { $title }
 issue-on-the-agenda = On the agenda: { $items }.
 
+# A Word document
+word-page = Page
+word-of-pages = of
+word-facts = About the meeting
+word-style-kicker = Series
+word-style-stamp = Date and category
+word-style-lead = Lead
+word-style-speaker = Speaker
+word-style-speaker-name = Speaker name
+word-style-details = Details
+word-style-question-label = Question label
+word-style-question = Question
+word-style-box-heading = Box heading
+word-style-thread-heading = Thread heading
+word-style-thread = Thread
+word-style-box = Box
+word-style-box-list = Box list
+word-style-quote-by = Quote by
+word-style-figure = Picture
+word-style-rule = Rule
+word-style-colophon = Colophon
+word-style-draft = Draft
+word-style-draft-mark = Draft mark
+word-style-facts = Meeting facts table
+word-style-fact-label = Meeting fact label
+word-style-fact = Meeting fact
+word-style-space = Space
+
 # The frame of a mail
 letter-browser = View this mail in your browser
 letter-why-consent = You get this mail because you have signed up for { $list }.
@@ -127,6 +155,8 @@ document-wrong = { $record } cannot be made as { $document }.
     .hint = A meeting has a summary, an article has news, an issue has newsletter.
 format-wrong = { $document } cannot be made as { $format }.
     .hint = Choose another form with --format: html, fragment, txt, md, pdf or docx. Only an agenda can be made as ics.
+document-packing = The document cannot be packed into one file: { $reason }
+    .hint = Look for very large pictures, and use smaller versions of them.
 mail-list-unknown = opsamling.yaml has no list called "{ $list }".
     .hint = { $nearest ->
         [none] Add the list under lists: in opsamling.yaml.
