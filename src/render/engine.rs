@@ -4,6 +4,7 @@ use super::html;
 use super::looks::Looks;
 use super::markdown;
 use super::notes::Notes;
+use super::paper;
 use super::passage::Passage;
 use super::text;
 use super::view::Figure;
@@ -20,6 +21,7 @@ const FUEL: u64 = 2_000_000;
 /// How deep templates may include and call one another.
 const DEPTH: usize = 120;
 const MARKDOWN: &str = "markdown";
+const TYPST: &str = "typst";
 
 /// A phrase that the word files do not have, on its way out of the engine.
 #[derive(Debug, thiserror::Error)]
@@ -41,6 +43,7 @@ pub(super) fn engine(looks: &Arc<Looks>) -> Environment<'static> {
     environment.set_auto_escape_callback(|name| match name.rsplit('.').next() {
         Some("html") => AutoEscape::Html,
         Some("md") => AutoEscape::Custom(MARKDOWN.into()),
+        Some("typ") => AutoEscape::Custom(TYPST.into()),
         _ => AutoEscape::None,
     });
     environment.set_formatter(format);
@@ -55,11 +58,12 @@ pub(super) fn engine(looks: &Arc<Looks>) -> Environment<'static> {
         text::picture_line(&figure, &picture_word(state)).unwrap_or_default()
     });
     environment.add_filter("figure", |figure: Serde<Figure>| Value::from_safe_string(markdown::figure(&figure)));
+    environment.add_filter("quoted", |text: &str| Value::from_safe_string(paper::quoted(text)));
     environment.add_filter("destination", |url: &str| Value::from_safe_string(markdown::destination(url)));
     environment
 }
 
-/// Escapes what a template prints: HTML and Markdown by our own rules, plain text not at all. What is not known
+/// Escapes what a template prints: HTML, Markdown and Typst by our own rules, plain text not at all. What is not known
 /// prints nothing.
 fn format(out: &mut Output<'_>, state: &mut State<'_, '_>, value: &Value) -> Result<(), Error> {
     if value.is_none() {
@@ -67,6 +71,7 @@ fn format(out: &mut Output<'_>, state: &mut State<'_, '_>, value: &Value) -> Res
     }
     match state.auto_escape() {
         AutoEscape::Custom(_) if value.is_safe() => out.write_str(&value.to_string())?,
+        AutoEscape::Custom(form) if form == TYPST => out.write_str(&paper::escaped(&value.to_string()))?,
         AutoEscape::Custom(_) => out.write_str(&markdown::escaped(&value.to_string()))?,
         AutoEscape::Html if !value.is_safe() && !value.is_undefined() => {
             out.write_str(&html::escaped(&value.to_string()))?
@@ -117,6 +122,13 @@ fn prose(state: &mut State<'_, '_>, field: &Value, arguments: Kwargs) -> Result<
             let template = state.get_template("parts/figure.html")?;
             html::prose(&passage, &mut |figure: &Figure| {
                 template.render(minijinja::context! { figure => Value::from(Serde(figure)), letter, language })
+            })?
+        }
+        AutoEscape::Custom(form) if form == TYPST => {
+            let language = language(state).code();
+            let template = state.get_template("parts/figure.typ")?;
+            paper::prose(&passage, &mut |figure: &Figure| {
+                template.render(minijinja::context! { figure => Value::from(Serde(figure)), language })
             })?
         }
         AutoEscape::Custom(_) => markdown::prose(&passage),

@@ -114,6 +114,15 @@ pub enum RenderError {
         /// The form.
         format: DocumentFormat,
     },
+    /// The program was built without the feature that makes PDF.
+    #[error("this program was built without pdf")]
+    WithoutPdf,
+    /// Typst cannot set the markup that the templates wrote.
+    #[error("page.typ: {reason}")]
+    Unset {
+        /// What Typst says of it, in English.
+        reason: String,
+    },
     /// The workspace has no such list.
     #[error("no list is called {list}")]
     UnknownList {
@@ -148,6 +157,8 @@ impl RenderError {
             Self::Style { .. } => "template-style",
             Self::WrongDocument { .. } => "document-wrong",
             Self::WrongFormat { .. } => "format-wrong",
+            Self::WithoutPdf => "pdf-not-built",
+            Self::Unset { .. } => "pdf-not-set",
             Self::UnknownList { .. } => "mail-list-unknown",
             Self::MailTooLong { .. } => "mail-too-long",
         }
@@ -190,6 +201,8 @@ impl RenderError {
             Self::WrongFormat { document, format } => {
                 vec![("document", document.name().into()), ("format", format.name().into())]
             }
+            Self::WithoutPdf => Vec::new(),
+            Self::Unset { reason } => vec![("template", path("page.typ")), ("reason", reason.as_str().into())],
             Self::UnknownList { list, nearest } => {
                 vec![("list", list.as_str().into()), ("nearest", nearest.as_deref().unwrap_or(NOTHING).into())]
             }

@@ -1,7 +1,7 @@
-//! Model → documents: a summary, an article, an issue of the newsletter as html, fragment, text, Markdown and mail.
+//! Model → documents: a summary, an article, an issue of the newsletter as html, fragment, text, Markdown, PDF and mail.
 //!
-//! Views (`view/`) put a record into words; templates (`templates/`) put the words into a form; `html`, `text` and `markdown`
-//! write the Markdown fields. Looks live in templates alone.
+//! Views (`view/`) put a record into words; templates (`templates/`) put the words into a form; `html`, `text`, `markdown` and
+//! `paper` write the Markdown fields. Looks live in templates alone. A PDF is what Typst sets of a template's markup (`pdf/`).
 
 mod addresses;
 mod engine;
@@ -12,7 +12,10 @@ mod mail;
 mod markdown;
 mod names;
 mod notes;
+mod paper;
 mod passage;
+#[cfg(feature = "pdf")]
+mod pdf;
 mod renderer;
 mod request;
 #[cfg(test)]
