@@ -1,11 +1,11 @@
 //! Everything that a workspace's files say, together.
 
-use chrono::NaiveDate;
 use super::{
     Allowance, Document, DocumentPath, Id, ItemSubject, Meeting, NewsArticle, Newsletter, NewsletterItem, Publication,
     Reference, Registry, Settings, Show,
 };
 use crate::language::Language;
+use chrono::NaiveDate;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The records of a workspace.

@@ -203,9 +203,15 @@ mod tests {
 
     #[test]
     fn no_sign_means_anything() {
-        assert_eq!(escaped("#import \"x\" $a$ *b* _c_ // @d"), "\\#import \\\"x\\\" \\$a\\$ \\*b\\* \\_c\\_ \\/\\/ \\@d");
+        assert_eq!(
+            escaped("#import \"x\" $a$ *b* _c_ // @d"),
+            "\\#import \\\"x\\\" \\$a\\$ \\*b\\* \\_c\\_ \\/\\/ \\@d"
+        );
         assert_eq!(escaped("= a\n- b\r\n\n1. c"), "\\= a \\- b   1\\. c");
-        assert_eq!(escaped("\\u{41} <l> ~ https://example.org"), "\\\\u\\{41\\} \\<l\\> \\~ https\\:\\/\\/example\\.org");
+        assert_eq!(
+            escaped("\\u{41} <l> ~ https://example.org"),
+            "\\\\u\\{41\\} \\<l\\> \\~ https\\:\\/\\/example\\.org"
+        );
         assert_eq!(quoted("a\"]#b\\\nc"), "\"a\\\"]#b\\\\\\nc\"");
     }
 

@@ -43,7 +43,8 @@ pub(super) fn written(sheet: &Sheet<'_>) -> Result<Vec<u8>, RenderError> {
         ident: Smart::Custom(sheet.identifier.clone()),
         creator: Smart::Custom(Some("Opsamling".to_owned())),
         timestamp: sheet.day.and_then(timestamp),
-        standards: PdfStandards::new(standards).map_err(|error| RenderError::Unset { reason: error.message().to_string() })?,
+        standards: PdfStandards::new(standards)
+            .map_err(|error| RenderError::Unset { reason: error.message().to_string() })?,
         ..PdfOptions::default()
     };
     let document = typst::compile::<PagedDocument>(&world).output;

@@ -15,8 +15,9 @@ use typst::{Feature, Library, LibraryExt, World};
 const MAIN: &str = "/page.typ";
 
 /// Typst's library, made once. Header cells at the start of a row (WCAG 1.3.1) are among its extras.
-static LIBRARY: LazyLock<LazyHash<Library>> =
-    LazyLock::new(|| LazyHash::new(Library::builder().with_features([Feature::A11yExtras].into_iter().collect()).build()));
+static LIBRARY: LazyLock<LazyHash<Library>> = LazyLock::new(|| {
+    LazyHash::new(Library::builder().with_features([Feature::A11yExtras].into_iter().collect()).build())
+});
 
 /// The desk on which one document is set.
 pub(super) struct Desktop {
