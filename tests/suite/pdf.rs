@@ -91,6 +91,15 @@ fn a_meeting_is_read_aloud_in_the_order_of_the_page() {
 }
 
 #[test]
+fn every_record_of_the_repository_is_set() {
+    for record in ["2022-02-09-netvaerk-nytter", "nyhedsbrev-2023-01"] {
+        let structure = Pdf::of(Workspace::of_the_repository(), record).structure();
+        assert_eq!(structure.matches("H1 ").count(), 1, "{structure}");
+        assert!(structure.contains("H2 ") && structure.contains("MitID"), "{structure}");
+    }
+}
+
+#[test]
 fn a_pdf_bears_title_author_day_and_standards() {
     let pdf = Pdf::of(Workspace::of_the_repository(), "2023-01-12");
     let info = pdf.ask("pdfinfo", &["-isodates"]);
