@@ -41,7 +41,8 @@ fn tried(renderer: &Renderer, read: &Read) -> Vec<RenderError> {
     ];
     let mut errors = Vec::new();
     for record in tried.into_iter().flatten() {
-        for format in DocumentFormat::OF_TEXT.into_iter().chain([DocumentFormat::Docx]) {
+        let paper = cfg!(feature = "pdf").then_some(DocumentFormat::Pdf);
+        for format in DocumentFormat::OF_TEXT.into_iter().chain([DocumentFormat::Docx]).chain(paper) {
             let request = RenderRequest { format, ..RenderRequest::new(records, &files, record) };
             errors.extend(renderer.document(&request).err());
         }

@@ -5,6 +5,7 @@ use super::html;
 use super::looks::Looks;
 use super::markdown;
 use super::notes::Notes;
+use super::paper;
 use super::passage::Passage;
 use super::text;
 use super::view::Figure;
@@ -22,6 +23,7 @@ const FUEL: u64 = 2_000_000;
 const DEPTH: usize = 120;
 const MARKDOWN: &str = "markdown";
 const WORD: &str = "word";
+const TYPST: &str = "typst";
 
 /// A phrase that the word files do not have, on its way out of the engine.
 #[derive(Debug, thiserror::Error)]
@@ -44,6 +46,7 @@ pub(super) fn engine(looks: &Arc<Looks>) -> Environment<'static> {
         Some("html") => AutoEscape::Html,
         Some("md") => AutoEscape::Custom(MARKDOWN.into()),
         Some("xml") => AutoEscape::Custom(WORD.into()),
+        Some("typ") => AutoEscape::Custom(TYPST.into()),
         _ => AutoEscape::None,
     });
     environment.set_formatter(format);
@@ -58,12 +61,13 @@ pub(super) fn engine(looks: &Arc<Looks>) -> Environment<'static> {
         text::picture_line(&figure, &picture_word(state)).unwrap_or_default()
     });
     environment.add_filter("figure", |figure: Serde<Figure>| Value::from_safe_string(markdown::figure(&figure)));
+    environment.add_filter("quoted", |text: &str| Value::from_safe_string(paper::quoted(text)));
     environment.add_filter("destination", |url: &str| Value::from_safe_string(markdown::destination(url)));
     docx::add_filters(&mut environment);
     environment
 }
 
-/// Escapes what a template prints: HTML, Markdown and XML by our own rules, plain text not at all. What is not known
+/// Escapes what a template prints: HTML, Markdown, XML and Typst by our own rules, plain text not at all. What is not known
 /// prints nothing.
 fn format(out: &mut Output<'_>, state: &mut State<'_, '_>, value: &Value) -> Result<(), Error> {
     if value.is_none() {
@@ -75,6 +79,7 @@ fn format(out: &mut Output<'_>, state: &mut State<'_, '_>, value: &Value) -> Res
         }
         AutoEscape::Custom(_) if value.is_safe() => out.write_str(&value.to_string())?,
         AutoEscape::Custom(name) if name == WORD => out.write_str(&docx::escaped(&value.to_string()))?,
+        AutoEscape::Custom(name) if name == TYPST => out.write_str(&paper::escaped(&value.to_string()))?,
         AutoEscape::Custom(_) => out.write_str(&markdown::escaped(&value.to_string()))?,
         AutoEscape::Html if !value.is_safe() && !value.is_undefined() => match value.as_str() {
             Some(text) => out.write_str(&html::escaped(text))?,
@@ -140,6 +145,13 @@ fn prose(state: &mut State<'_, '_>, field: &Value, arguments: Kwargs) -> Result<
             docx::prose(&passage, manner, &related, &mut |figure: &Figure| {
                 let figure = Value::from(Serde(figure));
                 template.render(minijinja::context! { figure, language => code, related => named.clone() })
+            })?
+        }
+        AutoEscape::Custom(form) if form == TYPST => {
+            let language = language(state).code();
+            let template = state.get_template("parts/figure.typ")?;
+            paper::prose(&passage, &mut |figure: &Figure| {
+                template.render(minijinja::context! { figure => Value::from(Serde(figure)), language })
             })?
         }
         AutoEscape::Custom(_) => markdown::prose(&passage),

@@ -120,6 +120,15 @@ pub enum RenderError {
         /// What the archive says of it, in English.
         reason: String,
     },
+    /// The program was built without the feature that makes PDF.
+    #[error("this program was built without pdf")]
+    WithoutPdf,
+    /// Typst cannot set the markup that the templates wrote.
+    #[error("page.typ: {reason}")]
+    Unset {
+        /// What Typst says of it, in English.
+        reason: String,
+    },
     /// The workspace has no such list.
     #[error("no list is called {list}")]
     UnknownList {
@@ -155,6 +164,8 @@ impl RenderError {
             Self::WrongDocument { .. } => "document-wrong",
             Self::WrongFormat { .. } => "format-wrong",
             Self::Packing { .. } => "document-packing",
+            Self::WithoutPdf => "pdf-not-built",
+            Self::Unset { .. } => "pdf-not-set",
             Self::UnknownList { .. } => "mail-list-unknown",
             Self::MailTooLong { .. } => "mail-too-long",
         }
@@ -198,6 +209,8 @@ impl RenderError {
                 vec![("document", document.name().into()), ("format", format.name().into())]
             }
             Self::Packing { reason } => vec![("reason", reason.as_str().into())],
+            Self::WithoutPdf => Vec::new(),
+            Self::Unset { reason } => vec![("template", path("page.typ")), ("reason", reason.as_str().into())],
             Self::UnknownList { list, nearest } => {
                 vec![("list", list.as_str().into()), ("nearest", nearest.as_deref().unwrap_or(NOTHING).into())]
             }

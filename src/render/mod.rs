@@ -1,8 +1,8 @@
-//! Model → documents: a summary, an article, an issue of the newsletter as html, fragment, text, Markdown, Word
-//! and mail.
+//! Model → documents: a summary, an article, an issue of the newsletter as html, fragment, text, Markdown, Word, PDF and mail; and the
+//! pages of the archive.
 //!
-//! Views (`view/`) put a record into words; templates (`templates/`) put the words into a form; `html`, `text`, `markdown`
-//! and `docx` write the Markdown fields. Looks live in templates alone.
+//! Views (`view/`) put a record into words; templates (`templates/`) put the words into a form; `html`, `text`, `markdown`, `docx` and
+//! `paper` write the Markdown fields. Looks live in templates alone. A PDF is what Typst sets of a template's markup (`pdf/`).
 
 mod addresses;
 mod archive;
@@ -16,8 +16,11 @@ mod mail;
 mod markdown;
 mod names;
 mod notes;
+mod paper;
 mod passage;
 mod paths;
+#[cfg(feature = "pdf")]
+mod pdf;
 mod renderer;
 mod request;
 #[cfg(test)]

@@ -71,8 +71,8 @@ impl Renderer {
     /// One document, whole: the same records give the same bytes, UTF-8 where the form is text. Only what is public is in it.
     ///
     /// # Errors
-    /// `WrongDocument` where the record has no such document; `WrongFormat` where the document is not made in that form; anything
-    /// about a template of the workspace's own.
+    /// `WrongDocument` where the record has no such document; `WrongFormat` where the document is not made in that form;
+    /// `WithoutPdf` where the program was built without it; anything about a template of the workspace's own.
     pub fn document(&self, request: &RenderRequest<'_>) -> Result<Vec<u8>, RenderError> {
         let (template, heading) = match request.format {
             DocumentFormat::Html => ("page.html", 1),
@@ -80,11 +80,30 @@ impl Renderer {
             DocumentFormat::Text => ("page.txt", 1),
             DocumentFormat::Markdown => ("page.md", 1),
             DocumentFormat::Docx => return self.word(request),
-            DocumentFormat::Pdf | DocumentFormat::Calendar => {
+            DocumentFormat::Pdf => return self.pdf(request),
+            DocumentFormat::Calendar => {
                 return Err(RenderError::WrongFormat { document: request.document, format: request.format });
             }
         };
         self.text(request, template, heading).map(String::into_bytes)
+    }
+
+    #[cfg(feature = "pdf")]
+    fn pdf(&self, request: &RenderRequest<'_>) -> Result<Vec<u8>, RenderError> {
+        let markup = self.text(request, "page.typ", 1)?;
+        let workspace = &request.records.settings.id;
+        super::pdf::written(&super::pdf::Sheet {
+            markup,
+            pictures: request.pictures,
+            identifier: format!("{workspace}/{}/{}", request.record.id(), request.document.name()),
+            day: request.records.day(request.record),
+        })
+    }
+
+    #[cfg(not(feature = "pdf"))]
+    fn pdf(&self, request: &RenderRequest<'_>) -> Result<Vec<u8>, RenderError> {
+        // What is wrong with the record or a template is told all the same.
+        self.text(request, "page.typ", 1).and(Err(RenderError::WithoutPdf))
     }
 
     /// What a template makes of the request.

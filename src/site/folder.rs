@@ -60,14 +60,14 @@ impl Folder {
     }
 
     /// Where what is new is laid ready.
-    fn new(&self) -> PathBuf {
+    fn stage(&self) -> PathBuf {
         self.root.join(HOME).join("new")
     }
 
     /// Takes away what a build that was broken off has left.
     fn clear(&self) -> Result<(), SiteError> {
-        match fs::remove_dir_all(self.new()) {
-            Err(cause) if cause.kind() != ErrorKind::NotFound => Err(SiteError::writing(&self.new(), cause)),
+        match fs::remove_dir_all(self.stage()) {
+            Err(cause) if cause.kind() != ErrorKind::NotFound => Err(SiteError::writing(&self.stage(), cause)),
             _ => Ok(()),
         }
     }
@@ -103,7 +103,7 @@ impl Folder {
             }
             _ => {}
         }
-        let ready = self.new().join(path);
+        let ready = self.stage().join(path);
         let written = with_folder(&ready, || fs::write(&ready, bytes));
         written.map_err(|cause| SiteError::writing(&ready, cause))?;
         self.ready.lock().unwrap_or_else(PoisonError::into_inner).push(path.to_owned());
@@ -134,7 +134,7 @@ impl Folder {
 
     /// Puts one file into its place.
     fn settle(&self, path: &str) -> Result<(), SiteError> {
-        let (ready, place) = (self.new().join(path), self.root.join(path));
+        let (ready, place) = (self.stage().join(path), self.root.join(path));
         let moved = with_folder(&place, || fs::rename(&ready, &place));
         moved.map_err(|cause| SiteError::writing(&place, cause))
     }

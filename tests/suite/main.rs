@@ -18,6 +18,8 @@ mod interlude;
 mod letters;
 mod mailbox;
 mod mailing;
+#[cfg(feature = "pdf")]
+mod pdf;
 mod postfix;
 mod postgres;
 mod readme;

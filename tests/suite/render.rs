@@ -87,3 +87,10 @@ fn an_id_that_climbs_is_no_record() {
     workspace.run(&["render", "../x"]).code(1).says("../x");
     workspace.run(&["render", "2026-03-12-mode"]).code(1).says("2026-03-12-moede");
 }
+
+#[test]
+#[cfg(not(feature = "pdf"))]
+fn without_pdf_the_program_says_how_to_get_it() {
+    let workspace = Workspace::with_meeting();
+    workspace.run(&["render", "2026-03", "--format", "pdf"]).code(1).says("cargo install --path . --features pdf");
+}

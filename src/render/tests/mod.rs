@@ -4,8 +4,12 @@ mod documents;
 mod escaping;
 mod mails;
 mod overrides;
+#[cfg(feature = "pdf")]
+mod pdf;
 
-use crate::model::{Document, DocumentFormat, FileFact, FileKind, Files, Id, Record, Records, Registry};
+use crate::language::Language;
+use crate::language::words::Words;
+use crate::model::{Document, DocumentFormat, FileFact, FileKind, Files, Id, Record, Records, Registry, sentence};
 use crate::render::{MailRequest, RenderError, RenderRequest, Renderer};
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
@@ -180,4 +184,19 @@ fn a_record_has_its_own_documents_only() {
         RenderRequest { document: Document::News, ..RenderRequest::new(&made.records, &made.files, made.meeting()) };
     let error = renderer.document(&request).unwrap_err();
     assert_eq!(error, RenderError::WrongDocument { record: id("2026-03-12-roskilde"), document: Document::News });
+}
+
+#[test]
+fn without_pdf_the_program_says_how_to_get_it() {
+    for language in [Language::Danish, Language::English] {
+        let said = sentence(&Words::new(language), "pdf-not-built.hint", &[]).unwrap();
+        assert!(said.contains("cargo install --path . --features pdf"), "{said}");
+    }
+    if cfg!(not(feature = "pdf")) {
+        let made = workspace(whole_meeting());
+        let plain = RenderRequest::new(&made.records, &made.files, made.meeting());
+        let request = RenderRequest { format: DocumentFormat::Pdf, ..plain };
+        let renderer = Renderer::new(BTreeMap::new()).unwrap();
+        assert_eq!(renderer.document(&request).unwrap_err(), RenderError::WithoutPdf);
+    }
 }

@@ -99,6 +99,8 @@ fn every_error_has_words_in_both_languages() {
         RenderError::Style { reason: "x".into() },
         RenderError::WrongDocument { record: super::id("a"), document: crate::model::Document::News },
         RenderError::UnknownList { list: super::id("a"), nearest: None },
+        RenderError::WithoutPdf,
+        RenderError::Unset { reason: "x".into() },
         RenderError::MailTooLong { size: 120_000, limit: 100_000 },
     ];
     for language in [Language::Danish, Language::English] {

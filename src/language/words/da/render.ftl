@@ -9,6 +9,10 @@ page-accessibility = Tilgængelighedserklæring
 draft-mark = UDKAST
 draft-notice = Teksten er ikke godkendt endnu og må ikke deles.
 
+# A sheet of paper
+paper-contents = Indhold
+paper-of = af
+
 # A summary
 summary-title-of = Opsamling fra { $meeting } { $date }
 summary-title = Opsamling: { $meeting }, { $date }
@@ -157,6 +161,10 @@ format-wrong = { $document } kan ikke laves som { $format }.
     .hint = Vælg en anden form med --format: html, fragment, txt, md, pdf eller docx. Kun en agenda kan laves som ics.
 document-packing = Dokumentet kan ikke pakkes i én fil: { $reason }
     .hint = Se efter meget store billeder, og brug mindre udgaver af dem.
+pdf-not-built = Programmet her er bygget uden PDF.
+    .hint = Byg det med PDF i mappen med programmets kildekode: cargo install --path . --features pdf. Eller vælg en anden form med --format: html, fragment, txt eller md.
+pdf-not-set = Skabelonen { $template } eller en af dem, den henter, kan ikke sættes som PDF: { $reason }
+    .hint = Ret arbejdsmappens egne skabeloner, der ender på .typ, eller slet dem, så bruges programmets egne.
 mail-list-unknown = Der er ingen liste, der hedder ”{ $list }”, i opsamling.yaml.
     .hint = { $nearest ->
         [none] Skriv listen ind under lists: i opsamling.yaml.

@@ -9,6 +9,10 @@ page-accessibility = Accessibility statement
 draft-mark = DRAFT
 draft-notice = The text has not been approved yet. Do not share it.
 
+# A sheet of paper
+paper-contents = Contents
+paper-of = of
+
 # A summary
 summary-title-of = Summary of { $meeting }, { $date }
 summary-title = Summary: { $meeting }, { $date }
@@ -157,6 +161,10 @@ format-wrong = { $document } cannot be made as { $format }.
     .hint = Choose another form with --format: html, fragment, txt, md, pdf or docx. Only an agenda can be made as ics.
 document-packing = The document cannot be packed into one file: { $reason }
     .hint = Look for very large pictures, and use smaller versions of them.
+pdf-not-built = This program was built without PDF.
+    .hint = Build it with PDF in the folder of its source code: cargo install --path . --features pdf. Or choose another form with --format: html, fragment, txt or md.
+pdf-not-set = The template { $template }, or one that it includes, cannot be set as PDF: { $reason }
+    .hint = Correct the workspace's own templates that end in .typ, or delete them to use the built-in ones.
 mail-list-unknown = opsamling.yaml has no list called "{ $list }".
     .hint = { $nearest ->
         [none] Add the list under lists: in opsamling.yaml.

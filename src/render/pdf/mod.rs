@@ -1,0 +1,71 @@
+//! Typst markup → PDF: tagged, PDF/UA-1 (ISO 14289-1) and PDF/A-2a (ISO 19005-2) at once, the same bytes each time.
+
+mod fonts;
+mod pictures;
+mod world;
+
+use self::pictures::Shown;
+use self::world::Desktop;
+use super::error::RenderError;
+use super::paper::quoted;
+use crate::model::Pictures;
+use chrono::{Datelike, NaiveDate};
+use typst::diag::SourceDiagnostic;
+use typst::foundations::{Datetime, Smart};
+use typst_layout::PagedDocument;
+use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
+
+/// How many documents back what was worked out for one is kept for the next: the fonts and the library are the same for all.
+const REMEMBERED: usize = 8;
+
+/// What is to be set.
+pub(super) struct Sheet<'a> {
+    /// The markup, whole.
+    pub(super) markup: String,
+    /// The pictures that it may show.
+    pub(super) pictures: &'a Pictures,
+    /// What tells the document from every other, and stays as long as it does.
+    pub(super) identifier: String,
+    /// The day of the document. Without one it is no PDF/A, which asks for it, and PDF/UA alone.
+    pub(super) day: Option<NaiveDate>,
+}
+
+/// The PDF.
+///
+/// # Errors
+/// `Unset` where Typst cannot set the markup, or the result would not be accessible.
+pub(super) fn written(sheet: &Sheet<'_>) -> Result<Vec<u8>, RenderError> {
+    let shown = pictures::shown(sheet.pictures);
+    let world = Desktop::new(format!("{}{}", dictionary(&shown), sheet.markup), shown);
+    let standards: &[PdfStandard] =
+        if sheet.day.is_some() { &[PdfStandard::Ua_1, PdfStandard::A_2a] } else { &[PdfStandard::Ua_1] };
+    let options = PdfOptions {
+        ident: Smart::Custom(sheet.identifier.clone()),
+        creator: Smart::Custom(Some("Opsamling".to_owned())),
+        timestamp: sheet.day.and_then(timestamp),
+        standards: PdfStandards::new(standards)
+            .map_err(|error| RenderError::Unset { reason: error.message().to_string() })?,
+        ..PdfOptions::default()
+    };
+    let document = typst::compile::<PagedDocument>(&world).output;
+    let bytes = document.and_then(|document| typst_pdf::pdf(&document, &options));
+    typst::comemo::evict(REMEMBERED);
+    bytes.map_err(|errors| refused(errors.first()))
+}
+
+/// The pictures by their path, as the templates ask for them: a dictionary from there to the name by which the world has them.
+fn dictionary(shown: &[Shown]) -> String {
+    let entries: Vec<String> =
+        shown.iter().map(|picture| format!("{}: {}", quoted(&picture.path), quoted(&picture.name))).collect();
+    let entries = if entries.is_empty() { ":".to_owned() } else { entries.join(", ") };
+    format!("#let pictures = ({entries})\n")
+}
+
+fn timestamp(day: NaiveDate) -> Option<Timestamp> {
+    let (month, date) = (u8::try_from(day.month()).ok()?, u8::try_from(day.day()).ok()?);
+    Datetime::from_ymd_hms(day.year(), month, date, 0, 0, 0).map(Timestamp::new_utc)
+}
+
+fn refused(error: Option<&SourceDiagnostic>) -> RenderError {
+    RenderError::Unset { reason: error.map(|error| error.message.to_string()).unwrap_or_default() }
+}
