@@ -15,7 +15,7 @@ use std::path::{Component, Path, PathBuf};
 #[derive(Debug, Args)]
 pub struct BuildArgs {
     /// The folder.
-    #[arg(short, long, value_name = "DIR", default_value = "public", hide_default_value = true)]
+    #[arg(short, long, value_name = "DIR", default_value = "public")]
     output: PathBuf,
     /// Show how many pages would be built.
     #[arg(long)]

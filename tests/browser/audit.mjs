@@ -84,7 +84,8 @@ async function walk(tab, say) {
     const { at, html, outline } = await tab.evaluate(() => {
       const it = document.activeElement;
       const style = getComputedStyle(it);
-      const seen = style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2;
+      // A mail has none of its own, and gets the browser's.
+      const seen = style.outlineStyle === "auto" || (style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2);
       return { at: Number(it.getAttribute("data-at") ?? -2), html: it.outerHTML.slice(0, 120), outline: seen };
     });
     if (at !== last + 1) return say("keyboard-order", `after ${last} came ${at} of ${wanted}: ${html}`);

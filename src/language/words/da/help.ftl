@@ -86,7 +86,7 @@ help-render-output = Skriv denne fil; i en mappe under sit eget navn
 
 help-build = Byg hele arkivet som en hjemmeside i en mappe
     .example = opsamling build -o public
-help-build-output = Mappen; ellers public
+help-build-output = Mappen, som arkivet skrives i
 help-build-dry-run = Vis, hvor mange sider der ville blive bygget, uden at skrive noget
 help-subscribers = Abonnenterne
 help-subscribers-import = Hent en CSV-fil ind på listerne

@@ -86,7 +86,7 @@ help-render-output = Write this file; into a folder under its natural name
 
 help-build = Build the whole archive as a web site in a folder
     .example = opsamling build -o public
-help-build-output = The folder; else public
+help-build-output = The folder that the archive is written into
 help-build-dry-run = Show how many pages would be built, and write nothing
 help-subscribers = The subscribers
 help-subscribers-import = Take a CSV file onto the lists
