@@ -41,9 +41,12 @@ fn tried(renderer: &Renderer, read: &Read) -> Vec<RenderError> {
     ];
     let mut errors = Vec::new();
     for record in tried.into_iter().flatten() {
-        for format in DocumentFormat::OF_TEXT {
-            let request = RenderRequest { format, ..RenderRequest::new(records, &files, record) };
-            errors.extend(renderer.document(&request).err());
+        for document in record.documents() {
+            for format in DocumentFormat::OF_TEXT {
+                let request =
+                    RenderRequest { document: *document, format, ..RenderRequest::new(records, &files, record) };
+                errors.extend(renderer.document(&request).err());
+            }
         }
         if let Some(list) = records.settings.lists.keys().next() {
             errors.extend(renderer.mail(&MailRequest::new(records, &files, record, list)).err());

@@ -2,7 +2,7 @@
 
 use super::{AgendaItem, Meeting};
 use crate::language::date::TimeSpan;
-use chrono::{NaiveTime, Timelike};
+use chrono::{NaiveDate, NaiveTime, Timelike};
 
 /// From when to when, in minutes from midnight. Where the end is open, it is the start.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -67,16 +67,23 @@ impl Meeting {
         self.agenda.iter().map(interval).collect()
     }
 
-    /// The hours of the meeting: as they are written; an end that is left open, or hours that are, from those of the items.
-    pub fn hours(&self) -> Option<TimeSpan> {
+    /// The hours of the meeting: as they are written; an end that is left open, or hours that are, from those of the items that
+    /// `counts` says yes to.
+    pub fn hours(&self, counts: impl Fn(&AgendaItem) -> bool) -> Option<TimeSpan> {
         if let Some(span @ TimeSpan { end: Some(_), .. }) = self.time {
             return Some(span);
         }
-        let known: Vec<Interval> = self.intervals().into_iter().flatten().collect();
+        let items = self.agenda.iter().zip(self.intervals()).filter(|(item, _)| counts(item));
+        let known: Vec<Interval> = items.filter_map(|(_, interval)| interval).collect();
         let earliest = known.iter().map(|it| it.start).min();
         let start = self.time.map(|span| minutes(span.start)).or(earliest)?;
         let end = known.iter().map(|it| it.end).max().filter(|end| *end > start).unwrap_or(start);
         Interval { start, end }.span().or(self.time)
+    }
+
+    /// The day of the last change that the record knows of: of the newest entry of its log; where that says none, the meeting's own.
+    pub fn revised(&self) -> NaiveDate {
+        self.log.iter().filter_map(|entry| entry.at.as_ref()?.first_day()).max().unwrap_or(self.date.day)
     }
 }
 
@@ -96,7 +103,7 @@ mod tests {
     }
 
     fn hours(time: Value, items: Value) -> Option<crate::language::date::TimeSpan> {
-        meeting(time, items).hours()
+        meeting(time, items).hours(|item| item.title != "hemmeligt")
     }
 
     #[test]
@@ -117,6 +124,8 @@ mod tests {
         assert_eq!(hours(json!("12.45"), items.clone()), parse_span("12.45-14.00"));
         assert_eq!(hours(json!("12.45-16.00"), items), parse_span("12.45-16.00"));
         assert_eq!(hours(Value::Null, json!([{ "title": "a" }])), None);
+        let secret = json!([{ "title": "hemmeligt", "time": "11-12" }, { "title": "a", "time": "13-14" }]);
+        assert_eq!(hours(Value::Null, secret), parse_span("13-14"));
         assert_eq!(hours(json!("13"), json!([{ "title": "a", "minutes": 4_000_000_000_u32 }])), parse_span("13"));
     }
 }

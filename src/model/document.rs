@@ -6,6 +6,8 @@
 pub enum Document {
     /// Of a meeting, after it.
     Summary,
+    /// Of a meeting, before it.
+    Agenda,
     /// An article.
     News,
     /// An issue of the newsletter.
@@ -13,10 +15,14 @@ pub enum Document {
 }
 
 impl Document {
+    /// Every one.
+    pub const ALL: [Self; 4] = [Self::Summary, Self::Agenda, Self::News, Self::Newsletter];
+
     /// The name on the command line and in a mailing's id.
     pub fn name(self) -> &'static str {
         match self {
             Self::Summary => "summary",
+            Self::Agenda => "agenda",
             Self::News => "news",
             Self::Newsletter => "newsletter",
         }
@@ -24,7 +30,7 @@ impl Document {
 
     /// The document of that name.
     pub fn parse(name: &str) -> Option<Self> {
-        [Self::Summary, Self::News, Self::Newsletter].into_iter().find(|document| document.name() == name)
+        Self::ALL.into_iter().find(|document| document.name() == name)
     }
 }
 

@@ -5,6 +5,7 @@
 
 mod addresses;
 mod archive;
+mod calendar;
 mod engine;
 mod error;
 mod feed;
@@ -27,6 +28,6 @@ mod view;
 pub use archive::{ArchiveFile, ArchiveRequest};
 pub use error::RenderError;
 pub use looks::{built_in, template_names};
-pub use paths::of as archive_path;
+pub use paths::{calendar as archive_calendar, entry as archive_entry, of as archive_path};
 pub use renderer::Renderer;
 pub use request::{MailRequest, RenderRequest};

@@ -1,6 +1,7 @@
 //! How the whole is held: stories told through the real binary, a file an act.
 
 mod archive;
+mod calendar;
 mod check;
 mod cluster;
 mod demo;
