@@ -4,63 +4,17 @@ use super::around::Around;
 use super::page::Page;
 use super::rule::Spot;
 use crate::language::date::TimeSpan;
-use crate::model::{AgendaItem, DocumentPath, Meeting, MeetingState, Record};
-use chrono::{NaiveTime, Timelike};
-
-/// From when to when, in minutes from midnight. Where the end is open, it is the start.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Interval {
-    pub start: u32,
-    pub end: u32,
-}
-
-impl Interval {
-    /// The span as it was written; nothing where it runs backwards.
-    pub fn of(span: &TimeSpan) -> Option<Self> {
-        let (start, end) = (minutes(span.start), span.end.map_or(minutes(span.start), minutes));
-        (start <= end).then_some(Self { start, end })
-    }
-
-    /// Whether two intervals share a time.
-    pub fn meets(self, other: Self) -> bool {
-        let (first, second) = if self.start <= other.start { (self, other) } else { (other, self) };
-        second.start < first.end || (first.start == second.start && first.end != second.end)
-    }
-}
-
-fn minutes(time: NaiveTime) -> u32 {
-    time.hour() * 60 + time.minute()
-}
+use crate::model::{AgendaItem, DocumentPath, Interval, Meeting, MeetingState, Record, minutes};
 
 /// A time as a finding shows it: `13.40`.
 fn clock(minutes: u32) -> String {
     format!("{}.{:02}", minutes / 60, minutes % 60)
 }
 
-/// When each item is: as it is written, or reckoned from the item before and its minutes.
-pub(super) fn intervals(meeting: &Meeting) -> Vec<Option<Interval>> {
-    let mut next = meeting.time.map(|time| minutes(time.start));
-    let interval = |item: &AgendaItem| {
-        let interval = match (&item.time, item.minutes) {
-            (Some(TimeSpan { start, end: None }), Some(length)) => {
-                let start = minutes(*start);
-                Some(Interval { start, end: start.saturating_add(length) })
-            }
-            (Some(span), _) => Interval::of(span),
-            (None, Some(length)) => next.map(|start| Interval { start, end: start.saturating_add(length) }),
-            (None, None) => None,
-        };
-        // After an item without a length nobody knows when the next begins.
-        next = interval.filter(|it| it.start < it.end).map(|it| it.end);
-        interval
-    };
-    meeting.agenda.iter().map(interval).collect()
-}
-
 /// When each item's speakers are at the meeting: at their item, or, where its hour is open, for as long as the meeting lasts.
 pub(super) fn whereabouts(meeting: &Meeting) -> Vec<Option<Interval>> {
     let whole = meeting.time.as_ref().and_then(Interval::of);
-    intervals(meeting).into_iter().map(|interval| interval.or(whole)).collect()
+    meeting.intervals().into_iter().map(|interval| interval.or(whole)).collect()
 }
 
 fn meeting<'a>(page: &Page<'a>) -> Option<&'a Meeting> {
@@ -103,7 +57,7 @@ pub(super) fn an_end_comes_after_its_start(page: &Page<'_>, _: &Around<'_>) -> V
 
 pub(super) fn items_follow_each_other(page: &Page<'_>, _: &Around<'_>) -> Vec<Spot> {
     let Some(meeting) = meeting(page) else { return Vec::new() };
-    let intervals = intervals(meeting);
+    let intervals = meeting.intervals();
     let mut spots = Vec::new();
     for (index, it) in meeting.agenda.iter().enumerate() {
         let Some(interval) = intervals[index] else { continue };
@@ -126,7 +80,7 @@ pub(super) fn items_lie_within_the_meeting(page: &Page<'_>, _: &Around<'_>) -> V
     let (start, end) = (minutes(whole.start), whole.end.map(minutes));
     let mut spots = Vec::new();
     let mut is_reckoned_late = false;
-    for (index, (it, interval)) in meeting.agenda.iter().zip(intervals(meeting)).enumerate() {
+    for (index, (it, interval)) in meeting.agenda.iter().zip(meeting.intervals()).enumerate() {
         let Some(interval) = interval else { continue };
         let is_late = end.is_some_and(|end| interval.end > end);
         // One item too many moves all that are reckoned after it: it alone is named.

@@ -1,9 +1,9 @@
 //! All that a file stands among, made ready once: who bears which name, which day has which meetings.
 
 use super::Facts;
-use super::agenda::{Interval, whereabouts};
+use super::agenda::whereabouts;
 use crate::language::nearest::nearest;
-use crate::model::{Id, MeetingState, Record, Records, Reference};
+use crate::model::{Id, Interval, MeetingState, Record, Records, Reference};
 use chrono::NaiveDate;
 use std::collections::BTreeMap;
 

@@ -1,6 +1,6 @@
 //! Nobody speaks in two places.
 
-use super::agenda::{intervals, whereabouts};
+use super::agenda::whereabouts;
 use super::around::{Around, Found, Named};
 use super::page::Page;
 use super::rule::Spot;
@@ -35,7 +35,7 @@ pub(super) fn a_speaker_is_in_one_place_at_a_time<'a>(page: &Page<'a>, around: &
         return Vec::new();
     }
     let mut spots = Vec::new();
-    let (intervals, whereabouts) = (intervals(meeting), whereabouts(meeting));
+    let (intervals, whereabouts) = (meeting.intervals(), whereabouts(meeting));
     let title = |item: usize| meeting.agenda[item].title.as_str();
     for (position, one) in here.iter().enumerate() {
         let at_once = |other: &&Speaking<'_>| match (intervals[one.item], intervals[other.item]) {

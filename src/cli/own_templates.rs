@@ -42,9 +42,13 @@ fn tried(renderer: &Renderer, read: &Read) -> Vec<RenderError> {
     let mut errors = Vec::new();
     for record in tried.into_iter().flatten() {
         let paper = cfg!(feature = "pdf").then_some(DocumentFormat::Pdf);
-        for format in DocumentFormat::OF_TEXT.into_iter().chain([DocumentFormat::Docx]).chain(paper) {
-            let request = RenderRequest { format, ..RenderRequest::new(records, &files, record) };
-            errors.extend(renderer.document(&request).err());
+        for document in record.documents() {
+            let formats = DocumentFormat::OF_TEXT.into_iter().chain([DocumentFormat::Docx]).chain(paper);
+            for format in formats.filter(|format| document.has(*format)) {
+                let request =
+                    RenderRequest { document: *document, format, ..RenderRequest::new(records, &files, record) };
+                errors.extend(renderer.document(&request).err());
+            }
         }
         if let Some(list) = records.settings.lists.keys().next() {
             errors.extend(renderer.mail(&MailRequest::new(records, &files, record, list)).err());

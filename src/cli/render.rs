@@ -4,7 +4,7 @@ use super::check;
 use super::context::{Context, Read};
 use super::exit::{Exit, Failure};
 use super::{findings, output};
-use crate::model::{Document, DocumentFormat, Finding, Pictures, Publication, Severity};
+use crate::model::{Document, DocumentFormat, Finding, Pictures, Publication, Record, Severity};
 use crate::render::{RenderRequest, Renderer};
 use clap::{Args, ValueEnum};
 use std::path::{Component, Path, PathBuf};
@@ -29,6 +29,7 @@ pub struct RenderArgs {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum DocumentName {
     Summary,
+    Agenda,
     News,
     Newsletter,
 }
@@ -37,6 +38,7 @@ impl From<DocumentName> for Document {
     fn from(name: DocumentName) -> Self {
         match name {
             DocumentName::Summary => Self::Summary,
+            DocumentName::Agenda => Self::Agenda,
             DocumentName::News => Self::News,
             DocumentName::Newsletter => Self::Newsletter,
         }
@@ -73,16 +75,17 @@ pub fn run(args: &RenderArgs, context: &Context) -> Result<Exit, Failure> {
     let read = context.read()?;
     let record = read.record(&args.id, context)?;
     let document = args.document.map_or(record.own_document(), Document::from);
-    if document != record.own_document() {
+    if !record.documents().contains(&document) {
+        let own: Vec<&str> = record.documents().iter().map(|document| document.name()).collect();
         return Err(Failure::usage("no-such-document")
             .with("id", record.id().as_str())
             .with("document", document.name())
-            .with("own", record.own_document().name()));
+            .with("own", own.join(", --as ")));
     }
     let format = DocumentFormat::from(args.format);
     let output = args.output.as_ref().map(|output| context.config.directory.join(output));
     let output = output.map(|path| match path.is_dir() {
-        true => path.join(format!("{}.{}", record.id(), format.extension())),
+        true => path.join(natural_name(record, document, format)),
         false => path,
     });
     let errors = findings_of(&record.file(), &read);
@@ -107,7 +110,8 @@ pub fn run(args: &RenderArgs, context: &Context) -> Result<Exit, Failure> {
         record,
         document,
         format,
-        draft: record.publication() == Publication::Draft,
+        // An agenda is out before the summary is written.
+        draft: document != Document::Agenda && record.publication() == Publication::Draft,
         image_base: output.as_deref().map_or_else(String::new, |path| way_to(read.workspace.root(), path)),
         pictures: &pictures,
     })?;
@@ -125,6 +129,15 @@ pub fn run(args: &RenderArgs, context: &Context) -> Result<Exit, Failure> {
         }
     }
     Ok(Exit::Done)
+}
+
+/// The name of a document's file: the record's own document bears its id alone.
+fn natural_name(record: Record<'_>, document: Document, format: DocumentFormat) -> String {
+    let (id, ending) = (record.id(), format.extension());
+    match document == record.own_document() {
+        true => format!("{id}.{ending}"),
+        false => format!("{id}-{}.{ending}", document.name()),
+    }
 }
 
 /// The errors that `check` finds in a record's file.

@@ -16,6 +16,12 @@ pub fn span(span: &TimeSpan, language: Language) -> String {
     }
 }
 
+/// The same without what says that it is one, as a column of hours has it: `13.00-15.30`.
+pub fn bare(it: &TimeSpan, language: Language) -> String {
+    let printed = span(it, language);
+    printed.strip_prefix("kl.\u{a0}").map_or(printed.clone(), ToOwned::to_owned)
+}
+
 /// A time of day alone: `13.00`; in English `1 pm`, `1:30 pm`.
 pub fn clock(time: NaiveTime, language: Language) -> String {
     match language {
@@ -66,6 +72,7 @@ mod tests {
         assert_eq!(printed("kl. 13", Danish), "kl.\u{a0}13.00");
         assert_eq!(printed("9.05", Danish), "kl.\u{a0}09.05");
         assert_eq!(clock(parse_span("13").unwrap().start, Danish), "13.00");
+        assert_eq!(bare(&parse_span("13-15.30").unwrap(), Danish), "13.00-15.30");
     }
 
     #[test]

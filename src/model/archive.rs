@@ -1,4 +1,5 @@
-//! What the archive holds: which records are out, what of each is shown, and which pages there are. Drafts are not in it.
+//! What the archive holds: which records are out, what of each is shown, and which pages there are. Drafts are not in it: of a meeting
+//! whose summary is one, the agenda is.
 
 use super::{Document, Id, MeetingState, Publication, Record, Records};
 use chrono::{Datelike, NaiveDate};
@@ -46,7 +47,7 @@ pub enum ArchivePage<'a> {
 }
 
 impl Archive {
-    /// What is out on that day: summaries, articles and issues that are approved or published.
+    /// What is out on that day: summaries, articles and issues that are approved or published, and the agendas of other meetings.
     pub fn of(records: &Records, today: NaiveDate) -> Self {
         let shown: BTreeMap<Id, Document> =
             records.all().filter_map(|record| Some((record.id().clone(), shown(record)?))).collect();
@@ -139,5 +140,9 @@ impl Archive {
 }
 
 fn shown(record: Record<'_>) -> Option<Document> {
-    (record.publication() != Publication::Draft).then(|| record.own_document())
+    match (record.publication(), record) {
+        (Publication::Draft, Record::Meeting(..)) => Some(Document::Agenda),
+        (Publication::Draft, _) => None,
+        _ => Some(record.own_document()),
+    }
 }

@@ -6,6 +6,8 @@
 pub enum Document {
     /// Of a meeting, after it.
     Summary,
+    /// Of a meeting, before it.
+    Agenda,
     /// An article.
     News,
     /// An issue of the newsletter.
@@ -13,18 +15,31 @@ pub enum Document {
 }
 
 impl Document {
+    /// Every one.
+    pub const ALL: [Self; 4] = [Self::Summary, Self::Agenda, Self::News, Self::Newsletter];
+
     /// The name on the command line and in a mailing's id.
     pub fn name(self) -> &'static str {
         match self {
             Self::Summary => "summary",
+            Self::Agenda => "agenda",
             Self::News => "news",
             Self::Newsletter => "newsletter",
         }
     }
 
+    /// Whether it is made in that form: an entry for a calendar is of an agenda alone, which has no paper of its own yet.
+    pub fn has(self, format: DocumentFormat) -> bool {
+        match format {
+            DocumentFormat::Html | DocumentFormat::Fragment | DocumentFormat::Text | DocumentFormat::Markdown => true,
+            DocumentFormat::Pdf | DocumentFormat::Docx => self != Self::Agenda,
+            DocumentFormat::Calendar => self == Self::Agenda,
+        }
+    }
+
     /// The document of that name.
     pub fn parse(name: &str) -> Option<Self> {
-        [Self::Summary, Self::News, Self::Newsletter].into_iter().find(|document| document.name() == name)
+        Self::ALL.into_iter().find(|document| document.name() == name)
     }
 }
 

@@ -6,6 +6,7 @@
 mod address;
 mod archive;
 mod argument;
+mod clock;
 mod dkim;
 mod document;
 mod file;
@@ -28,6 +29,7 @@ mod walk;
 pub use address::{AddressError, EmailAddress};
 pub use archive::{Archive, ArchivePage};
 pub use argument::{Argument, sentence};
+pub use clock::{Interval, minutes};
 pub use dkim::{DkimName, DkimNameError};
 pub use document::{Document, DocumentFormat};
 pub use file::{FileFact, FileKind, Files, PictureSize, PictureSizes, Pictures, climbs};

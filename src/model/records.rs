@@ -83,6 +83,15 @@ impl<'a> Record<'a> {
         }
     }
 
+    /// Every document that can be made of it, its own first.
+    pub fn documents(self) -> &'static [Document] {
+        match self {
+            Self::Meeting(..) => &[Document::Summary, Document::Agenda],
+            Self::News(..) => &[Document::News],
+            Self::Newsletter(..) => &[Document::Newsletter],
+        }
+    }
+
     /// The day that it is about, as far as it is known.
     pub fn day(self) -> Option<NaiveDate> {
         match self {

@@ -125,6 +125,7 @@ impl Renderer {
             page: desk.archive_page(title, about, url, frame),
             letter: None,
             summary: None,
+            agenda: None,
             article: None,
             issue: None,
             front,

@@ -12,6 +12,9 @@ macro_rules! built_in {
 }
 
 built_in! {
+    "agenda.html",
+    "agenda.md",
+    "agenda.txt",
     "archive/archive.css",
     "archive/elsewhere.html",
     "archive/fonts.css",

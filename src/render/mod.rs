@@ -6,6 +6,7 @@
 
 mod addresses;
 mod archive;
+mod calendar;
 mod docx;
 mod engine;
 mod error;
@@ -32,6 +33,6 @@ mod view;
 pub use archive::{ArchiveFile, ArchiveRequest};
 pub use error::RenderError;
 pub use looks::{built_in, template_names};
-pub use paths::of as archive_path;
+pub use paths::{calendar as archive_calendar, entry as archive_entry, of as archive_path};
 pub use renderer::Renderer;
 pub use request::{MailRequest, RenderRequest};

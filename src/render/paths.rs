@@ -1,7 +1,7 @@
 //! Where the archive's pages and files lie, from its root. A page is a folder, so that its address has no ending and stays put.
 
 use crate::language::Language;
-use crate::model::ArchivePage;
+use crate::model::{ArchivePage, Id};
 
 /// The style sheet.
 pub(super) const STYLE: &str = "style.css";
@@ -58,8 +58,13 @@ pub(super) fn root(archive: Option<&str>) -> String {
     if path.is_empty() { "/".to_owned() } else { format!("/{path}/") }
 }
 
+/// A meeting's entry for a calendar.
+pub fn entry(id: &Id) -> String {
+    format!("{id}/{id}.ics")
+}
+
 /// The calendar of the meetings to come.
-pub(super) fn calendar(language: Language) -> &'static str {
+pub fn calendar(language: Language) -> &'static str {
     match language {
         Language::Danish => "moeder.ics",
         Language::English => "meetings.ics",

@@ -11,7 +11,7 @@ use super::notes::Notes;
 use super::request::{Audience, MailRequest, RenderRequest};
 use super::tidy::tidied;
 use super::view::{
-    ArticleView, Desk, Elsewhere, FrontView, IssueView, LetterFrame, Listing, Page, Register, SummaryView,
+    AgendaView, ArticleView, Desk, Elsewhere, FrontView, IssueView, LetterFrame, Listing, Page, Register, SummaryView,
 };
 use crate::model::{Document, DocumentFormat, MailText, Record};
 use minijinja::value::Serde;
@@ -35,6 +35,7 @@ pub(super) struct Context {
     pub(super) page: Page,
     pub(super) letter: Option<LetterFrame>,
     pub(super) summary: Option<SummaryView>,
+    pub(super) agenda: Option<AgendaView>,
     pub(super) article: Option<ArticleView>,
     pub(super) issue: Option<IssueView>,
     pub(super) front: Option<FrontView>,
@@ -79,9 +80,10 @@ impl Renderer {
             DocumentFormat::Fragment => ("fragment.html", 2),
             DocumentFormat::Text => ("page.txt", 1),
             DocumentFormat::Markdown => ("page.md", 1),
-            DocumentFormat::Docx => return self.word(request),
-            DocumentFormat::Pdf => return self.pdf(request),
-            DocumentFormat::Calendar => {
+            DocumentFormat::Docx if request.document.has(DocumentFormat::Docx) => return self.word(request),
+            DocumentFormat::Pdf if request.document.has(DocumentFormat::Pdf) => return self.pdf(request),
+            DocumentFormat::Calendar if request.document.has(DocumentFormat::Calendar) => return self.entry(request),
+            DocumentFormat::Pdf | DocumentFormat::Docx | DocumentFormat::Calendar => {
                 return Err(RenderError::WrongFormat { document: request.document, format: request.format });
             }
         };
@@ -226,17 +228,19 @@ pub(super) fn context(
     css: &str,
     heading: u8,
 ) -> Result<Context, RenderError> {
-    let (mut summary, mut article, mut issue) = (None, None, None);
+    let (mut summary, mut agenda, mut article, mut issue) = (None, None, None, None);
     match (document, record) {
         (Document::Summary, Record::Meeting(id, meeting)) => summary = Some(desk.summary(id, meeting, "")),
+        (Document::Agenda, Record::Meeting(id, meeting)) => agenda = Some(desk.agenda(id, meeting)),
         (Document::News, Record::News(id, news)) => article = Some(desk.article(id, news)),
         (Document::Newsletter, Record::Newsletter(id, newsletter)) => issue = Some(desk.issue(id, newsletter)),
         _ => return Err(RenderError::WrongDocument { record: record.id().clone(), document }),
     }
     Ok(Context {
-        page: desk.page(record, draft, css),
+        page: desk.page(record, document, draft, css),
         letter: None,
         summary,
+        agenda,
         article,
         issue,
         front: None,

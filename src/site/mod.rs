@@ -2,6 +2,7 @@
 //!
 //! What a page says is `render`'s; here is which files there are, and that a rebuild writes only what changed.
 
+mod calendar;
 mod contents;
 mod error;
 mod feed;
@@ -94,6 +95,10 @@ pub fn build(request: &BuildRequest<'_>) -> Result<BuildOutcome, SiteError> {
     let beside = renderer.archive_files().map(|(path, text)| (path.to_owned(), text.into_bytes()));
     let whole = [feed::file(records, &archive, renderer), sitemap::file(records, &pages, language)];
     for (path, bytes) in fonts.chain(beside).chain(index).chain(whole.into_iter().flatten()) {
+        let entry = folder.put(&path, &bytes)?;
+        insert(&mut entries, path, entry)?;
+    }
+    for (path, bytes) in calendar::files(records, files, &archive, renderer)? {
         let entry = folder.put(&path, &bytes)?;
         insert(&mut entries, path, entry)?;
     }

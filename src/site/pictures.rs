@@ -4,7 +4,7 @@ use super::BuildRequest;
 use super::contents::{self, Drawn, Entry};
 use super::error::SiteError;
 use super::folder::Folder;
-use crate::model::{Archive, FileKind, PictureSize, PictureSizes};
+use crate::model::{Archive, FileKind, PictureSize, PictureSizes, Record};
 use crate::picture::{Picture, PictureError};
 use crate::workspace::{SETTINGS_FILE, WorkspaceError};
 use rayon::prelude::*;
@@ -25,7 +25,8 @@ pub(super) struct AllDrawn {
 /// Draws the pictures that anybody may see; what the last build drew of the same bytes is kept.
 pub(super) fn drawn(request: &BuildRequest<'_>, archive: &Archive, folder: &Folder) -> Result<AllDrawn, SiteError> {
     let told = archive.records(request.records).into_iter().filter(|record| archive.tells(*record));
-    let files: BTreeSet<String> = told.flat_map(|record| request.records.picture_files(record)).collect();
+    // Only what a record shows itself: an issue that shows a draft whole does not show it here.
+    let files: BTreeSet<String> = told.flat_map(Record::public_images).map(|image| image.file.clone()).collect();
     let is_there = |file: &&String| request.files.get(*file).is_some_and(|fact| fact.kind.is_image());
     let files: Vec<&String> = files.iter().filter(is_there).collect();
     let each: Vec<_> = files.into_par_iter().map(|file| one(file, request, folder)).collect::<Result<_, _>>()?;

@@ -41,6 +41,7 @@ impl Found {
         let kind = match request.archive.document(record.id()) {
             Some(Document::News) => "archive-article",
             Some(Document::Newsletter) => "archive-issue",
+            Some(Document::Agenda) => "archive-agenda",
             _ => "archive-summary",
         };
         let day = record.day().map(|day| date::long_bare(day, language)).unwrap_or_default();

@@ -1,6 +1,6 @@
 //! The archive as a static site: what is in it and what never is, what a rebuild does, what a reader's tools make of it.
 
-use super::workspace::{MEETING, SETTINGS, Workspace};
+use super::workspace::{MEETING, SETTINGS, Workspace, repository};
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
@@ -26,15 +26,23 @@ fn collect(root: &Path, folder: &Path, found: &mut BTreeMap<String, String>) {
 }
 
 const DRAFT: &str = "\
-title: Hemmeligt møde
+title: Aprilmøde
 date: 1. april 2026
 intro: Udkast om kvitteringer
 log:
   - at: 2026-04-01
     state: held
+slides: files/hemmelig.txt
+images:
+  - file: files/hemmelig.png
+    alt: Noget hemmeligt
 agenda:
-  - title: Hemmeligt punkt
+  - title: Første punkt
+    about: Vi taler om fremtiden.
     said: Noget om kvitteringer.
+    links:
+      - text: Et hemmeligt link
+        url: https://hemmelig.example.org/
     outputs:
       - suggestion: Kvitteringer til alle
         id: kvitteringer
@@ -72,6 +80,7 @@ fn full() -> Workspace {
         .file("registry/topics.yaml", "fritagelse:\n  name: Fritagelse\n  kind: bill\n  about: Hvem kan slippe?\n")
         .file("files/taler.txt", "talen")
         .file("files/hemmelig.txt", "hemmelig")
+        .file("files/hemmelig.png", fs::read(repository().join("files/2023-01-12/talerstol.png")).unwrap())
         .meeting("2026-03-12-moede", INTERNAL)
         .meeting("2026-04-01-udkast", DRAFT)
         .file(
@@ -119,10 +128,42 @@ fn drafts_and_what_is_not_for_everybody_never_reach_the_archive() {
     let workspace = full();
     workspace.run(&["build"]).success();
     for (name, text) in archive(&workspace) {
-        for secret in ["vittering", "ylofon", "emmelig", "2026-04-01-udkast"] {
+        for secret in ["vittering", "ylofon", "emmelig", "Udkast om"] {
             assert!(!text.contains(secret) && !name.contains(secret), "{secret} in {name}: {text}");
         }
     }
+}
+
+#[test]
+fn a_meeting_whose_summary_is_a_draft_is_shown_as_its_agenda_with_an_entry_for_a_calendar() {
+    let workspace = full();
+    workspace.run(&["build"]).success();
+    let files = archive(&workspace);
+    let page = &files["2026-04-01-udkast/index.html"];
+    assert!(page.contains("Dagsorden: Aprilmøde") && page.contains("Vi taler om fremtiden"), "{page}");
+    assert!(page.contains("href=\"../2026-04-01-udkast/2026-04-01-udkast.ics\""), "{page}");
+    let entry = &files["2026-04-01-udkast/2026-04-01-udkast.ics"];
+    assert!(entry.contains("DTSTART;VALUE=DATE:20260401\r\n"), "{entry}");
+    assert!(!files["feed.xml"].contains("2026-04-01-udkast"), "a feed tells of what is out");
+    assert!(!files["brev/index.html"].contains("Aprilmøde"), "an issue tells of what is out");
+    assert!(!files.contains_key("2026-03-12-moede/2026-03-12-moede.ics"));
+    assert!(!files.contains_key("moeder.ics"), "nothing is to come");
+}
+
+#[test]
+fn the_meetings_to_come_are_one_calendar() {
+    let meeting = |date: &str, state: &str| format!("title: Møde i nettet\ndate: {date}\nlog:\n  - state: {state}\n");
+    let workspace = Workspace::new()
+        .meeting("2098-b", &meeting("2098-03-12", "planned"))
+        .meeting("2098-a", &meeting("2098-02-12", "moved"))
+        .meeting("2098-c", &meeting("2098-04-12", "cancelled"));
+    workspace.run(&["build"]).success();
+    let files = archive(&workspace);
+    let calendar = &files["moeder.ics"];
+    let ids: Vec<&str> = calendar.lines().filter_map(|line| line.strip_prefix("UID:")).collect();
+    assert_eq!(ids, ["2098-a@proevenet", "2098-b@proevenet"]);
+    assert!(files["index.html"].contains("moeder.ics"));
+    assert!(files["2098-c/index.html"].contains("Mødet er aflyst"));
 }
 
 #[test]

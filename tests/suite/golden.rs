@@ -29,6 +29,13 @@ fn pages() -> Seen {
             seen.push((format!("page.{id}.{format}"), page));
         }
     }
+    for (document, format) in
+        [("agenda", "html"), ("agenda", "fragment"), ("agenda", "txt"), ("agenda", "md"), ("agenda", "ics")]
+    {
+        let id = "2023-01-12-aeldre-sagen";
+        let page = workspace.run(&["render", id, "--as", document, "--format", format]).success().out;
+        seen.push((format!("{document}.{id}.{format}"), page));
+    }
     seen
 }
 

@@ -2,6 +2,7 @@
 
 mod archive;
 mod browser;
+mod calendar;
 mod check;
 mod cluster;
 mod demo;

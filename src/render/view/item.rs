@@ -50,9 +50,9 @@ pub(in crate::render) struct QuestionView {
     /// `workshop`, `plenary` or `round_table`.
     kind: &'static str,
     /// `Workshop`.
-    label: String,
+    pub(super) label: String,
     /// The question.
-    text: String,
+    pub(super) text: String,
 }
 
 impl Desk<'_> {
@@ -65,15 +65,6 @@ impl Desk<'_> {
 
     fn item(&self, item: &AgendaItem, id: String) -> ItemView {
         let (said, figures) = self.passage(item.said.as_ref(), &item.images);
-        let questions = [
-            ("workshop", "question-workshop", &item.workshop),
-            ("plenary", "question-plenary", &item.plenary),
-            ("round_table", "question-round-table", &item.round_table),
-        ];
-        let questions = questions.into_iter().filter_map(|(kind, label, text)| {
-            let text = text.as_deref().map(one_line).filter(|text| !text.is_empty())?;
-            Some(QuestionView { kind, label: self.say(label), text })
-        });
         let sources = Sources {
             links: &item.links,
             topics: &item.topics,
@@ -88,13 +79,27 @@ impl Desk<'_> {
             time: item.time.as_ref().map(|span| time::span(span, self.language)),
             speakers: item.speakers.iter().map(|speaker| self.speaker(speaker)).collect(),
             said,
-            questions: questions.collect(),
+            questions: self.questions(item),
             outputs: self.outputs(&item.outputs),
             thread: item.reports_on.iter().filter_map(|earlier| self.earlier(earlier)).collect(),
             figures,
             more: self.more(&sources),
             network_only: item.visibility == Some(Visibility::Network),
         }
+    }
+
+    /// What people work on at an item.
+    pub(super) fn questions(&self, item: &AgendaItem) -> Vec<QuestionView> {
+        let questions = [
+            ("workshop", "question-workshop", &item.workshop),
+            ("plenary", "question-plenary", &item.plenary),
+            ("round_table", "question-round-table", &item.round_table),
+        ];
+        let questions = questions.into_iter().filter_map(|(kind, label, text)| {
+            let text = text.as_deref().map(one_line).filter(|text| !text.is_empty())?;
+            Some(QuestionView { kind, label: self.say(label), text })
+        });
+        questions.collect()
     }
 
     /// A Markdown field, and the pictures that it leaves for the template to place.

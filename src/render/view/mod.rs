@@ -1,5 +1,6 @@
 //! What a template sees of a record: plain values, already in words. Nothing here knows a format.
 
+mod agenda;
 mod archive;
 mod article;
 mod day;
@@ -18,6 +19,7 @@ mod summary;
 mod thread;
 mod topic;
 
+pub(super) use agenda::{AgendaItemView, AgendaView};
 pub(super) use archive::{Elsewhere, FrontView, Listing, Register};
 pub(super) use article::ArticleView;
 pub(super) use issue::IssueView;
@@ -74,7 +76,7 @@ impl<'a> Desk<'a> {
     }
 
     /// What an organisation is called: as it was named, or by its name where it was named by its id.
-    fn organisation(&self, named: &Reference) -> String {
+    pub(super) fn organisation(&self, named: &Reference) -> String {
         match self.records.registry.organisation(named) {
             Some((id, organisation)) if id.as_str() == named.0.trim() => one_line(&organisation.name),
             _ => one_line(&named.0),

@@ -5,7 +5,7 @@ use super::day::Day;
 use super::link::LinkView;
 use super::{Desk, one_line};
 use crate::language::date::WrittenDate;
-use crate::model::Record;
+use crate::model::{Document, Record};
 use minijinja::Value;
 use serde::Serialize;
 
@@ -49,11 +49,17 @@ impl Page {
 
 impl Desk<'_> {
     /// The frame of a record's document.
-    pub(in crate::render) fn page(&self, record: Record<'_>, draft: bool, css: &str) -> Page {
-        let title = self.heading(record);
-        let description = self.summary_line(record);
+    pub(in crate::render) fn page(&self, record: Record<'_>, document: Document, draft: bool, css: &str) -> Page {
+        let (title, description) = match (document, record) {
+            (Document::Agenda, Record::Meeting(_, meeting)) => {
+                let opening = meeting.about.as_ref().and_then(|about| self.opening(&about.0));
+                (self.agenda_title(meeting), opening)
+            }
+            _ => (self.heading(record), self.summary_line(record)),
+        };
         let published = match record {
-            Record::Meeting(_, meeting) => meeting.published,
+            // It is the summary's.
+            Record::Meeting(_, meeting) => meeting.published.filter(|_| document != Document::Agenda),
             Record::News(_, article) => Some(article.date),
             Record::Newsletter(_, issue) => issue.date,
         };

@@ -8,7 +8,7 @@ use serde::Serialize;
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub(in crate::render) struct SpeakerView {
     /// The name.
-    pub(super) name: String,
+    pub(in crate::render) name: String,
     /// `professor ved DTU`, or `fra Digitaliseringsstyrelsen` without a title.
     pub(super) phrase: Option<String>,
     /// What joins the two: a comma before a title, nothing else but a space before `fra`.

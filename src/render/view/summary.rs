@@ -49,19 +49,21 @@ pub(in crate::render) struct SummaryView {
 #[derive(Debug, Clone, Serialize)]
 pub(in crate::render) struct Fact {
     /// `date`, `time`, `host`, `place`, `chair`, `attended`, `moved` or `state`.
-    name: &'static str,
+    pub(in crate::render) name: &'static str,
     /// `Dato`.
-    label: String,
+    pub(in crate::render) label: String,
     /// What is known.
-    words: String,
+    pub(in crate::render) words: String,
     /// For machines, where it is a day.
     pub(super) datetime: Option<String>,
+    /// Where the words lead, where they are a link.
+    pub(in crate::render) url: Option<String>,
 }
 
 impl Fact {
     /// A fact that is no day.
     pub(super) fn new(name: &'static str, label: String, words: String) -> Self {
-        Self { name, label, words, datetime: None }
+        Self { name, label, words, datetime: None, url: None }
     }
 }
 
@@ -132,7 +134,7 @@ impl Desk<'_> {
     }
 
     /// That the meeting was put off or moved: `oktober 2022 (folketingsvalg)`.
-    fn moved(&self, entry: &LogEntry) -> Option<Fact> {
+    pub(super) fn moved(&self, entry: &LogEntry) -> Option<Fact> {
         if !matches!(entry.state, MeetingState::Postponed | MeetingState::Moved) {
             return None;
         }
@@ -150,7 +152,7 @@ impl Desk<'_> {
 }
 
 /// A title that begins with a common noun, as it stands inside a Danish sentence: `møde i Netværk for …`.
-fn within_sentence(title: &str) -> Option<String> {
+pub(super) fn within_sentence(title: &str) -> Option<String> {
     let first = title.split(' ').next()?;
     let lower = first.to_lowercase();
     let common = ["møde", "mødet", "temamøde", "netværksmøde", "workshop", "seminar", "temadag", "konference"];

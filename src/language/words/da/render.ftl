@@ -75,6 +75,30 @@ slides-by-mail = Få præsentationen tilsendt: skriv til { $address }
 slides-on-request = Præsentationen fås hos sekretariatet
 picture = Billede
 
+# An agenda
+agenda-title-of = Dagsorden for { $meeting } { $date }
+agenda-title = Dagsorden: { $meeting }, { $date }
+agenda-items = Program
+agenda-cancelled = Mødet er aflyst.
+agenda-postponed = Mødet er udsat, og der er ikke fundet en ny dato endnu.
+agenda-moved = Mødet er flyttet til { $date }.
+agenda-was = Det var planlagt til { $date }.
+agenda-reason = Årsag: { $reason }.
+agenda-follows-up = Følger op på
+agenda-calendar = Hent mødet til din kalender
+agenda-take-part = Deltag i mødet på nettet
+fact-online = På nettet
+fact-seats = Pladser
+fact-reply-by = Svar senest
+fact-reply-to = Svar til
+kind-orientation = Orientering
+kind-talk = Oplæg
+kind-discussion = Drøftelse
+kind-decision = Beslutning
+calendar-cancelled = Aflyst: { $meeting }
+calendar-postponed = Udsat: { $meeting }
+calendar-of = Møder i { $network }
+
 # An article
 article-audience = Målgruppe
 article-partnership = Partnerskabet
@@ -156,9 +180,9 @@ template-failed = Skabelonen { $template }:{ $line } kan ikke bruges: { $reason 
 template-style = Stilarket { $template } kan ikke bruges i mails: { $reason }
     .hint = Ret filen, eller slet den, så bruges programmets eget stilark.
 document-wrong = { $record } kan ikke laves som { $document }.
-    .hint = Et møde har en summary, en nyhed har news, et nyhedsbrev har newsletter.
+    .hint = Et møde har summary og agenda, en nyhed har news, et nyhedsbrev har newsletter.
 format-wrong = { $document } kan ikke laves som { $format }.
-    .hint = Vælg en anden form med --format: html, fragment, txt, md, pdf eller docx. Kun en agenda kan laves som ics.
+    .hint = Vælg en anden form med --format. En summary, news eller newsletter laves som html, fragment, txt, md, docx eller pdf, en agenda som html, fragment, txt, md eller ics.
 document-packing = Dokumentet kan ikke pakkes i én fil: { $reason }
     .hint = Se efter meget store billeder, og brug mindre udgaver af dem.
 pdf-not-built = Programmet her er bygget uden PDF.

@@ -75,6 +75,30 @@ slides-by-mail = For the slides, write to { $address }
 slides-on-request = The secretariat sends the slides on request
 picture = Picture
 
+# An agenda
+agenda-title-of = Agenda for { $meeting }, { $date }
+agenda-title = Agenda: { $meeting }, { $date }
+agenda-items = Programme
+agenda-cancelled = The meeting is cancelled.
+agenda-postponed = The meeting is postponed, and there is no new date yet.
+agenda-moved = The meeting has been moved to { $date }.
+agenda-was = It was planned for { $date }.
+agenda-reason = Reason: { $reason }.
+agenda-follows-up = Follows up on
+agenda-calendar = Add the meeting to your calendar
+agenda-take-part = Take part online
+fact-online = Online
+fact-seats = Seats
+fact-reply-by = Reply by
+fact-reply-to = Reply to
+kind-orientation = Information
+kind-talk = Talk
+kind-discussion = Discussion
+kind-decision = Decision
+calendar-cancelled = Cancelled: { $meeting }
+calendar-postponed = Postponed: { $meeting }
+calendar-of = Meetings of { $network }
+
 # An article
 article-audience = Concerns
 article-partnership = The partnership
@@ -156,9 +180,9 @@ template-failed = The template { $template }:{ $line } cannot be used: { $reason
 template-style = The style sheet { $template } cannot be used in mail: { $reason }
     .hint = Mend the file, or delete it and use the program's own.
 document-wrong = { $record } cannot be made as { $document }.
-    .hint = A meeting has a summary, an article has news, an issue has newsletter.
+    .hint = A meeting has summary and agenda, an article has news, an issue has newsletter.
 format-wrong = { $document } cannot be made as { $format }.
-    .hint = Choose another form with --format: html, fragment, txt, md, pdf or docx. Only an agenda can be made as ics.
+    .hint = Choose another form with --format. A summary, news or newsletter is made as html, fragment, txt, md, docx or pdf, an agenda as html, fragment, txt, md or ics.
 document-packing = The document cannot be packed into one file: { $reason }
     .hint = Look for very large pictures, and use smaller versions of them.
 pdf-not-built = This program was built without PDF.

@@ -75,7 +75,7 @@ impl Desk<'_> {
     fn has_any(&self, part: ArchivePage<'_>, archive: &Archive) -> bool {
         let tells = |documents: &[Document]| documents.iter().any(|document| archive.has(*document));
         match part {
-            ArchivePage::Meetings => tells(&[Document::Summary]),
+            ArchivePage::Meetings => tells(&[Document::Summary, Document::Agenda]),
             ArchivePage::News => tells(&[Document::News]),
             ArchivePage::Newsletters => tells(&[Document::Newsletter]),
             ArchivePage::Topics => !self.records.registry.topics.is_empty(),

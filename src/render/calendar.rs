@@ -1,0 +1,254 @@
+//! Meetings as entries of a calendar (RFC 5545): one VEVENT a meeting. The same records give the same bytes: nothing is taken from
+//! the clock.
+
+use super::addresses::Addresses;
+use super::error::RenderError;
+use super::renderer::Renderer;
+use super::request::{Audience, RenderRequest};
+use super::view::{AgendaView, Desk, one_line};
+use crate::language::words::Words;
+use crate::model::{Files, Id, Meeting, MeetingState, Record, Records};
+use crate::prose;
+use chrono::{DateTime, NaiveDateTime, NaiveTime, TimeDelta, TimeZone, Utc};
+use chrono_tz::Tz;
+use fluent_bundle::FluentValue;
+
+/// The most bytes of a line without its end (RFC 5545 §3.1).
+const LINE: usize = 75;
+
+impl Renderer {
+    /// The agenda of a meeting as an entry for a calendar.
+    pub(super) fn entry(&self, request: &RenderRequest<'_>) -> Result<Vec<u8>, RenderError> {
+        let RenderRequest { records, files, record, document, .. } = *request;
+        let Record::Meeting(id, meeting) = record else {
+            return Err(RenderError::WrongDocument { record: record.id().clone(), document });
+        };
+        let desk = desk(records, files).for_record(record);
+        Ok(calendar(&desk, None, &[(id, meeting)]).into_bytes())
+    }
+
+    /// One calendar of all the meetings among these records, in that order.
+    pub fn calendar(&self, records: &Records, of: &[Record<'_>]) -> Vec<u8> {
+        let files = Files::new();
+        let desk = desk(records, &files);
+        let meetings: Vec<(&Id, &Meeting)> = of
+            .iter()
+            .filter_map(|record| match record {
+                Record::Meeting(id, meeting) => Some((*id, *meeting)),
+                _ => None,
+            })
+            .collect();
+        let name = one_line(&records.settings.network);
+        let name = Words::new(desk.language).say("calendar-of", &[("network", FluentValue::from(name))]);
+        calendar(&desk, Some(&name), &meetings).into_bytes()
+    }
+}
+
+fn desk<'a>(records: &'a Records, files: &'a Files) -> Desk<'a> {
+    let settings = &records.settings;
+    let (language, addresses) = (settings.language(), Addresses::beside(settings, ""));
+    Desk { records, files, language, audience: Audience::Public, addresses }
+}
+
+fn calendar(desk: &Desk<'_>, name: Option<&str>, meetings: &[(&Id, &Meeting)]) -> String {
+    let mut lines = Lines::default();
+    lines.put("BEGIN", "VCALENDAR");
+    lines.put("VERSION", "2.0");
+    lines.put("PRODID", &format!("-//Opsamling//Opsamling//{}", desk.language.code().to_uppercase()));
+    lines.put("CALSCALE", "GREGORIAN");
+    if let Some(name) = name {
+        // RFC 7986 §5.1, and the older name that most programs read.
+        lines.text("NAME", name);
+        lines.text("X-WR-CALNAME", name);
+    }
+    for (id, meeting) in meetings {
+        desk.for_record(Record::Meeting(id, meeting)).entry_of(&mut lines, id, meeting);
+    }
+    lines.put("END", "VCALENDAR");
+    lines.0
+}
+
+impl Desk<'_> {
+    fn entry_of(&self, lines: &mut Lines, id: &Id, meeting: &Meeting) {
+        let settings = &self.records.settings;
+        let view = self.agenda(id, meeting);
+        lines.put("BEGIN", "VEVENT");
+        let own = meeting.uid.as_deref().map(one_line).filter(|uid| !uid.is_empty());
+        lines.text("UID", &format!("{}@{}", own.as_deref().unwrap_or(id.as_str()), settings.id));
+        lines.put("DTSTAMP", &stamp(meeting.revised().and_time(NaiveTime::MIN).and_utc()));
+        // Each entry of the log is a change that a calendar must take for newer than the one before.
+        lines.put("SEQUENCE", &meeting.log.len().to_string());
+        let (status, title) = match meeting.state() {
+            MeetingState::Cancelled => ("CANCELLED", Some("calendar-cancelled")),
+            MeetingState::Postponed => ("TENTATIVE", Some("calendar-postponed")),
+            MeetingState::Planned | MeetingState::Moved | MeetingState::Held => ("CONFIRMED", None),
+        };
+        lines.put("STATUS", status);
+        let day = meeting.date.day;
+        match self.hours(meeting) {
+            Some(hours) => {
+                let zone = zone(settings.timezone.as_deref());
+                let (start, end) = (instant(zone, day.and_time(hours.start)), hours.end);
+                lines.put("DTSTART", &stamp(start));
+                let end = end.map(|end| instant(zone, day.and_time(end))).filter(|end| *end > start);
+                if let Some(end) = end {
+                    lines.put("DTEND", &stamp(end));
+                }
+            }
+            None => {
+                lines.put("DTSTART;VALUE=DATE", &day.format("%Y%m%d").to_string());
+                if let Some(next) = day.succ_opt() {
+                    lines.put("DTEND;VALUE=DATE", &next.format("%Y%m%d").to_string());
+                }
+            }
+        }
+        let meeting_title = one_line(&meeting.title);
+        let said = [("meeting", FluentValue::from(meeting_title.clone()))];
+        let title = title.map_or(meeting_title, |name| Words::new(self.language).say(name, &said));
+        lines.text("SUMMARY", &title);
+        if let Some(place) = self.where_it_is(meeting) {
+            lines.text("LOCATION", &place);
+        }
+        lines.text("DESCRIPTION", &self.told(&view, meeting));
+        if let Some(url) = self.addresses.whole(Record::Meeting(id, meeting)) {
+            lines.put("URL", &one_line(&url));
+        }
+        if let Some(sender) = &settings.sender {
+            let address = one_line(sender.reply_to.as_ref().unwrap_or(&sender.email));
+            lines.put(&format!("ORGANIZER;CN=\"{}\"", quoted(&sender.name)), &format!("mailto:{address}"));
+        }
+        lines.put("END", "VEVENT");
+    }
+
+    fn where_it_is(&self, meeting: &Meeting) -> Option<String> {
+        let host = meeting.host.as_ref().map(|host| self.organisation(host));
+        let place = meeting.place.as_deref().map(one_line);
+        let parts: Vec<String> = host.into_iter().chain(place).filter(|part| !part.is_empty()).collect();
+        let online = meeting.online.as_deref().map(one_line);
+        if parts.is_empty() { online } else { Some(parts.join(", ")) }
+    }
+
+    /// The agenda in a few lines.
+    fn told(&self, view: &AgendaView, meeting: &Meeting) -> String {
+        let mut parts = Vec::new();
+        if let Some(notice) = &view.notice {
+            let details = notice.details.as_deref().map(|details| format!(" {details}")).unwrap_or_default();
+            parts.push(format!("{}{details}", notice.text));
+        }
+        let about = meeting.about.as_ref().map(|about| prose::plain(&prose::parse(&about.0)).trim().to_owned());
+        parts.extend(about.filter(|about| !about.is_empty()));
+        let item = |item: &super::view::AgendaItemView| {
+            let time = item.time.as_deref().map(|time| format!("{time} ")).unwrap_or_default();
+            let number = item.number.map(|number| format!("{number}. ")).unwrap_or_default();
+            let names: Vec<&str> = item.speakers.iter().map(|speaker| speaker.name.as_str()).collect();
+            let names = if names.is_empty() { String::new() } else { format!(" ({})", names.join(", ")) };
+            format!("{time}{number}{}{names}", item.title)
+        };
+        let items: Vec<String> = view.items.iter().map(item).collect();
+        if items.is_empty() {
+            parts.extend(parts.is_empty().then(|| view.title.clone()));
+        } else {
+            parts.push(items.join("\n"));
+        }
+        let links = ["online", "reply_by", "reply_to"];
+        let facts = view.facts.iter().filter(|fact| links.contains(&fact.name));
+        let facts: Vec<String> = facts
+            .map(|fact| {
+                let words = if fact.name == "online" { fact.url.as_ref() } else { None };
+                format!("{}: {}", fact.label, words.unwrap_or(&fact.words))
+            })
+            .collect();
+        parts.extend((!facts.is_empty()).then(|| facts.join("\n")));
+        parts.join("\n\n")
+    }
+}
+
+fn zone(name: Option<&str>) -> Tz {
+    name.and_then(|name| name.trim().parse().ok()).unwrap_or(Tz::Europe__Copenhagen)
+}
+
+/// A local time as UTC. Of an hour that comes twice, the first; an hour that the clock skips is read by the clock as it was before
+/// (RFC 5545 §3.3.5).
+fn instant(zone: Tz, local: NaiveDateTime) -> DateTime<Utc> {
+    let before = |hours| {
+        let shift = TimeDelta::hours(hours);
+        let earlier = zone.from_local_datetime(&(local - shift)).earliest()?;
+        Some(earlier.to_utc() + shift)
+    };
+    let found = zone.from_local_datetime(&local).earliest().map(|found| found.to_utc());
+    found.or_else(|| before(3)).or_else(|| before(26)).unwrap_or_else(|| local.and_utc())
+}
+
+fn stamp(instant: DateTime<Utc>) -> String {
+    instant.format("%Y%m%dT%H%M%SZ").to_string()
+}
+
+/// What may stand in quotation marks in a parameter (RFC 5545 §3.2).
+fn quoted(text: &str) -> String {
+    one_line(text).chars().filter(|c| !c.is_control()).map(|c| if c == '"' { '\'' } else { c }).collect()
+}
+
+/// The lines of a calendar: CRLF, folded.
+#[derive(Default)]
+struct Lines(String);
+
+impl Lines {
+    /// A property whose value is written as it is.
+    fn put(&mut self, name: &str, value: &str) {
+        let line = format!("{name}:{value}");
+        let mut length = 0;
+        for letter in line.chars().filter(|letter| !letter.is_control()) {
+            if length + letter.len_utf8() > LINE {
+                self.0.push_str("\r\n ");
+                length = 1;
+            }
+            self.0.push(letter);
+            length += letter.len_utf8();
+        }
+        self.0.push_str("\r\n");
+    }
+
+    /// A property of text (RFC 5545 §3.3.11).
+    fn text(&mut self, name: &str, value: &str) {
+        let mut escaped = String::with_capacity(value.len());
+        for letter in value.trim().chars() {
+            match letter {
+                '\\' | ';' | ',' => escaped.extend(['\\', letter]),
+                '\n' => escaped.push_str("\\n"),
+                letter => escaped.push(letter),
+            }
+        }
+        self.put(name, &escaped);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Lines, instant, stamp, zone};
+    use chrono::NaiveDate;
+
+    fn utc(year: i32, month: u32, day: u32, hour: u32) -> String {
+        let local = NaiveDate::from_ymd_opt(year, month, day).unwrap().and_hms_opt(hour, 30, 0).unwrap();
+        stamp(instant(zone(None), local))
+    }
+
+    #[test]
+    fn the_hours_are_those_of_the_zone_also_where_the_clock_skips_or_repeats_one() {
+        assert_eq!(utc(2026, 3, 12, 13), "20260312T123000Z");
+        assert_eq!(utc(2026, 6, 12, 13), "20260612T113000Z");
+        assert_eq!(utc(2026, 3, 29, 2), "20260329T013000Z");
+        assert_eq!(utc(2026, 10, 25, 2), "20261025T003000Z");
+    }
+
+    #[test]
+    fn no_line_is_longer_than_75_bytes_and_none_breaks_a_letter() {
+        let mut lines = Lines::default();
+        let text = "Møde; æ, ø\\å\nnæste ".repeat(20);
+        lines.text("DESCRIPTION", &text);
+        assert!(lines.0.split("\r\n").all(|line| line.len() <= 75));
+        assert!(lines.0.ends_with("\r\n") && !lines.0.replace("\r\n", "").contains(['\r', '\n']));
+        let unfolded = lines.0.replace("\r\n ", "");
+        let back = unfolded.trim_end().trim_start_matches("DESCRIPTION:").replace("\\n", "\n");
+        assert_eq!(back.replace("\\;", ";").replace("\\,", ",").replace("\\\\", "\\"), text.trim());
+    }
+}

@@ -1,0 +1,219 @@
+//! A meeting before it, as a template sees it: what it is about, when and where, and the items with their hours. What was said
+//! and what came out of it is not here.
+
+use super::item::{Anchors, QuestionView, is_break};
+use super::speaker::SpeakerView;
+use super::summary::{Fact, within_sentence};
+use super::thread::EarlierView;
+use super::{Desk, one_line};
+use crate::language::date::{TimeSpan, WrittenDate};
+use crate::language::{Language, number, time};
+use crate::model::{AgendaItem, Id, ItemKind, Meeting, MeetingState, Record, Visibility};
+use minijinja::Value;
+use serde::Serialize;
+
+/// The agenda of a meeting.
+#[derive(Debug, Clone, Serialize)]
+pub(in crate::render) struct AgendaView {
+    /// The meeting's id.
+    id: String,
+    /// `da`.
+    language: &'static str,
+    /// `Dagsorden for møde i Netværk for digital inklusion den 12. januar 2023`.
+    pub(in crate::render) title: String,
+    /// What the meeting is called.
+    meeting: String,
+    /// That it is put off, moved or called off.
+    pub(in crate::render) notice: Option<Notice>,
+    /// The lines of the title block, each where it is known.
+    pub(in crate::render) facts: Vec<Fact>,
+    /// What opens it, for the `prose` filter.
+    about: Option<Value>,
+    /// The items, breaks among them.
+    pub(in crate::render) items: Vec<AgendaItemView>,
+    /// Whether the hour of any item is known.
+    timed: bool,
+    /// The way to the meeting's entry for a calendar.
+    calendar: Option<String>,
+    /// Where the page stands.
+    url: Option<String>,
+}
+
+/// What has become of a meeting that is not held as it was called.
+#[derive(Debug, Clone, Serialize)]
+pub(in crate::render) struct Notice {
+    /// `postponed`, `moved` or `cancelled`.
+    state: MeetingState,
+    /// `Mødet er aflyst.`
+    pub(in crate::render) text: String,
+    /// When it was to be held, and why it is not.
+    pub(in crate::render) details: Option<String>,
+}
+
+/// An item before the meeting.
+#[derive(Debug, Clone, Serialize)]
+pub(in crate::render) struct AgendaItemView {
+    /// Its name in links; a break has none.
+    id: Option<String>,
+    /// Its place among the items; a break has none.
+    pub(in crate::render) number: Option<u32>,
+    /// `13.40-14.10`.
+    pub(in crate::render) time: Option<String>,
+    /// `talk`.
+    kind: ItemKind,
+    /// `Drøftelse`; nothing of a break or other business, whose title says it.
+    label: Option<String>,
+    /// Its heading.
+    pub(in crate::render) title: String,
+    /// Who is to speak.
+    pub(in crate::render) speakers: Vec<SpeakerView>,
+    /// What it is about, for the `prose` filter.
+    about: Option<Value>,
+    /// What workshop, plenary and round table are asked.
+    questions: Vec<QuestionView>,
+    /// The earlier outputs whose outcome it tells.
+    thread: Vec<EarlierView>,
+    /// Whether it is for the network alone.
+    network_only: bool,
+}
+
+impl Desk<'_> {
+    /// The agenda of a meeting.
+    pub(in crate::render) fn agenda(&self, id: &Id, meeting: &Meeting) -> AgendaView {
+        let items = self.agenda_items(meeting);
+        AgendaView {
+            id: id.to_string(),
+            language: self.language.code(),
+            title: self.agenda_title(meeting),
+            meeting: one_line(&meeting.title),
+            notice: self.notice(meeting),
+            facts: self.agenda_facts(meeting),
+            about: self.passage(meeting.about.as_ref(), &[]).0,
+            timed: items.iter().any(|item| item.time.is_some()),
+            items,
+            calendar: self.addresses.within(&crate::render::paths::entry(id)),
+            url: self.addresses.record(Record::Meeting(id, meeting)),
+        }
+    }
+
+    /// The heading of the agenda.
+    pub(in crate::render) fn agenda_title(&self, meeting: &Meeting) -> String {
+        let (title, date) = (one_line(&meeting.title), self.day(meeting.date.day));
+        match (self.language, within_sentence(&title)) {
+            (Language::Danish, Some(meeting)) => {
+                self.say_with("agenda-title-of", &[("meeting", &meeting), ("date", &date.words)])
+            }
+            _ => self.say_with("agenda-title", &[("meeting", &title), ("date", &date.words)]),
+        }
+    }
+
+    /// The hours that these readers may know.
+    pub(in crate::render) fn hours(&self, meeting: &Meeting) -> Option<TimeSpan> {
+        meeting.hours(|item| self.shows(item.visibility))
+    }
+
+    fn notice(&self, meeting: &Meeting) -> Option<Notice> {
+        let entry = meeting.log.last()?;
+        let was = entry.was.as_ref().map(|was| self.in_sentence(was));
+        let now = self.day(meeting.date.day);
+        let text = match entry.state {
+            MeetingState::Cancelled => self.say("agenda-cancelled"),
+            MeetingState::Postponed => self.say("agenda-postponed"),
+            MeetingState::Moved => self.say_with("agenda-moved", &[("date", &now.weekday)]),
+            MeetingState::Planned | MeetingState::Held => return None,
+        };
+        let was = match (entry.state, was) {
+            (MeetingState::Moved, None) => None,
+            (_, was) => Some(was.unwrap_or(now.words)),
+        };
+        let was = was.map(|was| self.say_with("agenda-was", &[("date", &was)]));
+        let reason = entry.reason.as_deref().map(|reason| one_line(reason.trim().trim_end_matches('.')));
+        let reason = reason.filter(|reason| !reason.is_empty());
+        let reason = reason.map(|reason| self.say_with("agenda-reason", &[("reason", &reason)]));
+        let details: Vec<String> = was.into_iter().chain(reason).collect();
+        Some(Notice { state: entry.state, text, details: (!details.is_empty()).then(|| details.join(" ")) })
+    }
+
+    fn agenda_facts(&self, meeting: &Meeting) -> Vec<Fact> {
+        let fact = |name, label, words: Option<String>| {
+            let words = words.filter(|words| !words.is_empty())?;
+            Some(Fact::new(name, self.say(label), words))
+        };
+        let on = |name, label, date: Option<WrittenDate>| {
+            let day = self.day(date?.day);
+            Some(Fact { datetime: Some(day.datetime), ..Fact::new(name, self.say(label), day.weekday) })
+        };
+        // Of a meeting that is put off nobody knows the day.
+        let is_put_off = meeting.state() == MeetingState::Postponed;
+        let hours = self.hours(meeting).map(|span| time::span(&span, self.language));
+        let sender = self.records.settings.sender.as_ref().filter(|_| meeting.reply_by.is_some());
+        let address = sender.map(|sender| one_line(sender.reply_to.as_ref().unwrap_or(&sender.email)));
+        let reply_url = address.as_ref().and_then(|address| self.addresses.link(&format!("mailto:{address}")));
+        let online = meeting.online.as_deref().map(one_line).filter(|online| !online.is_empty());
+        let online = online.map(|online| {
+            let url = self.addresses.link(&online).filter(|_| online.contains(':'));
+            let words = if url.is_some() { self.say("agenda-take-part") } else { online };
+            Fact { url, ..Fact::new("online", self.say("fact-online"), words) }
+        });
+        let seats = meeting.seats.map(|seats| number::count(u64::from(seats), self.language));
+        let before = meeting.log.iter().rev().skip_while(|entry| self.is_told(entry.state, meeting));
+        [
+            on("date", "fact-date", (!is_put_off).then_some(meeting.date)),
+            fact("time", "fact-time", hours.filter(|_| !is_put_off)),
+            fact("host", "fact-host", meeting.host.as_ref().map(|host| self.organisation(host))),
+            fact("place", "fact-place", meeting.place.as_deref().map(one_line)),
+            online,
+            fact("chair", "fact-chair", meeting.chair.as_ref().map(|chair| self.known_speaker(chair).words)),
+            fact("seats", "fact-seats", seats),
+            on("reply_by", "fact-reply-by", meeting.reply_by),
+            fact("reply_to", "fact-reply-to", address).map(|fact| Fact { url: reply_url, ..fact }),
+        ]
+        .into_iter()
+        .flatten()
+        .chain(before.filter_map(|entry| self.moved(entry)))
+        .collect()
+    }
+
+    /// Whether an entry at the end of the log is told by the notice.
+    fn is_told(&self, state: MeetingState, meeting: &Meeting) -> bool {
+        state == meeting.state() && !matches!(state, MeetingState::Planned | MeetingState::Held)
+    }
+
+    fn agenda_items(&self, meeting: &Meeting) -> Vec<AgendaItemView> {
+        let mut anchors = Anchors::new("");
+        let mut count = 0;
+        let items = meeting.agenda.iter().zip(meeting.intervals()).filter(|(item, _)| self.shows(item.visibility));
+        let view = |(item, interval): (&AgendaItem, Option<crate::model::Interval>)| {
+            let number = (!is_break(item)).then(|| {
+                count += 1;
+                count
+            });
+            let span = item.time.filter(|span| span.end.is_some()).or(interval.and_then(|it| it.span())).or(item.time);
+            AgendaItemView {
+                id: number.map(|_| anchors.of(item)),
+                number,
+                time: span.map(|span| time::bare(&span, self.language)),
+                kind: item.kind.unwrap_or_default(),
+                label: kind_label(item.kind.unwrap_or_default()).map(|label| self.say(label)),
+                title: one_line(&item.title),
+                speakers: item.speakers.iter().map(|speaker| self.speaker(speaker)).collect(),
+                about: self.passage(item.about.as_ref(), &[]).0,
+                questions: self.questions(item),
+                thread: item.reports_on.iter().filter_map(|earlier| self.earlier(earlier)).collect(),
+                network_only: item.visibility == Some(Visibility::Network),
+            }
+        };
+        items.map(view).collect()
+    }
+}
+
+/// What kind of item it is; nothing of what its title says by itself.
+fn kind_label(kind: ItemKind) -> Option<&'static str> {
+    Some(match kind {
+        ItemKind::Orientation => "kind-orientation",
+        ItemKind::Talk => "kind-talk",
+        ItemKind::Discussion => "kind-discussion",
+        ItemKind::Decision => "kind-decision",
+        ItemKind::Break | ItemKind::AnyOtherBusiness => return None,
+    })
+}
