@@ -12,11 +12,13 @@ pub enum Document {
     News,
     /// An issue of the newsletter.
     Newsletter,
+    /// Of any record: its text to be read aloud.
+    Spoken,
 }
 
 impl Document {
     /// Every one.
-    pub const ALL: [Self; 4] = [Self::Summary, Self::Agenda, Self::News, Self::Newsletter];
+    pub const ALL: [Self; 5] = [Self::Summary, Self::Agenda, Self::News, Self::Newsletter, Self::Spoken];
 
     /// The name on the command line and in a mailing's id.
     pub fn name(self) -> &'static str {
@@ -25,6 +27,7 @@ impl Document {
             Self::Agenda => "agenda",
             Self::News => "news",
             Self::Newsletter => "newsletter",
+            Self::Spoken => "spoken",
         }
     }
 

@@ -1,6 +1,6 @@
 //! What keeps a document from being made. Templates of the workspace's own are the usual cause.
 
-use crate::language::nearest;
+use crate::language::{Language, nearest};
 use crate::model::{Argument, Document, DocumentFormat, Id};
 
 /// Why there is no document.
@@ -114,6 +114,14 @@ pub enum RenderError {
         /// The form.
         format: DocumentFormat,
     },
+    /// The document is not made in the record's language.
+    #[error("{} is not made in {}", document.name(), language.code())]
+    WrongLanguage {
+        /// The document.
+        document: Document,
+        /// The language.
+        language: Language,
+    },
     /// The workspace has no such list.
     #[error("no list is called {list}")]
     UnknownList {
@@ -148,6 +156,7 @@ impl RenderError {
             Self::Style { .. } => "template-style",
             Self::WrongDocument { .. } => "document-wrong",
             Self::WrongFormat { .. } => "format-wrong",
+            Self::WrongLanguage { .. } => "document-language",
             Self::UnknownList { .. } => "mail-list-unknown",
             Self::MailTooLong { .. } => "mail-too-long",
         }
@@ -189,6 +198,9 @@ impl RenderError {
             }
             Self::WrongFormat { document, format } => {
                 vec![("document", document.name().into()), ("format", format.name().into())]
+            }
+            Self::WrongLanguage { document, language } => {
+                vec![("document", document.name().into()), ("language", language.code().into())]
             }
             Self::UnknownList { list, nearest } => {
                 vec![("list", list.as_str().into()), ("nearest", nearest.as_deref().unwrap_or(NOTHING).into())]

@@ -4,6 +4,7 @@
 //! write the Markdown fields. Looks live in templates alone.
 
 mod addresses;
+mod aloud;
 mod archive;
 mod calendar;
 mod engine;

@@ -95,6 +95,17 @@ calendar-cancelled = Aflyst: { $meeting }
 calendar-postponed = Udsat: { $meeting }
 calendar-of = Møder i { $network }
 
+# A text to be read aloud
+spoken-item = Punkt { $number }: { $title }
+spoken-by = Ved { $speaker }
+spoken-hours = Klokken { $hours }
+spoken-picture = Billedet viser { $shown }
+spoken-quote = Citat:
+spoken-quote-of = Citat fra { $speaker }:
+spoken-quote-end = Citat slut.
+spoken-call = Vil du vide mere, så ring til os på telefon { $phone }.
+spoken-write = Vil du vide mere, så skriv til { $address }.
+
 # An article
 article-audience = Målgruppe
 article-partnership = Partnerskabet
@@ -148,9 +159,14 @@ template-failed = Skabelonen { $template }:{ $line } kan ikke bruges: { $reason 
 template-style = Stilarket { $template } kan ikke bruges i mails: { $reason }
     .hint = Ret filen, eller slet den, så bruges programmets eget stilark.
 document-wrong = { $record } kan ikke laves som { $document }.
-    .hint = Et møde har summary og agenda, en nyhed har news, et nyhedsbrev har newsletter.
+    .hint = Et møde har summary og agenda, en nyhed har news, et nyhedsbrev har newsletter, og alle har spoken.
 format-wrong = { $document } kan ikke laves som { $format }.
-    .hint = Vælg en anden form med --format: html, fragment, txt, md, pdf eller docx. Kun en agenda kan laves som ics.
+    .hint = Vælg en anden form med --format: html, fragment, txt, md, pdf eller docx. Kun en agenda kan laves som ics, og spoken kun som txt.
+document-language = { $document } kan ikke laves af en post på { $language ->
+        [en] engelsk
+       *[da] dansk
+    } endnu.
+    .hint = Skriv posten på dansk (language: da), eller vælg et andet dokument med --as.
 mail-list-unknown = Der er ingen liste, der hedder ”{ $list }”, i opsamling.yaml.
     .hint = { $nearest ->
         [none] Skriv listen ind under lists: i opsamling.yaml.

@@ -95,6 +95,17 @@ calendar-cancelled = Cancelled: { $meeting }
 calendar-postponed = Postponed: { $meeting }
 calendar-of = Meetings of { $network }
 
+# A text to be read aloud
+spoken-item = Item { $number }: { $title }
+spoken-by = By { $speaker }
+spoken-hours = At { $hours }
+spoken-picture = The picture shows { $shown }
+spoken-quote = Quote:
+spoken-quote-of = A quote from { $speaker }:
+spoken-quote-end = End of quote.
+spoken-call = To know more, call us on { $phone }.
+spoken-write = To know more, write to { $address }.
+
 # An article
 article-audience = Concerns
 article-partnership = The partnership
@@ -148,9 +159,14 @@ template-failed = The template { $template }:{ $line } cannot be used: { $reason
 template-style = The style sheet { $template } cannot be used in mail: { $reason }
     .hint = Mend the file, or delete it and use the program's own.
 document-wrong = { $record } cannot be made as { $document }.
-    .hint = A meeting has summary and agenda, an article has news, an issue has newsletter.
+    .hint = A meeting has summary and agenda, an article has news, an issue has newsletter, and all have spoken.
 format-wrong = { $document } cannot be made as { $format }.
-    .hint = Choose another form with --format: html, fragment, txt, md, pdf or docx. Only an agenda can be made as ics.
+    .hint = Choose another form with --format: html, fragment, txt, md, pdf or docx. Only an agenda can be made as ics, and spoken only as txt.
+document-language = { $document } cannot be made of a record in { $language ->
+        [da] Danish
+       *[en] English
+    } yet.
+    .hint = Write the record in Danish (language: da), or choose another document with --as.
 mail-list-unknown = opsamling.yaml has no list called "{ $list }".
     .hint = { $nearest ->
         [none] Add the list under lists: in opsamling.yaml.
