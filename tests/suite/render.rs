@@ -110,6 +110,33 @@ fn a_meeting_that_nothing_is_told_of_is_read_aloud_as_its_agenda_and_is_no_draft
 }
 
 #[test]
+fn an_agenda_has_nothing_of_what_came_after_and_nothing_that_is_not_for_everybody() {
+    let meeting = "\
+title: Møde i nettet
+date: 12. marts 2026
+intro: Hemmelig indledning
+log:
+  - state: held
+agenda:
+  - title: Velkomst
+    about: Vi hilser på hinanden.
+    said: Hemmelig tale
+    outputs:
+      - suggestion: Hemmeligt forslag
+  - title: Hemmeligt for nettet
+    visibility: network
+  - title: Hemmeligt for sekretariatet
+    time: 07.15-08.15
+    visibility: internal
+";
+    let workspace = Workspace::new().meeting("2026-03-12-moede", meeting);
+    for format in ["html", "fragment", "txt", "md", "ics"] {
+        let page = workspace.run(&["render", "2026-03", "--as", "agenda", "--format", format]).success();
+        page.says("Velkomst").never_says("emmelig").never_says("07.15").never_says("08.15").never_says("T071500Z");
+    }
+}
+
+#[test]
 fn an_id_that_climbs_is_no_record() {
     let workspace = Workspace::with_meeting();
     workspace.run(&["render", "../x"]).code(1).says("../x");
