@@ -100,7 +100,7 @@ fn every_error_has_words_in_both_languages() {
         RenderError::WrongDocument { record: super::id("a"), document: crate::model::Document::News },
         RenderError::WrongLanguage {
             document: crate::model::Document::Spoken,
-            language: crate::language::Language::English,
+            language: Language::English,
         },
         RenderError::UnknownList { list: super::id("a"), nearest: None },
         RenderError::MailTooLong { size: 120_000, limit: 100_000 },
