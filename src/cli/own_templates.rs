@@ -47,7 +47,12 @@ fn tried(renderer: &Renderer, read: &Read) -> Vec<RenderError> {
             for format in formats.filter(|format| document.has(*format)) {
                 let request =
                     RenderRequest { document: *document, format, ..RenderRequest::new(records, &files, record) };
-                errors.extend(renderer.document(&request).err());
+                let made = renderer.document(&request);
+                // That a document is not made in a form, or in a language, is no fault of a template.
+                let is_theirs = |error: &RenderError| {
+                    !matches!(error, RenderError::WrongFormat { .. } | RenderError::WrongLanguage { .. })
+                };
+                errors.extend(made.err().filter(is_theirs));
             }
         }
         if let Some(list) = records.settings.lists.keys().next() {

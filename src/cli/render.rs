@@ -4,7 +4,7 @@ use super::check;
 use super::context::{Context, Read};
 use super::exit::{Exit, Failure};
 use super::{findings, output};
-use crate::model::{Document, DocumentFormat, Finding, Pictures, Publication, Record, Severity};
+use crate::model::{Document, DocumentFormat, Finding, Pictures, Record, Severity};
 use crate::render::{RenderRequest, Renderer};
 use clap::{Args, ValueEnum};
 use std::path::{Component, Path, PathBuf};
@@ -32,6 +32,7 @@ pub enum DocumentName {
     Agenda,
     News,
     Newsletter,
+    Spoken,
 }
 
 impl From<DocumentName> for Document {
@@ -41,6 +42,7 @@ impl From<DocumentName> for Document {
             DocumentName::Agenda => Self::Agenda,
             DocumentName::News => Self::News,
             DocumentName::Newsletter => Self::Newsletter,
+            DocumentName::Spoken => Self::Spoken,
         }
     }
 }
@@ -110,8 +112,7 @@ pub fn run(args: &RenderArgs, context: &Context) -> Result<Exit, Failure> {
         record,
         document,
         format,
-        // An agenda is out before the summary is written.
-        draft: document != Document::Agenda && record.publication() == Publication::Draft,
+        draft: record.is_draft(document),
         image_base: output.as_deref().map_or_else(String::new, |path| way_to(read.workspace.root(), path)),
         pictures: &pictures,
     })?;

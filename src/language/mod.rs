@@ -13,6 +13,7 @@ pub mod number;
 mod one_line;
 pub mod slug;
 pub mod spaces;
+pub mod spoken;
 pub mod time;
 pub mod words;
 

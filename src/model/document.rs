@@ -12,11 +12,13 @@ pub enum Document {
     News,
     /// An issue of the newsletter.
     Newsletter,
+    /// Of any record: its text to be read aloud.
+    Spoken,
 }
 
 impl Document {
     /// Every one.
-    pub const ALL: [Self; 4] = [Self::Summary, Self::Agenda, Self::News, Self::Newsletter];
+    pub const ALL: [Self; 5] = [Self::Summary, Self::Agenda, Self::News, Self::Newsletter, Self::Spoken];
 
     /// The name on the command line and in a mailing's id.
     pub fn name(self) -> &'static str {
@@ -25,15 +27,18 @@ impl Document {
             Self::Agenda => "agenda",
             Self::News => "news",
             Self::Newsletter => "newsletter",
+            Self::Spoken => "spoken",
         }
     }
 
-    /// Whether it is made in that form: an entry for a calendar is of an agenda alone, which has no paper of its own yet.
+    /// Whether it is made in that form: an entry for a calendar is of an agenda alone, which has no paper of its own yet; what is
+    /// read aloud is plain text.
     pub fn has(self, format: DocumentFormat) -> bool {
-        match format {
-            DocumentFormat::Html | DocumentFormat::Fragment | DocumentFormat::Text | DocumentFormat::Markdown => true,
-            DocumentFormat::Pdf | DocumentFormat::Docx => self != Self::Agenda,
-            DocumentFormat::Calendar => self == Self::Agenda,
+        match (self, format) {
+            (Self::Spoken, format) => format == DocumentFormat::Text,
+            (Self::Agenda, DocumentFormat::Pdf | DocumentFormat::Docx) => false,
+            (document, DocumentFormat::Calendar) => document == Self::Agenda,
+            _ => true,
         }
     }
 

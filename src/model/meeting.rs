@@ -79,6 +79,14 @@ impl Meeting {
         self.log.last().map_or(MeetingState::Planned, |entry| entry.state)
     }
 
+    /// Whether it is held and anything of it is told that anybody may read.
+    pub fn is_told(&self) -> bool {
+        let is_public = |visibility: Option<Visibility>| visibility.unwrap_or_default() == Visibility::Public;
+        let mut items = self.agenda.iter().filter(|item| is_public(item.visibility));
+        let tells = |item: &AgendaItem| item.said.is_some() || item.outputs.iter().any(|it| is_public(it.visibility));
+        self.state() == MeetingState::Held && (self.intro.is_some() || items.any(tells))
+    }
+
     /// How far the summary has come.
     pub fn publication(&self) -> Publication {
         self.summary.unwrap_or_default()

@@ -86,10 +86,25 @@ impl<'a> Record<'a> {
     /// Every document that can be made of it, its own first.
     pub fn documents(self) -> &'static [Document] {
         match self {
-            Self::Meeting(..) => &[Document::Summary, Document::Agenda],
-            Self::News(..) => &[Document::News],
-            Self::Newsletter(..) => &[Document::Newsletter],
+            Self::Meeting(..) => &[Document::Summary, Document::Agenda, Document::Spoken],
+            Self::News(..) => &[Document::News, Document::Spoken],
+            Self::Newsletter(..) => &[Document::Newsletter, Document::Spoken],
         }
+    }
+
+    /// The document whose text that one holds: what is read aloud of a meeting is its summary where there is something to tell, and
+    /// its agenda until then.
+    pub fn told_as(self, document: Document) -> Document {
+        match (document, self) {
+            (Document::Spoken, Self::Meeting(_, meeting)) if !meeting.is_told() => Document::Agenda,
+            (Document::Spoken, _) => self.own_document(),
+            _ => document,
+        }
+    }
+
+    /// Whether that document is marked as a draft. An agenda is out before the summary is written.
+    pub fn is_draft(self, document: Document) -> bool {
+        self.told_as(document) != Document::Agenda && self.publication() == Publication::Draft
     }
 
     /// The day that it is about, as far as it is known.

@@ -1,5 +1,6 @@
 //! The template engine as the renderer wants it: strict, bounded, each format with its own escaping.
 
+use super::aloud;
 use super::docx;
 use super::html;
 use super::looks::Looks;
@@ -15,6 +16,7 @@ use fluent_bundle::FluentValue;
 use minijinja::syntax::SyntaxConfig;
 use minijinja::value::{Kwargs, Serde, ValueKind};
 use minijinja::{AutoEscape, Environment, Error, ErrorKind, Output, State, UndefinedBehavior, Value};
+use serde::Deserialize;
 use std::sync::Arc;
 
 /// What a workspace's templates may do in one document: many times what the longest record needs, and done in a second or two.
@@ -54,6 +56,8 @@ pub(super) fn engine(looks: &Arc<Looks>) -> Environment<'static> {
     environment.set_loader(move |name| Ok(templates.text(name).map(ToOwned::to_owned)));
     environment.add_function("say", say);
     environment.add_filter("prose", prose);
+    environment.add_filter("aloud", aloud);
+    environment.add_filter("sentence", aloud::sentence);
     environment.add_filter("wrap", wrap);
     environment.add_filter("underline", |text: &str, mark: Option<char>| text::underlined(text, mark.unwrap_or('-')));
     environment.add_filter("noted", noted);
@@ -161,6 +165,22 @@ fn prose(state: &mut State<'_, '_>, field: &Value, arguments: Kwargs) -> Result<
         }
     };
     Ok(Value::from_safe_string(text))
+}
+
+/// `{{ item.said | aloud }}`: a Markdown field or a picture as it is read aloud.
+fn aloud(state: &State<'_, '_>, field: &Value) -> Result<Value, Error> {
+    if field.is_none() {
+        return Ok(Value::from(""));
+    }
+    let language = language(state);
+    let said = match field.downcast_object::<Passage>() {
+        Some(passage) => aloud::prose(&passage, language),
+        None => {
+            let figure: Figure = Figure::deserialize(field)?;
+            aloud::picture(&figure, language).unwrap_or_default()
+        }
+    };
+    Ok(Value::from_safe_string(said))
 }
 
 /// `{{ text | wrap(first="- ", rest="  ") }}`.

@@ -5,6 +5,7 @@
 //! `paper` write the Markdown fields. Looks live in templates alone. A PDF is what Typst sets of a template's markup (`pdf/`).
 
 mod addresses;
+mod aloud;
 mod archive;
 mod calendar;
 mod docx;

@@ -1,6 +1,7 @@
 //! The renderer: the templates that it has, and the documents that it makes of them.
 
 use super::addresses::{Addresses, Luggage};
+use super::aloud;
 use super::docx::{self, Related};
 use super::engine::{UnknownPhrase, engine};
 use super::error::RenderError;
@@ -13,6 +14,7 @@ use super::tidy::tidied;
 use super::view::{
     AgendaView, ArticleView, Desk, Elsewhere, FrontView, IssueView, LetterFrame, Listing, Page, Register, SummaryView,
 };
+use crate::language::Language;
 use crate::model::{Document, DocumentFormat, MailText, Record};
 use minijinja::value::Serde;
 use minijinja::{Environment, Error, ErrorKind, Value};
@@ -75,6 +77,9 @@ impl Renderer {
     /// `WrongDocument` where the record has no such document; `WrongFormat` where the document is not made in that form;
     /// `WithoutPdf` where the program was built without it; anything about a template of the workspace's own.
     pub fn document(&self, request: &RenderRequest<'_>) -> Result<Vec<u8>, RenderError> {
+        if request.document == Document::Spoken {
+            return self.spoken(request);
+        }
         let (template, heading) = match request.format {
             DocumentFormat::Html => ("page.html", 1),
             DocumentFormat::Fragment => ("fragment.html", 2),
@@ -106,6 +111,20 @@ impl Renderer {
     fn pdf(&self, request: &RenderRequest<'_>) -> Result<Vec<u8>, RenderError> {
         // What is wrong with the record or a template is told all the same.
         self.text(request, "page.typ", 1).and(Err(RenderError::WithoutPdf))
+    }
+
+    /// The document to be read aloud: Danish alone, since English is put into words by other rules.
+    fn spoken(&self, request: &RenderRequest<'_>) -> Result<Vec<u8>, RenderError> {
+        let RenderRequest { document, format, record, .. } = *request;
+        let language = record.language().unwrap_or_else(|| request.records.settings.language());
+        match (format, language) {
+            (DocumentFormat::Text, Language::Danish) => {
+                let text = self.text(request, "spoken.txt", 1)?;
+                Ok(tidied(&aloud::said(&text), format).into_bytes())
+            }
+            (DocumentFormat::Text, language) => Err(RenderError::WrongLanguage { document, language }),
+            (format, _) => Err(RenderError::WrongFormat { document, format }),
+        }
     }
 
     /// What a template makes of the request.
@@ -229,7 +248,8 @@ pub(super) fn context(
     heading: u8,
 ) -> Result<Context, RenderError> {
     let (mut summary, mut agenda, mut article, mut issue) = (None, None, None, None);
-    match (document, record) {
+    let told = record.told_as(document);
+    match (told, record) {
         (Document::Summary, Record::Meeting(id, meeting)) => summary = Some(desk.summary(id, meeting, "")),
         (Document::Agenda, Record::Meeting(id, meeting)) => agenda = Some(desk.agenda(id, meeting)),
         (Document::News, Record::News(id, news)) => article = Some(desk.article(id, news)),
@@ -237,7 +257,7 @@ pub(super) fn context(
         _ => return Err(RenderError::WrongDocument { record: record.id().clone(), document }),
     }
     Ok(Context {
-        page: desk.page(record, document, draft, css),
+        page: desk.page(record, told, draft, css),
         letter: None,
         summary,
         agenda,

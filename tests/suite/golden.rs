@@ -28,6 +28,8 @@ fn pages() -> Seen {
             let page = workspace.run(&["render", id, "--format", format]).success().out;
             seen.push((format!("page.{id}.{format}"), page));
         }
+        let spoken = workspace.run(&["render", id, "--as", "spoken", "--format", "txt"]).success().out;
+        seen.push((format!("spoken.{id}.txt"), spoken));
     }
     for (document, format) in
         [("agenda", "html"), ("agenda", "fragment"), ("agenda", "txt"), ("agenda", "md"), ("agenda", "ics")]

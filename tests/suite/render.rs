@@ -82,6 +82,61 @@ fn a_template_that_never_ends_is_ended() {
 }
 
 #[test]
+fn a_text_to_be_read_aloud_has_no_digits_and_no_signs() {
+    let workspace = Workspace::of_the_repository();
+    for record in ["2023-01-12", "2022-02-09", "nyhedsbrev"] {
+        let text = workspace.run(&["render", record, "--as", "spoken", "--format", "txt"]).success().out;
+        let odd = |letter: char| letter.is_ascii_digit() || "%&[]*_#/@".contains(letter);
+        assert!(!text.contains(odd), "{text}");
+        assert!(text.lines().all(|line| line.chars().count() <= 72), "{text}");
+    }
+}
+
+#[test]
+fn a_text_to_be_read_aloud_is_danish_and_says_so() {
+    let workspace = Workspace::new().meeting("2026-03-12-moede", &format!("{MEETING}language: en\n"));
+    let refused = workspace.run(&["render", "2026-03", "--as", "spoken", "--format", "txt"]);
+    refused.code(1).says("engelsk").says("language: da");
+    let danish = Workspace::with_meeting();
+    danish.run(&["render", "2026-03", "--as", "spoken"]).code(1).says("txt");
+}
+
+#[test]
+fn a_meeting_that_nothing_is_told_of_is_read_aloud_as_its_agenda_and_is_no_draft() {
+    let meeting = "title: Møde i nettet\ndate: 12. marts 2099\nagenda:\n  - title: Velkomst\n";
+    let workspace = Workspace::new().meeting("2099-03-12-moede", meeting);
+    let text = workspace.run(&["render", "2099", "--as", "spoken", "--format", "txt"]).success();
+    text.says("Dagsorden for møde i nettet").says("Punkt et: Velkomst.").never_says("UDKAST");
+}
+
+#[test]
+fn an_agenda_has_nothing_of_what_came_after_and_nothing_that_is_not_for_everybody() {
+    let meeting = "\
+title: Møde i nettet
+date: 12. marts 2026
+intro: Hemmelig indledning
+log:
+  - state: held
+agenda:
+  - title: Velkomst
+    about: Vi hilser på hinanden.
+    said: Hemmelig tale
+    outputs:
+      - suggestion: Hemmeligt forslag
+  - title: Hemmeligt for nettet
+    visibility: network
+  - title: Hemmeligt for sekretariatet
+    time: 07.15-08.15
+    visibility: internal
+";
+    let workspace = Workspace::new().meeting("2026-03-12-moede", meeting);
+    for format in ["html", "fragment", "txt", "md", "ics"] {
+        let page = workspace.run(&["render", "2026-03", "--as", "agenda", "--format", format]).success();
+        page.says("Velkomst").never_says("emmelig").never_says("07.15").never_says("08.15").never_says("T071500Z");
+    }
+}
+
+#[test]
 fn an_id_that_climbs_is_no_record() {
     let workspace = Workspace::with_meeting();
     workspace.run(&["render", "../x"]).code(1).says("../x");

@@ -30,6 +30,8 @@ pub(in crate::render) struct Page {
     published: Option<Day>,
     /// Whom to write to.
     contact: Option<LinkView>,
+    /// The telephone of the secretariat.
+    phone: Option<String>,
     /// The accessibility statement.
     accessibility_statement: Option<String>,
     /// The style sheet, whole.
@@ -94,6 +96,7 @@ impl Desk<'_> {
                 url: self.addresses.link(&format!("mailto:{address}")),
                 note: None,
             }),
+            phone: sender.and_then(|sender| sender.phone.as_deref()).map(one_line).filter(|it| !it.is_empty()),
             accessibility_statement: settings
                 .accessibility_statement
                 .as_deref()

@@ -99,6 +99,17 @@ calendar-cancelled = Aflyst: { $meeting }
 calendar-postponed = Udsat: { $meeting }
 calendar-of = Møder i { $network }
 
+# A text to be read aloud
+spoken-item = Punkt { $number }: { $title }
+spoken-by = Ved { $speaker }
+spoken-hours = Klokken { $hours }
+spoken-picture = Billedet viser { $shown }
+spoken-quote = Citat:
+spoken-quote-of = Citat fra { $speaker }:
+spoken-quote-end = Citat slut.
+spoken-call = Vil du vide mere, så ring til os på telefon { $phone }.
+spoken-write = Vil du vide mere, så skriv til { $address }.
+
 # An article
 article-audience = Målgruppe
 article-partnership = Partnerskabet
@@ -180,15 +191,20 @@ template-failed = Skabelonen { $template }:{ $line } kan ikke bruges: { $reason 
 template-style = Stilarket { $template } kan ikke bruges i mails: { $reason }
     .hint = Ret filen, eller slet den, så bruges programmets eget stilark.
 document-wrong = { $record } kan ikke laves som { $document }.
-    .hint = Et møde har summary og agenda, en nyhed har news, et nyhedsbrev har newsletter.
+    .hint = Et møde har summary og agenda, en nyhed har news, et nyhedsbrev har newsletter, og alle har spoken.
 format-wrong = { $document } kan ikke laves som { $format }.
-    .hint = Vælg en anden form med --format. En summary, news eller newsletter laves som html, fragment, txt, md, docx eller pdf, en agenda som html, fragment, txt, md eller ics.
+    .hint = Vælg en anden form med --format. En summary, news eller newsletter laves som html, fragment, txt, md, docx eller pdf, en agenda som html, fragment, txt, md eller ics, og spoken kun som txt.
 document-packing = Dokumentet kan ikke pakkes i én fil: { $reason }
     .hint = Se efter meget store billeder, og brug mindre udgaver af dem.
 pdf-not-built = Programmet her er bygget uden PDF.
     .hint = Byg det med PDF i mappen med programmets kildekode: cargo install --path . --features pdf. Eller vælg en anden form med --format: html, fragment, txt eller md.
 pdf-not-set = Skabelonen { $template } eller en af dem, den henter, kan ikke sættes som PDF: { $reason }
     .hint = Ret arbejdsmappens egne skabeloner, der ender på .typ, eller slet dem, så bruges programmets egne.
+document-language = { $document } kan ikke laves af en post på { $language ->
+        [en] engelsk
+       *[da] dansk
+    } endnu.
+    .hint = Skriv posten på dansk (language: da), eller vælg et andet dokument med --as.
 mail-list-unknown = Der er ingen liste, der hedder ”{ $list }”, i opsamling.yaml.
     .hint = { $nearest ->
         [none] Skriv listen ind under lists: i opsamling.yaml.

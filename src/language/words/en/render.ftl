@@ -99,6 +99,17 @@ calendar-cancelled = Cancelled: { $meeting }
 calendar-postponed = Postponed: { $meeting }
 calendar-of = Meetings of { $network }
 
+# A text to be read aloud
+spoken-item = Item { $number }: { $title }
+spoken-by = By { $speaker }
+spoken-hours = At { $hours }
+spoken-picture = The picture shows { $shown }
+spoken-quote = Quote:
+spoken-quote-of = A quote from { $speaker }:
+spoken-quote-end = End of quote.
+spoken-call = To know more, call us on { $phone }.
+spoken-write = To know more, write to { $address }.
+
 # An article
 article-audience = Concerns
 article-partnership = The partnership
@@ -180,15 +191,20 @@ template-failed = The template { $template }:{ $line } cannot be used: { $reason
 template-style = The style sheet { $template } cannot be used in mail: { $reason }
     .hint = Mend the file, or delete it and use the program's own.
 document-wrong = { $record } cannot be made as { $document }.
-    .hint = A meeting has summary and agenda, an article has news, an issue has newsletter.
+    .hint = A meeting has summary and agenda, an article has news, an issue has newsletter, and all have spoken.
 format-wrong = { $document } cannot be made as { $format }.
-    .hint = Choose another form with --format. A summary, news or newsletter is made as html, fragment, txt, md, docx or pdf, an agenda as html, fragment, txt, md or ics.
+    .hint = Choose another form with --format. A summary, news or newsletter is made as html, fragment, txt, md, docx or pdf, an agenda as html, fragment, txt, md or ics, and spoken only as txt.
 document-packing = The document cannot be packed into one file: { $reason }
     .hint = Look for very large pictures, and use smaller versions of them.
 pdf-not-built = This program was built without PDF.
     .hint = Build it with PDF in the folder of its source code: cargo install --path . --features pdf. Or choose another form with --format: html, fragment, txt or md.
 pdf-not-set = The template { $template }, or one that it includes, cannot be set as PDF: { $reason }
     .hint = Correct the workspace's own templates that end in .typ, or delete them to use the built-in ones.
+document-language = { $document } cannot be made of a record in { $language ->
+        [da] Danish
+       *[en] English
+    } yet.
+    .hint = Write the record in Danish (language: da), or choose another document with --as.
 mail-list-unknown = opsamling.yaml has no list called "{ $list }".
     .hint = { $nearest ->
         [none] Add the list under lists: in opsamling.yaml.
