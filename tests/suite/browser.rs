@@ -39,6 +39,18 @@ fn the_archive_stands_before_every_checker() {
 }
 
 #[test]
+fn the_search_asks_by_the_stems_that_the_index_has() {
+    let workspace = Workspace::of_the_repository();
+    workspace.run(&["build"]).success();
+    let stems = repository().join("tests/browser/stems.mjs");
+    let ran = Command::new("node").arg(stems).arg(workspace.root().join("public")).output().expect("node");
+    let said = String::from_utf8_lossy(&ran.stdout);
+    let seen: serde_json::Value = serde_json::from_str(&said).unwrap_or_else(|_| panic!("{ran:?}"));
+    assert!(seen["words"].as_u64() > Some(500), "{seen}");
+    assert_eq!((&seen["missing"], &seen["unused"]), (&serde_json::json!([]), &serde_json::json!([])), "{seen}");
+}
+
+#[test]
 fn the_checkers_find_what_is_wrong() {
     let folder = tempfile::tempdir().unwrap();
     let page = "<!doctype html><html><head><title>x</title></head><body><div style='width:400px'>\
