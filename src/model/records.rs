@@ -213,18 +213,15 @@ impl Records {
     /// The day that a record's documents bear: when it came out, or else the meeting was; of an issue that has no day yet, the
     /// newest of what it brings.
     pub fn day(&self, record: Record<'_>) -> Option<NaiveDate> {
-        match record {
-            Record::Meeting(_, meeting) => Some(meeting.published.unwrap_or(meeting.date).day),
-            Record::News(_, article) => Some(article.date.day),
-            Record::Newsletter(_, issue) => issue.date.map(|date| date.day).or_else(|| {
-                let subjects = issue.items.iter().filter_map(NewsletterItem::subject);
-                let brought = subjects.filter_map(|subject| match subject {
-                    ItemSubject::Meeting(named) | ItemSubject::News(named) => self.record(named.0.trim()),
-                    ItemSubject::Material(_) | ItemSubject::Own(_) => None,
-                });
-                brought.filter(|it| !matches!(it, Record::Newsletter(..))).filter_map(|it| self.day(it)).max()
-            }),
-        }
+        record.changed().or_else(|| {
+            let Record::Newsletter(_, issue) = record else { return None };
+            let subjects = issue.items.iter().filter_map(NewsletterItem::subject);
+            let brought = subjects.filter_map(|subject| match subject {
+                ItemSubject::Meeting(named) | ItemSubject::News(named) => self.record(named.0.trim()),
+                ItemSubject::Material(_) | ItemSubject::Own(_) => None,
+            });
+            brought.filter(|it| !matches!(it, Record::Newsletter(..))).filter_map(Record::changed).max()
+        })
     }
 
     /// The text of the output of that whole id, `2026-03-12-roskilde/paaroerende` or `earlier/fritagelse`.
