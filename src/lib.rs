@@ -27,12 +27,14 @@
 //! | 3     | store     | subscribers, consents, mailings, deliveries: domain verbs over SQLite or PostgreSQL      |
 //! | 3     | smtp      | a relay: its dialogue and its replies; and the outbox, a folder of .eml files            |
 //! | 3     | inbox     | what comes back by mail: from a file, a folder, a Maildir, a mailbox at a server         |
+//! | 3     | wording   | a finding in words: its sentence, its place, what to do                                  |
 //! | 4     | mailing   | who gets what and what became of it: plan, freeze, deliver, report                       |
 //! | 4     | site      | the archive as files: pages, pictures, feed, site map, search index                      |
+//! | 5     | web       | HTTP: the preview, for the secretariat on its own machine                                |
 //! | 6     | cli       | one verb one file; configuration, terminal, help and exit codes                          |
 //!
-//! What a person reads is never written on floors 0 to 4: a finding or an error carries a code and its arguments, and `cli`
-//! makes the sentence from the Fluent files of `language/words/`, in the language asked for.
+//! What the program says to its users is never written on floors 0 to 4: a finding or an error carries a code and its arguments,
+//! and `wording`, `web` and `cli` make the sentence from the Fluent files of `language/words/`, in the language asked for.
 
 pub mod check;
 pub mod cli;
@@ -49,4 +51,6 @@ pub mod site;
 pub mod smtp;
 pub mod source;
 pub mod store;
+pub mod web;
+pub mod wording;
 pub mod workspace;

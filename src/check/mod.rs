@@ -50,6 +50,14 @@ pub fn check(records: &Records, facts: &Facts) -> Vec<Finding> {
     findings
 }
 
+/// The same, after those that reading the files gave.
+pub fn all(records: &Records, facts: &Facts, of_reading: &[Finding]) -> Vec<Finding> {
+    let mut findings: Vec<Finding> =
+        of_reading.iter().filter(|finding| !is_allowed(records, finding)).cloned().collect();
+    findings.extend(check(records, facts));
+    findings
+}
+
 /// Where in its value a finding begins.
 fn start(finding: &Finding) -> usize {
     match &finding.place {

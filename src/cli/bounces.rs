@@ -29,7 +29,7 @@ pub fn run(args: &BouncesArgs, context: &Context) -> Result<Exit, Failure> {
     let terminal = &context.terminal;
     let Some(source) = &args.source else {
         let kept = context.block_on(async { Ok(store.kept().await?) })?;
-        let zone = read.zone();
+        let zone = read.records.settings.zone();
         let rows = kept.into_iter().map(|kept| {
             let day = date::short(kept.returned_at.with_timezone(&zone).date_naive(), terminal.language());
             let who = if kept.kind.is_bounce() { kept.said } else { kept.subject.unwrap_or_default() };

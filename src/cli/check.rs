@@ -6,6 +6,7 @@ use super::{findings, own_templates};
 use crate::check::{self, Facts};
 use crate::model::{Finding, Fix, Severity};
 use crate::source;
+use crate::wording;
 use clap::Args;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -55,7 +56,7 @@ impl Found {
             findings.retain(|finding| files.contains(&finding.file));
         }
         read.texts_of(&findings);
-        findings.sort_by_cached_key(|finding| findings::order(finding, &read.texts));
+        findings.sort_by_cached_key(|finding| wording::order(finding, &read.texts));
         Ok(Self { read, findings })
     }
 }
@@ -67,15 +68,12 @@ pub fn all(read: &Read) -> Vec<Finding> {
 
 /// What the rules know of the world: the day, and the files that the records name.
 pub fn facts(read: &Read) -> Facts {
-    Facts { today: context::today(read.zone()), files: read.workspace.files(&read.records) }
+    Facts { today: context::today(read.records.settings.zone()), files: read.workspace.files(&read.records) }
 }
 
 /// The same findings as `all`, from facts that are known already.
 pub fn with_facts(read: &Read, facts: &Facts) -> Vec<Finding> {
-    let mut findings = read.findings.clone();
-    findings.retain(|finding| !check::is_allowed(&read.records, finding));
-    findings.extend(check::check(&read.records, facts));
-    findings
+    check::all(&read.records, facts, &read.findings)
 }
 
 /// The files that were named; nothing where none was.
@@ -122,7 +120,7 @@ fn show(found: &Found, context: &Context) -> Result<Exit, Failure> {
     let errors = count(Severity::Error);
     if terminal.json {
         let rows: Vec<_> =
-            found.findings.iter().map(|finding| findings::row(terminal, finding, &found.read.texts)).collect();
+            found.findings.iter().map(|finding| wording::row(terminal.words(), finding, &found.read.texts)).collect();
         terminal.data_as_json(&rows)?;
     } else {
         for finding in &found.findings {

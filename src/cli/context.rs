@@ -2,13 +2,12 @@
 
 use super::config::{self, Config};
 use super::exit::Failure;
-use super::findings::Texts;
 use super::terminal::Terminal;
 use crate::language::Language;
 use crate::model::{Finding, Record, Records, Severity};
 use crate::source;
+use crate::wording::Texts;
 use crate::workspace::{self, Workspace, WorkspaceError};
-use chrono_tz::Tz;
 use std::ffi::OsString;
 use std::path::PathBuf;
 
@@ -136,12 +135,6 @@ impl Read {
         } else {
             Err(Failure::wrong("record-has-errors").with("file", file).with("errors", errors.len()))
         }
-    }
-
-    /// The workspace's zone; Copenhagen's where none is written, or none that exists (which `check` says).
-    pub fn zone(&self) -> Tz {
-        let written = self.records.settings.timezone.as_deref();
-        written.and_then(|name| name.parse().ok()).unwrap_or(Tz::Europe__Copenhagen)
     }
 
     /// The certificates that `ca_file` names, if it is set.

@@ -1,19 +1,17 @@
-//! Findings as people and as programs read them.
+//! Findings as a terminal shows them.
 
 use super::terminal::Terminal;
-use crate::model::{Argument, DocumentPath, Finding, Place, Severity, Step};
+use crate::model::{DocumentPath, Finding, Place, Severity, Step};
 use crate::source;
+use crate::wording::{self, Texts};
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
-use std::collections::BTreeMap;
-
-/// The text of each file that has findings, by its path from the workspace's root.
-pub type Texts = BTreeMap<String, String>;
 
 /// A finding in words, as the design shows it: title, place, the line, what to write instead, and a hint.
 pub fn shown(terminal: &Terminal, finding: &Finding, texts: &Texts) -> String {
-    let message = terminal.sentence(finding.code, &arguments(finding));
-    let label = attribute(terminal, finding, "label");
-    let hint = attribute(terminal, finding, "hint");
+    let words = terminal.words();
+    let message = wording::message(words, finding);
+    let label = wording::attribute(words, finding, "label");
+    let hint = wording::attribute(words, finding, "hint");
     let hint = hint.map(|hint| format!("{}: {hint}", terminal.sentence("level-hint", &[])));
     let (level, name) = match finding.severity {
         Severity::Error => (Level::ERROR, "level-error"),
@@ -43,15 +41,6 @@ pub fn shown(terminal: &Terminal, finding: &Finding, texts: &Texts) -> String {
     renderer.render(&[group])
 }
 
-/// The order in which findings are shown: by file, and in it by place.
-pub fn order(finding: &Finding, texts: &Texts) -> (String, usize) {
-    let at = match texts.get(&finding.file) {
-        Some(text) if finding.place != Place::File => source::locate(text, &finding.path, &finding.place).start.byte,
-        _ => 0,
-    };
-    (finding.file.clone(), at)
-}
-
 /// The title of the agenda item that a finding is in, as it is typed.
 fn item_of(finding: &Finding, text: &str) -> Option<String> {
     let [Step::Key(list), Step::Index(_), Step::Key(_), ..] = &finding.path.0[..] else { return None };
@@ -62,52 +51,4 @@ fn item_of(finding: &Finding, text: &str) -> Option<String> {
     let title = source::locate(text, &item.key("title"), &Place::Value);
     let title = text.get(title.start.byte..title.end.byte)?.trim_matches(['"', '\'']);
     (!title.contains('\n') && title.chars().count() <= 100).then(|| title.to_owned())
-}
-
-/// The values of a finding's sentences; every one of them may name the file.
-fn arguments(finding: &Finding) -> Vec<(&'static str, Argument)> {
-    let mut arguments = finding.arguments.clone();
-    if !arguments.iter().any(|(name, _)| *name == "file") {
-        arguments.push(("file", finding.file.as_str().into()));
-    }
-    arguments
-}
-
-fn attribute(terminal: &Terminal, finding: &Finding, name: &str) -> Option<String> {
-    terminal.find(&format!("{}.{name}", finding.code), &arguments(finding)).filter(|text| !text.is_empty())
-}
-
-/// A finding for programs: the fields of `check --json`. Columns count characters.
-#[derive(Debug, serde::Serialize)]
-pub struct FindingRow {
-    code: &'static str,
-    severity: Severity,
-    file: String,
-    line: Option<usize>,
-    column: Option<usize>,
-    end_line: Option<usize>,
-    end_column: Option<usize>,
-    path: String,
-    message: String,
-    hint: Option<String>,
-}
-
-/// A finding as a row.
-pub fn row(terminal: &Terminal, finding: &Finding, texts: &Texts) -> FindingRow {
-    let span = texts
-        .get(&finding.file)
-        .filter(|_| finding.place != Place::File)
-        .map(|text| source::locate(text, &finding.path, &finding.place));
-    FindingRow {
-        code: finding.code,
-        severity: finding.severity,
-        file: finding.file.clone(),
-        line: span.as_ref().map(|span| span.start.line),
-        column: span.as_ref().map(|span| span.start.column),
-        end_line: span.as_ref().map(|span| span.end.line),
-        end_column: span.as_ref().map(|span| span.end.column),
-        path: finding.path.to_string(),
-        message: terminal.sentence(finding.code, &arguments(finding)),
-        hint: attribute(terminal, finding, "hint").or_else(|| attribute(terminal, finding, "label")),
-    }
 }

@@ -24,7 +24,8 @@ pub struct InboxArgs {
 pub fn run(args: &InboxArgs, context: &Context) -> Result<Exit, Failure> {
     let read = context.read()?;
     let run = if args.dry_run { Run::Dry } else { Run::ForReal };
-    let post = Post { store: read.store(context)?, run, zone: read.zone(), terminal: &context.terminal };
+    let post =
+        Post { store: read.store(context)?, run, zone: read.records.settings.zone(), terminal: &context.terminal };
     let mut rows = Vec::new();
     let ended = context.block_on(async {
         let mut arrivals = Arrivals::open(&args.source, &read, context).await?;

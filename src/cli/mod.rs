@@ -29,6 +29,7 @@ mod new;
 mod output;
 mod own_templates;
 mod post;
+mod preview;
 mod render;
 mod resolve;
 mod resume;
@@ -104,6 +105,7 @@ enum Verb {
     Check(check::CheckArgs),
     Explain(explain::ExplainArgs),
     Render(render::RenderArgs),
+    Preview(preview::PreviewArgs),
     Build(build::BuildArgs),
     Subscribers(subscribers::SubscribersArgs),
     Send(send::SendArgs),
@@ -169,6 +171,7 @@ fn act(verb: Verb, context: &Context) -> Result<Exit, Failure> {
         Verb::Check(args) => check::run(&args, context),
         Verb::Explain(args) => explain::run(&args, context),
         Verb::Render(args) => render::run(&args, context),
+        Verb::Preview(args) => preview::run(&args, context),
         Verb::Build(args) => build::run(&args, context),
         Verb::Subscribers(args) => subscribers::run(&args, context),
         Verb::Send(args) => send::run(&args, context),

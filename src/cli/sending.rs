@@ -285,7 +285,7 @@ impl Teller<'_> {
 
 /// Day and time where the workspace is, in words.
 pub fn moment(at: DateTime<Utc>, read: &Read, terminal: &Terminal) -> Vec<(&'static str, Argument)> {
-    let local = at.with_timezone(&read.zone());
+    let local = at.with_timezone(&read.records.settings.zone());
     let clock = TimeSpan { start: local.time(), end: None };
     vec![
         ("day", date::short(local.date_naive(), terminal.language()).into()),

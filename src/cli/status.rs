@@ -63,7 +63,7 @@ async fn overview(store: &OpenStore, read: &Read, context: &Context) -> Result<E
         let count = |count| number::count(count, terminal.language());
         let accepted = balance.of(DeliveryState::Accepted);
         let settled = accepted + balance.of(DeliveryState::Suppressed);
-        let day = date::short(frozen_at.with_timezone(&read.zone()).date_naive(), terminal.language());
+        let day = date::short(frozen_at.with_timezone(&read.records.settings.zone()).date_naive(), terminal.language());
         table.row([id.to_string(), day, count(balance.frozen), count(accepted), count(balance.frozen - settled)]);
     }
     table.print(terminal)?;

@@ -18,13 +18,14 @@ macro_rules! files {
             include_str!(concat!("words/", $language, "/delivery.ftl")),
             include_str!(concat!("words/", $language, "/cli.ftl")),
             include_str!(concat!("words/", $language, "/sending.ftl")),
+            include_str!(concat!("words/", $language, "/preview.ftl")),
             include_str!(concat!("words/", $language, "/help.ftl")),
         ]
     };
 }
 
-const DANISH: [&str; 11] = files!("da");
-const ENGLISH: [&str; 11] = files!("en");
+const DANISH: [&str; 12] = files!("da");
+const ENGLISH: [&str; 12] = files!("en");
 
 type Bundle = FluentBundle<FluentResource>;
 
@@ -107,8 +108,10 @@ mod tests {
     use fluent_syntax::ast::{Entry, Expression, InlineExpression, Pattern, PatternElement};
     use std::collections::{BTreeMap, BTreeSet};
 
-    const AREAS: [&str; 11] =
-        ["check", "source", "schema", "render", "archive", "letter", "intake", "delivery", "cli", "sending", "help"];
+    const AREAS: [&str; 12] = [
+        "check", "source", "schema", "render", "archive", "letter", "intake", "delivery", "cli", "sending", "preview",
+        "help",
+    ];
 
     /// A language's words from a text, as they are read from the files.
     fn words(language: Language, text: &'static str) -> Words {

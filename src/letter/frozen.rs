@@ -33,7 +33,7 @@ impl Body {
     }
 
     /// A recipient's own words as they stand in this part.
-    fn escaped(self, text: &str) -> Cow<'_, str> {
+    pub(super) fn escaped(self, text: &str) -> Cow<'_, str> {
         if self == Self::Text || !text.contains(['&', '<', '>', '"', '\'']) {
             return text.into();
         }

@@ -18,6 +18,7 @@ mod letterhead;
 mod pack;
 mod quoted;
 pub mod returned;
+mod shown;
 mod unsubscribe;
 
 pub use dkim::{DkimError, DkimKey, KeyKind, Signer, SigningKey};
@@ -27,6 +28,7 @@ pub use frozen::{FrozenLetter, Letter, is_message_id_of};
 pub use leaving::Leaving;
 pub use letterhead::{Letterhead, ReturnAddress};
 pub use pack::pack;
+pub use shown::shown;
 
 /// The largest html part, in bytes: Gmail cuts what is longer and hides the footer with it.
 pub const MAX_HTML: usize = 100_000;

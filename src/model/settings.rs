@@ -2,6 +2,7 @@
 
 use super::{Id, List, Prose, Reference};
 use crate::language::Language;
+use chrono_tz::Tz;
 use schemars::JsonSchema;
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -226,6 +227,12 @@ impl Settings {
     /// The workspace's language.
     pub fn language(&self) -> Language {
         self.language.unwrap_or_default()
+    }
+
+    /// The workspace's zone; Copenhagen's where none is written, or none that exists (which `check` says).
+    pub fn zone(&self) -> Tz {
+        let written = self.timezone.as_deref();
+        written.and_then(|name| name.trim().parse().ok()).unwrap_or(Tz::Europe__Copenhagen)
     }
 
     /// The address that leaving by mail is sent to: `unsubscribe_email`, else `reply_to`, else the sender's own.

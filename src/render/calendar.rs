@@ -87,7 +87,7 @@ impl Desk<'_> {
         let day = meeting.date.day;
         match self.hours(meeting) {
             Some(hours) => {
-                let zone = zone(settings.timezone.as_deref());
+                let zone = settings.zone();
                 let (start, end) = (instant(zone, day.and_time(hours.start)), hours.end);
                 lines.put("DTSTART", &stamp(start));
                 let end = end.map(|end| instant(zone, day.and_time(end))).filter(|end| *end > start);
@@ -163,10 +163,6 @@ impl Desk<'_> {
     }
 }
 
-fn zone(name: Option<&str>) -> Tz {
-    name.and_then(|name| name.trim().parse().ok()).unwrap_or(Tz::Europe__Copenhagen)
-}
-
 /// A local time as UTC. Of an hour that comes twice, the first; an hour that the clock skips is read by the clock as it was before
 /// (RFC 5545 §3.3.5).
 fn instant(zone: Tz, local: NaiveDateTime) -> DateTime<Utc> {
@@ -229,7 +225,7 @@ mod tests {
 
     fn utc(year: i32, month: u32, day: u32, hour: u32) -> String {
         let local = NaiveDate::from_ymd_opt(year, month, day).unwrap().and_hms_opt(hour, 30, 0).unwrap();
-        stamp(instant(zone(None), local))
+        stamp(instant(Tz::Europe__Copenhagen, local))
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! What the files are that the records name.
 
 use super::inside::Whereabouts;
+use super::memory::Stamp;
 use super::{Workspace, WorkspaceError, kind};
 use crate::check;
 use crate::model::{FileFact, FileKind, Files, Pictures, Records, climbs};
@@ -39,7 +40,15 @@ impl Workspace {
         if !metadata.is_file() {
             return None;
         }
-        kind::fact(&mut File::open(path).ok()?).ok()
+        let stamp = Stamp::of(&metadata);
+        if let Some(fact) = self.memory.as_ref().and_then(|memory| memory.recall(name, stamp)) {
+            return Some(fact);
+        }
+        let fact = kind::fact(&mut File::open(path).ok()?).ok()?;
+        if let Some(memory) = &self.memory {
+            memory.keep(name, stamp, &fact);
+        }
+        Some(fact)
     }
 
     /// The bytes of a file that a record names, from the workspace's root.

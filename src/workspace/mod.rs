@@ -8,16 +8,20 @@ mod facts;
 mod folder;
 mod inside;
 mod kind;
+mod memory;
 mod read;
 mod resolve;
 mod templates;
+mod watch;
 mod write;
 
 pub use error::{DiskAct, WorkspaceError};
 pub use read::Loaded;
 pub use resolve::resolve;
+pub use watch::Watch;
 pub use write::{write_atomically, write_new, write_new_secret};
 
+use memory::Memory;
 use std::path::{Component, Path, PathBuf};
 
 /// The file that makes a folder a workspace.
@@ -28,11 +32,13 @@ pub const CODES: [&str; 6] =
     ["symlink-outside", "file-unread", "file-ending", "file-name", "registry-unknown", "folder-unread"];
 
 /// A folder with `opsamling.yaml` in it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub struct Workspace {
     root: PathBuf,
     /// The root with every symlink followed, against which files are held.
     real: PathBuf,
+    /// What was made of its files before, where that is kept.
+    memory: Option<Memory>,
 }
 
 impl Workspace {
@@ -54,7 +60,13 @@ impl Workspace {
             .find(|folder| folder.join(SETTINGS_FILE).is_file())
             .ok_or_else(|| WorkspaceError::NotFound { from: start.clone() })?;
         let real = root.canonicalize().map_err(|cause| WorkspaceError::reading(root, cause))?;
-        Ok(Self { root: root.to_owned(), real })
+        Ok(Self { root: root.to_owned(), real, memory: None })
+    }
+
+    /// The same, for who reads it again and again: what was made of a file is kept as long as the file stays as it was.
+    #[must_use]
+    pub fn remembering(self) -> Self {
+        Self { memory: Some(Memory::default()), ..self }
     }
 
     /// The folder, as an absolute path.

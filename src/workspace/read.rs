@@ -2,6 +2,7 @@
 
 use super::folder::{Listing, about_file};
 use super::inside::Whereabouts;
+use super::memory::Stamp;
 use super::{SETTINGS_FILE, Workspace};
 use crate::model::{DocumentPath, Finding, Id, Records, Registry, Settings, Severity, system_error};
 use crate::source;
@@ -25,6 +26,7 @@ pub struct Loaded {
 }
 
 /// One file, read.
+#[derive(Clone)]
 struct Outcome<T> {
     file: String,
     value: Option<T>,
@@ -66,7 +68,7 @@ impl Workspace {
         registry
     }
 
-    fn folder<T: DeserializeOwned + JsonSchema + Send>(&self, folder: &str, reader: &mut Reader) -> BTreeMap<Id, T> {
+    fn folder<T: Kept>(&self, folder: &str, reader: &mut Reader) -> BTreeMap<Id, T> {
         let Listing { stems, findings, unread } = self.listing(folder);
         reader.note(findings, unread);
         let read = |stem: Id| (self.file(&format!("{folder}/{stem}.yaml")), stem);
@@ -74,40 +76,54 @@ impl Workspace {
         outcomes.into_iter().filter_map(|(outcome, stem)| Some((stem, reader.take(outcome)?))).collect()
     }
 
-    fn file<T: DeserializeOwned + JsonSchema>(&self, file: &str) -> Outcome<T> {
-        let nothing = |finding| Outcome {
-            file: file.to_owned(),
-            value: None,
-            lacking: Vec::new(),
-            findings: vec![finding],
-            text: None,
-        };
+    fn file<T: Kept>(&self, file: &str) -> Outcome<T> {
         let real = match self.whereabouts(file) {
             Whereabouts::Inside(real) => real,
-            Whereabouts::Outside => return nothing(about_file("symlink-outside", file)),
+            Whereabouts::Outside => return Outcome::nothing(file, about_file("symlink-outside", file)),
             Whereabouts::Nowhere => self.path(file),
         };
-        let bytes = match bytes(&real) {
-            Ok(Bytes::All(bytes)) => bytes,
-            Ok(Bytes::TooMany) => {
-                return nothing(about_file("record-too-large", file));
-            }
-            Err(cause) => return nothing(about_file("file-unread", file).with("cause", system_error(&cause))),
+        let stamp = self.memory.as_ref().and_then(|memory| Some((memory, Stamp::of(&fs::metadata(&real).ok()?))));
+        if let Some(outcome) = stamp.and_then(|(memory, stamp)| memory.recall(file, stamp)) {
+            return outcome;
+        }
+        let outcome = match bytes(&real) {
+            Ok(Bytes::All(bytes)) => understood(&bytes, file),
+            Ok(Bytes::TooMany) => Outcome::nothing(file, about_file("record-too-large", file)),
+            Err(cause) => Outcome::nothing(file, about_file("file-unread", file).with("cause", system_error(&cause))),
         };
-        let text = match source::decode(&bytes, file) {
-            Ok(text) => text,
-            // What is no text is shown as well as it can be: up to the place that the finding names it is the same.
-            Err(finding) => {
-                let bytes = bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(&bytes);
-                return Outcome { text: Some(String::from_utf8_lossy(bytes).into_owned()), ..nothing(finding) };
-            }
-        };
-        let reading = source::read::<T>(text, file);
-        let mut findings = reading.findings;
-        findings.extend(source::traps(text, file));
-        let text = (!findings.is_empty()).then(|| text.to_owned());
-        Outcome { file: file.to_owned(), value: reading.value, lacking: reading.dropped, findings, text }
+        if let Some((memory, stamp)) = stamp {
+            memory.keep(file, stamp, &outcome);
+        }
+        outcome
     }
+}
+
+/// What a file can hold.
+trait Kept: DeserializeOwned + JsonSchema + Clone + Send + Sync + 'static {}
+
+impl<T: DeserializeOwned + JsonSchema + Clone + Send + Sync + 'static> Kept for T {}
+
+impl<T> Outcome<T> {
+    fn nothing(file: &str, finding: Finding) -> Self {
+        Self { file: file.to_owned(), value: None, lacking: Vec::new(), findings: vec![finding], text: None }
+    }
+}
+
+fn understood<T: Kept>(bytes: &[u8], file: &str) -> Outcome<T> {
+    let text = match source::decode(bytes, file) {
+        Ok(text) => text,
+        // What is no text is shown as well as it can be: up to the place that the finding names it is the same.
+        Err(finding) => {
+            let bytes = bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(bytes);
+            let text = Some(String::from_utf8_lossy(bytes).into_owned());
+            return Outcome { text, ..Outcome::nothing(file, finding) };
+        }
+    };
+    let reading = source::read::<T>(text, file);
+    let mut findings = reading.findings;
+    findings.extend(source::traps(text, file));
+    let text = (!findings.is_empty()).then(|| text.to_owned());
+    Outcome { file: file.to_owned(), value: reading.value, lacking: reading.dropped, findings, text }
 }
 
 /// What has been read so far.
@@ -266,6 +282,23 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let loaded = loaded(folder.path(), &[("meetings/a.yaml/b.txt", b"")]);
         assert_eq!(found(&loaded), [("meetings/a.yaml", "folder-unread")]);
+    }
+
+    #[test]
+    fn what_is_remembered_of_a_file_gives_way_to_what_is_written_since() {
+        let folder = tempfile::tempdir().unwrap();
+        loaded(folder.path(), &[("meetings/a.yaml", MEETING.as_bytes()), ("meetings/b.yaml", b"title: [\n")]);
+        let workspace = Workspace::find(folder.path()).unwrap().remembering();
+        let first = workspace.read();
+        assert_eq!(workspace.read().records, first.records);
+        assert_eq!(workspace.read().findings, first.findings);
+        let file = folder.path().join("meetings/a.yaml");
+        fs::write(&file, MEETING.replace("Møde", "Et andet møde")).unwrap();
+        assert_eq!(workspace.read().records.unwrap().meetings["a"].title, "Et andet møde");
+        fs::remove_file(file).unwrap();
+        assert_eq!(workspace.read().records.unwrap().meetings.len(), 0);
+        fs::write(folder.path().join("meetings/b.yaml"), MEETING).unwrap();
+        assert_eq!(found(&workspace.read()), []);
     }
 
     #[test]

@@ -89,7 +89,7 @@ fn name(args: &NewArgs, read: &Read) -> Result<DkimName, Failure> {
         }
     };
     let mark = if args.key_type == KeyType::Ed25519 { "e" } else { "" };
-    let usual = || format!("s{}{mark}", context::today(read.zone()).year());
+    let usual = || format!("s{}{mark}", context::today(read.records.settings.zone()).year());
     signing::name(&domain, &args.selector.clone().unwrap_or_else(usual))
 }
 

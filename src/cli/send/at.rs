@@ -14,7 +14,7 @@ use chrono_tz::Tz;
 pub fn parse(text: &str, read: &Read) -> Result<DateTime<Utc>, Failure> {
     let now = context::now();
     let wrong = |code| Failure::wrong(code).with("time", text);
-    let time = time(text.trim(), now, read.zone()).ok_or_else(|| wrong("send-at-no-time"))?;
+    let time = time(text.trim(), now, read.records.settings.zone()).ok_or_else(|| wrong("send-at-no-time"))?;
     if time <= now { Err(wrong("send-at-passed")) } else { Ok(time) }
 }
 

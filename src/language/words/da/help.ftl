@@ -84,6 +84,11 @@ help-render-document = Dokumentet; ellers postens eget
 help-render-format = Formen; fragment er den html, der indsættes i et andet system
 help-render-output = Skriv denne fil; i en mappe under sit eget navn
 
+help-preview = Vis dokumenterne i browseren, mens du skriver
+    .example = opsamling preview 2023-01
+help-preview-id = Posten, der vises først. Uden den vises oversigten
+help-preview-port = Porten på denne computer; uden den 4747 eller en anden, der er ledig
+help-preview-open = Åbn siden i browseren
 help-build = Byg hele arkivet som en hjemmeside i en mappe
     .example = opsamling build -o public
 help-build-output = Mappen, som arkivet skrives i

@@ -84,6 +84,11 @@ help-render-document = The document; else the record's own
 help-render-format = The form; fragment is the html to paste into another system
 help-render-output = Write this file; into a folder under its natural name
 
+help-preview = Show the documents in the browser while you write
+    .example = opsamling preview 2023-01
+help-preview-id = The record that is shown first. Without it, the overview
+help-preview-port = The port on this computer; without it 4747 or another one that is free
+help-preview-open = Open the page in the browser
 help-build = Build the whole archive as a web site in a folder
     .example = opsamling build -o public
 help-build-output = The folder that the archive is written into

@@ -1,0 +1,56 @@
+//! What was made of each file, kept as long as the file stays as it was: reading a workspace again then costs what changed.
+
+use std::any::Any;
+use std::collections::HashMap;
+use std::fmt;
+use std::fs::Metadata;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::SystemTime;
+
+/// What is remembered of files, by their names from the root.
+#[derive(Clone, Default)]
+pub(super) struct Memory {
+    files: Arc<Mutex<HashMap<String, Remembered>>>,
+}
+
+struct Remembered {
+    stamp: Stamp,
+    made: Arc<dyn Any + Send + Sync>,
+}
+
+/// What tells a file as it was read from the same file once it has been written again.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Stamp {
+    size: u64,
+    written: Option<SystemTime>,
+}
+
+impl Stamp {
+    pub(super) fn of(metadata: &Metadata) -> Self {
+        Self { size: metadata.len(), written: metadata.modified().ok() }
+    }
+}
+
+impl Memory {
+    /// What was made of the file when it bore that stamp.
+    pub(super) fn recall<T: Clone + Send + Sync + 'static>(&self, file: &str, stamp: Stamp) -> Option<T> {
+        let made = self.files().get(file).filter(|kept| kept.stamp == stamp).map(|kept| Arc::clone(&kept.made))?;
+        made.downcast_ref().cloned()
+    }
+
+    /// Keeps what was made of a file that bore that stamp before it was read.
+    pub(super) fn keep<T: Clone + Send + Sync + 'static>(&self, file: &str, stamp: Stamp, made: &T) {
+        let made: Arc<dyn Any + Send + Sync> = Arc::new(made.clone());
+        self.files().insert(file.to_owned(), Remembered { stamp, made });
+    }
+
+    fn files(&self) -> MutexGuard<'_, HashMap<String, Remembered>> {
+        self.files.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl fmt::Debug for Memory {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.debug_struct("Memory").field("files", &self.files().len()).finish()
+    }
+}
