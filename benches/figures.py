@@ -10,10 +10,11 @@ import build
 import check
 import delivery
 import million
+import preview
 import render
 from measure import Failed
 
-BENCHES = {"render": render.figures, "check": check.figures, "archive": archive.figures, "delivery": delivery.figures, "million": million.figures, "build": build.figures}
+BENCHES = {"render": render.figures, "check": check.figures, "archive": archive.figures, "preview": preview.figures, "delivery": delivery.figures, "million": million.figures, "build": build.figures}
 CORES = 2
 
 

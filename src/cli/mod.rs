@@ -12,9 +12,11 @@ mod check;
 mod completions;
 mod config;
 mod context;
+mod copy;
 mod demo;
 mod dkim;
 mod explain;
+mod export;
 mod failures;
 mod findings;
 mod help;
@@ -38,6 +40,7 @@ mod schema;
 mod send;
 mod sending;
 mod signing;
+mod stats;
 mod status;
 mod stop;
 mod store;
@@ -107,6 +110,9 @@ enum Verb {
     Render(render::RenderArgs),
     Preview(preview::PreviewArgs),
     Build(build::BuildArgs),
+    Export(export::ExportArgs),
+    Copy(copy::CopyArgs),
+    Stats(stats::StatsArgs),
     Subscribers(subscribers::SubscribersArgs),
     Send(send::SendArgs),
     Resume(resume::ResumeArgs),
@@ -173,6 +179,9 @@ fn act(verb: Verb, context: &Context) -> Result<Exit, Failure> {
         Verb::Render(args) => render::run(&args, context),
         Verb::Preview(args) => preview::run(&args, context),
         Verb::Build(args) => build::run(&args, context),
+        Verb::Export(args) => export::run(&args, context),
+        Verb::Copy(args) => copy::run(&args, context),
+        Verb::Stats(args) => stats::run(&args, context),
         Verb::Subscribers(args) => subscribers::run(&args, context),
         Verb::Send(args) => send::run(&args, context),
         Verb::Resume(args) => resume::run(&args, context),

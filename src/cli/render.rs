@@ -4,8 +4,8 @@ use super::check;
 use super::context::{Context, Read};
 use super::exit::{Exit, Failure};
 use super::{findings, output};
-use crate::model::{Document, DocumentFormat, Finding, Pictures, Record, Severity};
-use crate::render::{RenderRequest, Renderer};
+use crate::model::{Document, DocumentFormat, Finding, PICTURE_ON_PAPER, Pictures, Record, Severity};
+use crate::render::{Place, RenderRequest, Renderer};
 use clap::{Args, ValueEnum};
 use std::path::{Component, Path, PathBuf};
 
@@ -76,34 +76,19 @@ impl From<FormatName> for DocumentFormat {
 pub fn run(args: &RenderArgs, context: &Context) -> Result<Exit, Failure> {
     let read = context.read()?;
     let record = read.record(&args.id, context)?;
-    let document = args.document.map_or(record.own_document(), Document::from);
-    if !record.documents().contains(&document) {
-        let own: Vec<&str> = record.documents().iter().map(|document| document.name()).collect();
-        return Err(Failure::usage("no-such-document")
-            .with("id", record.id().as_str())
-            .with("document", document.name())
-            .with("own", own.join(", --as ")));
-    }
+    let document = document(args.document, record)?;
     let format = DocumentFormat::from(args.format);
     let output = args.output.as_ref().map(|output| context.config.directory.join(output));
     let output = output.map(|path| match path.is_dir() {
         true => path.join(natural_name(record, document, format)),
         false => path,
     });
-    let errors = findings_of(&record.file(), &read);
-    if let Some(outside) = errors.iter().find(|finding| matches!(finding.code, "file-outside" | "symlink-outside")) {
-        let mut read = read.clone();
-        read.texts_of(std::slice::from_ref(outside));
-        context.terminal.line(&findings::shown(&context.terminal, outside, &read.texts));
-        return Err(Failure::wrong("record-has-errors").with("file", record.file()).with("errors", errors.len()));
-    }
-    if !errors.is_empty() {
-        let said = [("id", record.id().as_str().into()), ("errors", errors.len().into())];
-        context.terminal.say("render-has-errors", &said);
-    }
+    refuse_outside(record, &read, context)?;
     let renderer = Renderer::new(read.workspace.templates()?)?;
     let pictures = match format {
-        DocumentFormat::Pdf | DocumentFormat::Docx => read.workspace.pictures(&read.records.picture_files(record)),
+        DocumentFormat::Pdf | DocumentFormat::Docx => {
+            read.workspace.pictures(&read.records.picture_files(record), PICTURE_ON_PAPER)
+        }
         _ => Pictures::new(),
     };
     let bytes = renderer.document(&RenderRequest {
@@ -113,7 +98,7 @@ pub fn run(args: &RenderArgs, context: &Context) -> Result<Exit, Failure> {
         document,
         format,
         draft: record.is_draft(document),
-        image_base: output.as_deref().map_or_else(String::new, |path| way_to(read.workspace.root(), path)),
+        place: Place::Beside(output.as_deref().map_or_else(String::new, |path| way_to(read.workspace.root(), path))),
         pictures: &pictures,
     })?;
     match output {
@@ -130,6 +115,41 @@ pub fn run(args: &RenderArgs, context: &Context) -> Result<Exit, Failure> {
         }
     }
     Ok(Exit::Done)
+}
+
+/// The document that is asked for: the record's own if none is named.
+///
+/// # Errors
+/// `Failure` where the record has no such document.
+pub fn document(asked: Option<DocumentName>, record: Record<'_>) -> Result<Document, Failure> {
+    let document = asked.map_or(record.own_document(), Document::from);
+    if record.documents().contains(&document) {
+        return Ok(document);
+    }
+    let own: Vec<&str> = record.documents().iter().map(|document| document.name()).collect();
+    Err(Failure::usage("no-such-document")
+        .with("id", record.id().as_str())
+        .with("document", document.name())
+        .with("own", own.join(", --as ")))
+}
+
+/// Says how many errors `check` finds in a record.
+///
+/// # Errors
+/// `Failure` where one is that it names a file of somebody else's, which no document may show.
+pub fn refuse_outside(record: Record<'_>, read: &Read, context: &Context) -> Result<(), Failure> {
+    let errors = findings_of(&record.file(), read);
+    if let Some(outside) = errors.iter().find(|finding| matches!(finding.code, "file-outside" | "symlink-outside")) {
+        let mut read = read.clone();
+        read.texts_of(std::slice::from_ref(outside));
+        context.terminal.line(&findings::shown(&context.terminal, outside, &read.texts));
+        return Err(Failure::wrong("record-has-errors").with("file", record.file()).with("errors", errors.len()));
+    }
+    if !errors.is_empty() {
+        let said = [("id", record.id().as_str().into()), ("errors", errors.len().into())];
+        context.terminal.say("render-has-errors", &said);
+    }
+    Ok(())
 }
 
 /// The name of a document's file: the record's own document bears its id alone.

@@ -5,8 +5,10 @@ use crate::letter::{
     self, FrozenLetter, Letter, LetterError, LetterPart, Letterhead, MAX_LETTER, ReturnAddress, Signer,
 };
 use crate::model::{
-    Document, EmailAddress, Files, Id, MailList, MailingId, Recipient, Record, Records, Settings, Token,
+    Document, EmailAddress, Files, Id, MailList, MailingId, PICTURE_IN_MAIL, Recipient, Record, Records, Settings,
+    Token,
 };
+use crate::picture;
 use crate::render::{MailRequest, Renderer};
 use crate::workspace::Workspace;
 use chrono::{DateTime, Utc};
@@ -110,7 +112,7 @@ pub fn plan(request: &PlanRequest<'_>, now: DateTime<Utc>) -> Result<Plan, Maili
         known: settings.lists.keys().map(ToString::to_string).collect(),
     })?;
     let letterhead = letterhead(settings, request.list, list)?;
-    let text = request.renderer.mail(&MailRequest {
+    let mut text = request.renderer.mail(&MailRequest {
         records: request.records,
         files: request.files,
         record: request.record,
@@ -118,11 +120,14 @@ pub fn plan(request: &PlanRequest<'_>, now: DateTime<Utc>) -> Result<Plan, Maili
         list: request.list,
         draft: request.draft,
     })?;
-    let images = text.images.iter().map(|image| match request.workspace.bytes(&image.file) {
-        Ok(bytes) => Ok((image.file.clone(), bytes)),
-        Err(_) => Err(MailingError::ImageUnreadable { file: image.file.clone() }),
-    });
-    let images = images.collect::<Result<BTreeMap<_, _>, _>>()?;
+    let mut images = BTreeMap::new();
+    for image in &mut text.images {
+        let unreadable = || MailingError::ImageUnreadable { file: image.file.clone() };
+        let bytes = request.workspace.bytes(&image.file).map_err(|_| unreadable())?;
+        let (kind, bytes) = picture::carried(&bytes, PICTURE_IN_MAIL).map_err(|_| unreadable())?;
+        image.kind = kind;
+        images.insert(image.file.clone(), bytes);
+    }
     let frozen = letter::pack(&text, &letterhead, &images, &[])?;
     let letter = FrozenLetter::unpack(&frozen)?;
     let id = request.mailing();

@@ -2,6 +2,12 @@
 
 use std::collections::BTreeMap;
 
+/// The widest that a picture is inside a mail, in pixels: its column.
+pub const PICTURE_IN_MAIL: u32 = 560;
+
+/// The widest that a picture is on paper, in pixels: 14 cm at 300 to the inch.
+pub const PICTURE_ON_PAPER: u32 = 1654;
+
 /// What the bytes of a file say it is, whatever its name says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
 #[serde(rename_all = "snake_case")]

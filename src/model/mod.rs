@@ -22,6 +22,7 @@ mod output;
 mod records;
 mod registry;
 mod settings;
+pub mod statistics;
 mod subscriber;
 mod system;
 mod walk;
@@ -32,7 +33,9 @@ pub use argument::{Argument, sentence};
 pub use clock::{Interval, minutes};
 pub use dkim::{DkimName, DkimNameError};
 pub use document::{Document, DocumentFormat};
-pub use file::{FileFact, FileKind, Files, PictureSize, PictureSizes, Pictures, climbs};
+pub use file::{
+    FileFact, FileKind, Files, PICTURE_IN_MAIL, PICTURE_ON_PAPER, PictureSize, PictureSizes, Pictures, climbs,
+};
 pub use finding::{DocumentPath, Finding, Fix, Place, Severity, Step};
 pub use id::{Id, IdError};
 pub use list::List;

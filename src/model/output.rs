@@ -31,6 +31,11 @@ pub struct Output {
 }
 
 impl Output {
+    /// How far it has come: what the last entry of its log says.
+    pub fn state(&self) -> OutputState {
+        self.follow_up.last().map_or(OutputState::Open, |entry| entry.state)
+    }
+
     /// Its name in links: its id, else one made from its text.
     pub fn link_id(&self) -> String {
         self.id.as_ref().map_or_else(|| slug(&self.text), ToString::to_string)
@@ -98,6 +103,33 @@ pub enum OutputState {
     Done,
     /// Nothing will.
     Declined,
+}
+
+impl OutputState {
+    /// Every state, from the first to the last.
+    pub const ALL: [Self; 5] = [Self::Open, Self::TakenUp, Self::InProgress, Self::Done, Self::Declined];
+
+    /// Its name in a record.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Open => "open",
+            Self::TakenUp => "taken_up",
+            Self::InProgress => "in_progress",
+            Self::Done => "done",
+            Self::Declined => "declined",
+        }
+    }
+
+    /// The name of the words for it.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Open => "state-open",
+            Self::TakenUp => "state-taken-up",
+            Self::InProgress => "state-in-progress",
+            Self::Done => "state-done",
+            Self::Declined => "state-declined",
+        }
+    }
 }
 
 /// An output of which no meeting is recorded; its whole id is `earlier/<key>`.

@@ -3,6 +3,7 @@
 //! Every size is drawn anew from the pixels, so that no place, time or serial number of a camera (EXIF, IPTC, XMP) goes along.
 //! Only the colour profile is kept: without it colours would change.
 
+mod bare;
 mod encode;
 mod error;
 
@@ -35,6 +36,20 @@ pub struct Sized {
     pub kind: FileKind,
     /// The file.
     pub bytes: Vec<u8>,
+}
+
+/// The picture for a document that holds it within itself: JPEG or PNG, upright, no wider than that, and without what a camera wrote
+/// beside it. One that is so already keeps its pixels as they are.
+///
+/// # Errors
+/// Those of `Picture::read` and `Picture::in_widths`.
+pub fn carried(bytes: &[u8], widest: u32) -> Result<(FileKind, Vec<u8>), PictureError> {
+    if let Some(bare) = bare::bare(bytes, widest) {
+        return Ok(bare);
+    }
+    let drawn = Picture::read(bytes)?.in_widths(&[widest])?;
+    let none = || PictureError::Unwritten { reason: "no size".to_owned() };
+    drawn.into_iter().next().map(|sized| (sized.kind, sized.bytes)).ok_or_else(none)
 }
 
 impl Picture {

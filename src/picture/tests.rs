@@ -66,6 +66,45 @@ fn what_a_camera_wrote_beside_it_is_gone_and_it_stands_upright() {
 }
 
 #[test]
+fn a_picture_that_is_carried_along_keeps_its_pixels_and_nothing_else() {
+    let camera = from_a_camera(400, 200);
+    // Upright already: the same but for what the camera wrote, and for what stands behind its end.
+    let upright = [&camera[..30], &[1], &camera[31..], b"a film of the moment before"].concat();
+    assert_eq!(super::carried(&upright, 400).unwrap(), (FileKind::Jpeg, jpeg(400, 200)));
+    // Turned, or too wide: drawn anew.
+    let (kind, turned) = super::carried(&camera, 400).unwrap();
+    assert!(!has(&turned, b"GPS") && !has(&turned, b"Exif"));
+    assert_eq!((kind, read(&turned).width(), read(&turned).height()), (FileKind::Jpeg, 200, 400));
+    let (_, narrow) = super::carried(&upright, 100).unwrap();
+    assert_eq!((read(&narrow).width(), read(&narrow).height()), (100, 50));
+
+    let plain = bytes(&photograph(40, 30).into(), ImageFormat::Png);
+    let words = b"GPSLatitude\0 55.6761N";
+    let chunk = [b"tEXt".as_slice(), words].concat();
+    let length = u32::try_from(words.len()).unwrap().to_be_bytes();
+    let text = [&length[..], &chunk, &crc(&chunk).to_be_bytes()].concat();
+    let with_words = [&plain[..33], &text, &plain[33..], b"more"].concat();
+    assert_eq!(super::carried(&with_words, 40).unwrap(), (FileKind::Png, plain));
+}
+
+#[test]
+fn what_every_program_shows_is_made_of_what_not_every_program_shows() {
+    for format in [ImageFormat::WebP, ImageFormat::Gif] {
+        let drawn = if format == ImageFormat::Gif {
+            DynamicImage::from(photograph(40, 30)).to_rgba8().into()
+        } else {
+            photograph(40, 30).into()
+        };
+        let (kind, made) = super::carried(&bytes(&drawn, format), 1000).unwrap();
+        assert!(matches!(kind, FileKind::Jpeg | FileKind::Png), "{format:?} {kind:?}");
+        assert_eq!(read(&made).width(), 40);
+    }
+    assert!(super::carried(b"Kaffe", 100).is_err());
+    let cut = jpeg(40, 30);
+    assert!(super::carried(&cut[..100], 100).is_err());
+}
+
+#[test]
 fn a_colour_profile_stays() {
     let mut profiled = Vec::new();
     let mut encoder = image::codecs::png::PngEncoder::new(&mut profiled);

@@ -1,6 +1,8 @@
 //! Where things stand as a reader sees it: files, pictures, other records, and the links of prose.
 
-use crate::model::{Archive, FileFact, FileKind, InlineImage, PictureSize, PictureSizes, Pictures, Record, Settings};
+use crate::model::{
+    Archive, FileFact, InlineImage, PICTURE_IN_MAIL, PictureSize, PictureSizes, Pictures, Record, Settings,
+};
 use crate::prose::{is_allowed_url, linked_file};
 use std::cell::RefCell;
 use std::collections::BTreeSet;
@@ -25,6 +27,8 @@ enum Way<'a> {
     Away(&'a Luggage),
     /// Only by whole addresses, but it holds these pictures itself, and names them by their path: it is on paper.
     OnPaper(&'a Pictures),
+    /// Only by whole addresses, but its pictures go along in these sizes.
+    InParcel(&'a PictureSizes),
     /// By relative paths to the archive's pages and files.
     InArchive(&'a Shelf<'a>),
 }
@@ -63,6 +67,11 @@ impl<'a> Addresses<'a> {
         Self::new(settings, Way::OnPaper(pictures))
     }
 
+    /// Of a document for another system.
+    pub(super) fn in_parcel(settings: &'a Settings, sizes: &'a PictureSizes) -> Self {
+        Self::new(settings, Way::InParcel(sizes))
+    }
+
     /// Of a page of the archive.
     pub(super) fn in_archive(settings: &'a Settings, shelf: &'a Shelf<'a>) -> Self {
         Self::new(settings, Way::InArchive(shelf))
@@ -89,7 +98,7 @@ impl<'a> Addresses<'a> {
                     shelf.take(linked_file(url)?.into_owned());
                     Some(format!("{}{}", shelf.base, url.trim_start_matches("./")))
                 }
-                Way::Away(_) | Way::OnPaper(_) => Some(joined(self.archive?, url)),
+                Way::Away(_) | Way::OnPaper(_) | Way::InParcel(_) => Some(joined(self.archive?, url)),
             }
         }
     }
@@ -103,25 +112,37 @@ impl<'a> Addresses<'a> {
                 shelf.take(file.to_owned());
                 Some(format!("{}{path}", shelf.base))
             }
-            Way::Away(_) | Way::OnPaper(_) => Some(joined(self.archive?, &path)),
+            Way::Away(_) | Way::OnPaper(_) | Way::InParcel(_) => Some(joined(self.archive?, &path)),
         }
     }
 
-    /// Where a picture is shown from. In a mail it travels inside where there is no archive, as long as there is room.
+    /// Where a picture is shown from. In a mail it travels inside, as long as there is room.
     pub(super) fn image(&self, path: &str, fact: Option<&FileFact>) -> Option<String> {
-        match (&self.way, self.archive) {
-            (Way::Away(luggage), None) => luggage.pack(path, fact?, self.workspace),
-            (Way::OnPaper(pictures), _) => pictures.contains_key(path).then(|| path.to_owned()),
-            (Way::InArchive(shelf), _) => Some(format!("{}{}", shelf.base, encoded(&self.sizes(path).last()?.file))),
-            _ => self.file(path),
+        match &self.way {
+            Way::Away(luggage) => luggage.pack(path, fact?, self.workspace),
+            Way::OnPaper(pictures) => pictures.contains_key(path).then(|| path.to_owned()),
+            Way::InArchive(_) | Way::InParcel(_) => self.size(self.sizes(path).last()?),
+            Way::Beside(_) => self.file(path),
         }
     }
 
-    /// The sizes that the archive has of a picture, the smallest first.
+    /// The sizes that there are of a picture, the smallest first; none where it is shown as it is.
     pub(super) fn sizes(&self, path: &str) -> &'a [PictureSize] {
+        let sizes = match self.way {
+            Way::InArchive(shelf) => shelf.sizes,
+            Way::InParcel(sizes) => sizes,
+            _ => return &[],
+        };
+        sizes.get(path).map_or(&[], Vec::as_slice)
+    }
+
+    /// Where one of those sizes lies.
+    pub(super) fn size(&self, size: &PictureSize) -> Option<String> {
+        let path = encoded(&size.file);
         match self.way {
-            Way::InArchive(shelf) => shelf.sizes.get(path).map_or(&[], Vec::as_slice),
-            _ => &[],
+            Way::InArchive(shelf) => Some(format!("{}{path}", shelf.base)),
+            Way::InParcel(_) => Some(path),
+            _ => None,
         }
     }
 
@@ -186,14 +207,24 @@ impl Luggage {
             return Some(format!("cid:{}", packed.cid));
         }
         let mut bytes = self.bytes.borrow_mut();
-        if !fact.kind.is_image() || fact.kind == FileKind::Webp || *bytes + fact.size > INLINE_BUDGET {
+        let size = size_in_mail(fact);
+        if !fact.kind.is_image() || *bytes + size > INLINE_BUDGET {
             return None;
         }
-        *bytes += fact.size;
+        *bytes += size;
         let cid = format!("image-{}@{workspace}", images.len() + 1);
         images.push(InlineImage { cid: cid.clone(), file: path.to_owned(), kind: fact.kind });
         Some(format!("cid:{cid}"))
     }
+}
+
+/// About how many bytes a picture takes once it is as wide as a mail's column: a quarter of a byte for each of its pixels, which a
+/// photograph seldom needs.
+fn size_in_mail(fact: &FileFact) -> u64 {
+    let Some((width, height)) = fact.dimensions else { return fact.size };
+    let (width, height, column) = (u64::from(width), u64::from(height), u64::from(PICTURE_IN_MAIL));
+    let pixels = if width > column { column * (height * column / width) } else { width * height };
+    fact.size.min(pixels / 4)
 }
 
 fn joined(base: &str, path: &str) -> String {

@@ -25,6 +25,7 @@ mod paths;
 mod pdf;
 mod renderer;
 mod request;
+mod statistics;
 #[cfg(test)]
 mod tests;
 mod text;
@@ -36,4 +37,6 @@ pub use error::RenderError;
 pub use looks::{built_in, template_names};
 pub use paths::{calendar as archive_calendar, entry as archive_entry, of as archive_path};
 pub use renderer::Renderer;
-pub use request::{MailRequest, RenderRequest};
+pub use request::{MailRequest, Place, RenderRequest};
+pub use statistics::{Statistics, StatisticsRequest};
+pub use view::StatisticsTable;

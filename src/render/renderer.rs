@@ -9,7 +9,7 @@ use super::looks::Looks;
 use super::mail;
 use super::names;
 use super::notes::Notes;
-use super::request::{Audience, MailRequest, RenderRequest};
+use super::request::{Audience, MailRequest, Place, RenderRequest};
 use super::tidy::tidied;
 use super::view::{
     AgendaView, ArticleView, Desk, Elsewhere, FrontView, IssueView, LetterFrame, Listing, Page, Register, SummaryView,
@@ -234,7 +234,11 @@ fn public_desk<'a>(request: &'a RenderRequest<'a>) -> Desk<'a> {
         audience: Audience::Public,
         addresses: match request.format {
             DocumentFormat::Pdf | DocumentFormat::Docx => Addresses::on_paper(settings, request.pictures),
-            _ => Addresses::beside(settings, &request.image_base),
+            _ => match &request.place {
+                Place::Beside(base) => Addresses::beside(settings, base),
+                Place::Parcel(sizes) => Addresses::in_parcel(settings, sizes),
+                Place::Alone => Addresses::on_paper(settings, request.pictures),
+            },
         },
     }
 }

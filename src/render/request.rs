@@ -1,6 +1,6 @@
 //! What is asked of the renderer: which document of which record, in what form, for whom.
 
-use crate::model::{Basis, Document, DocumentFormat, Files, Id, Pictures, Publication, Record, Records};
+use crate::model::{Basis, Document, DocumentFormat, Files, Id, PictureSizes, Pictures, Publication, Record, Records};
 
 /// One document.
 #[derive(Debug, Clone)]
@@ -17,11 +17,21 @@ pub struct RenderRequest<'a> {
     pub format: DocumentFormat,
     /// Whether the document is marked UDKAST.
     pub draft: bool,
-    /// What stands before the path of a file: empty where the document lies in the workspace's root, `../` one folder
-    /// below it.
-    pub image_base: String,
+    /// Where it is to stand.
+    pub place: Place<'a>,
     /// The pictures that a document holds within itself, as PDF and Word do.
     pub pictures: &'a Pictures,
+}
+
+/// Where a document is to stand, and so how it reaches its pictures and what it leads to.
+#[derive(Debug, Clone)]
+pub enum Place<'a> {
+    /// Beside the workspace's files, with this before their paths: empty in the workspace's root, `../` one folder below it.
+    Beside(String),
+    /// In another system, which is given its pictures in these sizes. What it leads to has whole addresses.
+    Parcel(&'a PictureSizes),
+    /// By itself: what it leads to has whole addresses, and words stand for its pictures.
+    Alone,
 }
 
 /// No pictures.
@@ -37,7 +47,7 @@ impl<'a> RenderRequest<'a> {
             document: record.own_document(),
             format: DocumentFormat::Html,
             draft: record.publication() == Publication::Draft,
-            image_base: String::new(),
+            place: Place::Beside(String::new()),
             pictures: &NONE,
         }
     }

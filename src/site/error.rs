@@ -42,6 +42,12 @@ pub enum SiteError {
         /// The file, from the workspace's root.
         file: String,
     },
+    /// The parts of a parcel do not go into one file.
+    #[error("cannot be packed: {reason}")]
+    Packing {
+        /// What the archive says of it, in English.
+        reason: String,
+    },
     /// Another build is at work in the folder.
     #[error("another build is at work in {path:?}")]
     Busy {
@@ -53,6 +59,10 @@ pub enum SiteError {
 impl SiteError {
     pub(super) fn reading(path: &Path, cause: io::Error) -> Self {
         Self::Workspace(WorkspaceError::Disk { act: DiskAct::Read, path: path.to_owned(), cause })
+    }
+
+    pub(super) fn packing(cause: impl std::fmt::Display) -> Self {
+        Self::Packing { reason: cause.to_string() }
     }
 
     pub(super) fn writing(path: &Path, cause: io::Error) -> Self {
@@ -77,6 +87,7 @@ impl SiteError {
             Self::InTheWay { .. } => "site-in-the-way",
             Self::PathTaken { .. } => "site-path-taken",
             Self::OwnFile { .. } => "site-own-file",
+            Self::Packing { .. } => "document-packing",
             Self::Busy { .. } => "site-busy",
         }
     }
@@ -94,6 +105,7 @@ impl SiteError {
             }
             Self::InTheWay { path } | Self::Busy { path } => vec![file(path)],
             Self::PathTaken { path } => vec![("path", path.as_str().into())],
+            Self::Packing { reason } => vec![("reason", reason.as_str().into())],
             Self::OwnFile { file } => vec![("file", file.as_str().into())],
         }
     }

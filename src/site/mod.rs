@@ -7,11 +7,13 @@ mod contents;
 mod error;
 mod feed;
 mod folder;
+mod parcel;
 mod pictures;
 mod search;
 mod sitemap;
 
 pub use error::SiteError;
+pub use parcel::{ParcelRequest, parcel};
 
 use crate::model::{Archive, ArchivePage, Files, Records};
 use crate::render::{ArchiveFile, ArchiveRequest, Renderer};

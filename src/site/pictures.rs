@@ -11,7 +11,7 @@ use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The widths that a page has use for, in pixels: a telephone, a column, and both on a screen of twice the sharpness.
-const WIDTHS: [u32; 4] = [480, 720, 1080, 1440];
+pub(super) const WIDTHS: [u32; 4] = [480, 720, 1080, 1440];
 
 /// The folders of a workspace that hold what the archive is made of.
 const OWN: [&str; 5] = ["meetings/", "news/", "newsletters/", "registry/", "templates/"];

@@ -45,6 +45,7 @@ pub use subscribers::{
 };
 pub use tokens::{TokenSource, random_tokens};
 
+use crate::model::statistics::Growth;
 use crate::model::{Balance, Delivery, Id, Mailing, MailingId, Subscriber};
 use chrono::{DateTime, Utc};
 use std::time::Duration;
@@ -63,6 +64,10 @@ pub trait Store: Send + Sync + 'static {
 
     /// How many subscriptions are in each state, by list; a list that nobody was ever on is not among them.
     fn counts(&self) -> impl Future<Output = Result<Vec<ListCounts>, StoreError>> + Send;
+
+    /// How many came onto each list and left it, month by month: whoever is on it, or was, came on the day of their first yes, and
+    /// left on the day that they did so or were given up. By list, then by month.
+    fn growth(&self) -> impl Future<Output = Result<Vec<Growth>, StoreError>> + Send;
 
     /// Freezes a mailing: its letter, and one delivery for each active subscription of its list.
     fn freeze(&self, request: FreezeRequest) -> impl Future<Output = Result<(), StoreError>> + Send;

@@ -5,6 +5,7 @@ use super::{
     KeptReturn, LeaveOutcome, LeaveRequest, ListCounts, MailingReport, PaceRequest, Postgres, ReceiveRequest,
     ReceivedEffect, RemoveRequest, ReplyCount, ResolveRequest, Sqlite, Store, StoreError, SubscriberFilter,
 };
+use crate::model::statistics::Growth;
 use crate::model::{Balance, Delivery, Id, Mailing, MailingId, Subscriber};
 use chrono::{DateTime, Utc};
 use std::time::Duration;
@@ -62,6 +63,10 @@ impl Store for OpenStore {
 
     async fn counts(&self) -> Result<Vec<ListCounts>, StoreError> {
         ask!(self, counts())
+    }
+
+    async fn growth(&self) -> Result<Vec<Growth>, StoreError> {
+        ask!(self, growth())
     }
 
     async fn freeze(&self, request: FreezeRequest) -> Result<(), StoreError> {

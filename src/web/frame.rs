@@ -5,7 +5,7 @@ use super::leaf::Leaf;
 use super::preview::Desk;
 use super::sight::Sight;
 use crate::language::words::Words;
-use crate::model::{Document, DocumentFormat, Record, Records};
+use crate::model::{DocumentFormat, Record, Records};
 use crate::wording::FindingRow;
 use axum::response::Response;
 use serde::{Deserialize, Serialize};
@@ -84,7 +84,7 @@ pub(super) fn page(desk: &Desk, sight: &Sight, id: &str, choice: &Choice) -> Res
         let name = name_of(leaf, records, &desk.words);
         let saved = leaf.form() == DocumentFormat::Docx;
         let link = LeafLink {
-            text: desk.words.say(&format!("preview-form-{}", leaf.form().name()), &[]),
+            text: desk.words.say(&form_of(leaf), &[]),
             href: if saved { format!("/records/{id}/{leaf}") } else { to(leaf, width, scheme) },
             current: *leaf == shown,
             saved,
@@ -142,9 +142,16 @@ fn chosen(asked: Option<&str>, known: &[&'static str]) -> &'static str {
     known.iter().find(|known| asked == Some(**known)).unwrap_or(&known[0])
 }
 
+fn form_of(leaf: &Leaf) -> String {
+    match leaf {
+        Leaf::Mail(_, DocumentFormat::Html) => "preview-form-mail".to_owned(),
+        leaf => format!("preview-form-{}", leaf.form().name()),
+    }
+}
+
 fn name_of(leaf: &Leaf, records: &Records, words: &Words) -> String {
     match leaf {
-        Leaf::Document(document, _) => words.say(&format!("preview-document-{}", Document::name(*document)), &[]),
+        Leaf::Document(document, _) => words.say(&format!("preview-document-{}", document.name()), &[]),
         Leaf::Mail(list, _) => {
             let title = records.settings.lists.get(list).map_or(list.as_str(), |list| list.title.as_str());
             words.say("preview-mail", &[("list", title.into())])

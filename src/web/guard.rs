@@ -51,7 +51,8 @@ fn is_own_name(request: &Request) -> bool {
     let (Some(host), None) = (hosts.next(), hosts.next()) else { return false };
     let own = |name: &str| ["127.0.0.1", "localhost", "[::1]"].iter().any(|own| name.eq_ignore_ascii_case(own));
     let named = host.to_str().ok().and_then(|host| host.parse::<Authority>().ok());
-    named.is_some_and(|named| own(named.host())) && request.uri().host().is_none_or(own)
+    named.is_some_and(|named| !named.as_str().contains('@') && own(named.host()))
+        && request.uri().host().is_none_or(own)
 }
 
 #[cfg(test)]

@@ -2,8 +2,8 @@
 
 use super::sight::{Sight, Trouble};
 use crate::letter;
-use crate::model::{Document, DocumentFormat, Id, MailText, Pictures, Record, Records};
-use crate::render::{MailRequest, RenderRequest};
+use crate::model::{Document, DocumentFormat, Id, MailText, PICTURE_ON_PAPER, Pictures, Record, Records};
+use crate::render::{MailRequest, Place, RenderRequest};
 use std::fmt;
 
 /// Whom a mail is shown to.
@@ -71,7 +71,7 @@ impl Leaf {
             Self::Document(document, form) => {
                 let pictures = match form {
                     DocumentFormat::Pdf | DocumentFormat::Docx => {
-                        sight.workspace.pictures(&records.picture_files(record))
+                        sight.workspace.pictures(&records.picture_files(record), PICTURE_ON_PAPER)
                     }
                     _ => Pictures::new(),
                 };
@@ -79,7 +79,7 @@ impl Leaf {
                     document: *document,
                     format: *form,
                     draft: record.is_draft(*document),
-                    image_base: "/files/".to_owned(),
+                    place: Place::Beside("/files/".to_owned()),
                     pictures: &pictures,
                     ..RenderRequest::new(records, &sight.files, record)
                 };
@@ -90,7 +90,7 @@ impl Leaf {
                 let (html, plain) = letter::shown(&text, Some(READER), "#");
                 Ok(match form {
                     DocumentFormat::Text => plain.into_bytes(),
-                    _ => at_hand(&html, &text, records.settings.archive_url.as_deref()).into_bytes(),
+                    _ => at_hand(html, &text).into_bytes(),
                 })
             }
         }
@@ -106,17 +106,11 @@ impl fmt::Display for Leaf {
     }
 }
 
-/// A mail's html with its pictures taken from the workspace: those that travel inside it, and those of the archive, which may not be
-/// built yet.
-fn at_hand(html: &str, text: &MailText, archive: Option<&str>) -> String {
-    let mut html = html.to_owned();
-    for image in &text.images {
-        html = html.replace(&format!("cid:{}", image.cid), &format!("/files/{}", image.file));
-    }
-    match archive {
-        Some(archive) => html.replace(&format!("src=\"{}/", archive.trim_end_matches('/')), "src=\"/files/"),
-        None => html,
-    }
+/// A mail's html with the pictures that travel inside it taken from the workspace.
+fn at_hand(html: String, text: &MailText) -> String {
+    text.images
+        .iter()
+        .fold(html, |html, image| html.replace(&format!("cid:{}", image.cid), &format!("/files/{}", image.file)))
 }
 
 #[cfg(test)]

@@ -5,6 +5,7 @@ use super::memory::Stamp;
 use super::{Workspace, WorkspaceError, kind};
 use crate::check;
 use crate::model::{FileFact, FileKind, Files, Pictures, Records, climbs};
+use crate::picture;
 use rayon::prelude::*;
 use std::collections::BTreeSet;
 use std::fs::{self, File};
@@ -64,13 +65,14 @@ impl Workspace {
         }
     }
 
-    /// The bytes of these files, as far as they are pictures that can be read.
-    pub fn pictures(&self, files: &BTreeSet<String>) -> Pictures {
+    /// The pictures among these files, as far as they can be read, no wider than that in pixels, upright, and without what a camera wrote
+    /// beside them: for documents that hold their pictures within themselves.
+    pub fn pictures(&self, files: &BTreeSet<String>, widest: u32) -> Pictures {
         let picture = |file: &String| {
             self.fact(file).filter(|fact| fact.kind.is_image())?;
-            Some((file.clone(), self.bytes(file).ok()?))
+            Some((file.clone(), picture::carried(&self.bytes(file).ok()?, widest).ok()?.1))
         };
-        files.iter().filter_map(picture).collect()
+        files.par_iter().filter_map(picture).collect()
     }
 
     /// The text of a file of the workspace, for showing where in it a finding is; without a byte order mark.

@@ -15,6 +15,7 @@ mod output;
 mod page;
 mod picture;
 mod speaker;
+mod statistics;
 mod summary;
 mod thread;
 mod topic;
@@ -26,6 +27,8 @@ pub(super) use issue::IssueView;
 pub(super) use letter_frame::{LetterFrame, Personal};
 pub(super) use page::Page;
 pub(super) use picture::Figure;
+pub use statistics::StatisticsTable;
+pub(super) use statistics::StatisticsView;
 pub(super) use summary::SummaryView;
 
 use super::addresses::Addresses;

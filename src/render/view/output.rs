@@ -2,7 +2,7 @@
 
 use super::thread::EarlierView;
 use super::{Desk, one_line};
-use crate::model::{FollowUp, Output, OutputKind, OutputState};
+use crate::model::{FollowUp, Output, OutputKind};
 use serde::Serialize;
 
 /// The outputs of one kind.
@@ -76,13 +76,7 @@ impl Desk<'_> {
     }
 
     fn follow_up(&self, entry: &FollowUp) -> String {
-        let mut words = self.say(match entry.state {
-            OutputState::Open => "state-open",
-            OutputState::TakenUp => "state-taken-up",
-            OutputState::InProgress => "state-in-progress",
-            OutputState::Done => "state-done",
-            OutputState::Declined => "state-declined",
-        });
+        let mut words = self.say(entry.state.code());
         if let Some(at) = &entry.at {
             words.push_str(&format!(" ({})", self.in_sentence(at)));
         }

@@ -1,7 +1,7 @@
 //! Pictures as a template sees them.
 
 use super::{Desk, one_line};
-use crate::model::{Image, PictureSize};
+use crate::model::{Image, PICTURE_IN_MAIL, PictureSize};
 use serde::{Deserialize, Serialize};
 
 /// A picture with what stands below it.
@@ -34,9 +34,6 @@ pub(in crate::render) struct Size {
     width: u32,
 }
 
-/// The width of a mail's column, in pixels.
-const MAIL_COLUMN: u32 = 560;
-
 impl Desk<'_> {
     /// The pictures that these readers see.
     pub(super) fn figures(&self, images: &[Image]) -> Vec<Figure> {
@@ -48,7 +45,7 @@ impl Desk<'_> {
         let sizes = self.addresses.sizes(&image.file);
         let largest = sizes.last().map(|size| (size.width, size.height));
         let (width, height) = largest.or_else(|| fact?.dimensions).unzip();
-        let size = |size: &PictureSize| Some(Size { src: self.addresses.within(&size.file)?, width: size.width });
+        let size = |size: &PictureSize| Some(Size { src: self.addresses.size(size)?, width: size.width });
         let decorative = image.decorative == Some(true);
         let alt = image.alt.as_deref().filter(|_| !decorative).map(one_line).unwrap_or_default();
         Figure {
@@ -58,7 +55,7 @@ impl Desk<'_> {
             caption: image.caption.as_deref().map(one_line).filter(|caption| !caption.is_empty()),
             width,
             height,
-            mail_width: width.map(|width| width.min(MAIL_COLUMN)),
+            mail_width: width.map(|width| width.min(PICTURE_IN_MAIL)),
             sizes: if sizes.len() > 1 { sizes.iter().filter_map(size).collect() } else { Vec::new() },
         }
     }

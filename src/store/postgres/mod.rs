@@ -32,6 +32,7 @@ mod weigh;
 mod work;
 
 use self::import::Import;
+use crate::model::statistics::Growth;
 use crate::model::{Balance, Delivery, Id, Mailing, MailingId, Subscriber};
 use crate::store::{
     Abandon, DeliveryFilter, DomainCount, ExchangeRequest, Exchanged, FreezeRequest, ImportOutcome, ImportRequest,
@@ -133,6 +134,10 @@ impl Store for Postgres {
 
     async fn counts(&self) -> Result<Vec<ListCounts>, StoreError> {
         self.read(&subscribers::Counting).await
+    }
+
+    async fn growth(&self) -> Result<Vec<Growth>, StoreError> {
+        self.read(&subscribers::Growing).await
     }
 
     async fn freeze(&self, request: FreezeRequest) -> Result<(), StoreError> {

@@ -4,6 +4,7 @@ use super::failure::Failure;
 use super::row;
 use super::work::{Verb, Work};
 use crate::language::Language;
+use crate::model::statistics::{Growth, Period};
 use crate::model::{Consent, EmailAddress, Id, Subscriber, Subscription, SubscriptionState, Token};
 use crate::store::{ListCounts, SubscriberFilter};
 use chrono::NaiveDate;
@@ -94,5 +95,36 @@ impl Verb for Counting {
             }
         }
         Ok(lists)
+    }
+}
+
+/// How many came onto each list and left it, by month.
+pub(super) struct Growing;
+
+impl Verb for Growing {
+    type Outcome = Vec<Growth>;
+
+    async fn act(&self, work: &Work<'_>) -> Result<Vec<Growth>, Failure> {
+        let rows = work
+            .rows(
+                "SELECT list, month, sum(joined)::bigint, sum(lost)::bigint FROM (
+                     SELECT n.list, left(coalesce(
+                         (SELECT min(consented) FROM consents WHERE subscription = n.id),
+                         to_char(to_timestamp(s.added_at / 1000) AT TIME ZONE 'UTC', 'YYYY-MM-DD') COLLATE \"C\"), 7) AS month,
+                         1 AS joined, 0 AS lost
+                     FROM subscriptions n JOIN subscribers s ON s.id = n.subscriber WHERE n.state <> 'pending'
+                     UNION ALL
+                     SELECT list, to_char(to_timestamp(since / 1000) AT TIME ZONE 'UTC', 'YYYY-MM') COLLATE \"C\", 0, 1
+                     FROM subscriptions WHERE state IN ('left', 'bounced')) AS told
+                 GROUP BY list, month ORDER BY list, month",
+                &[],
+            )
+            .await?;
+        let growth = rows.iter().map(|row| {
+            let period = row::parsed(row, 1, Period::parse)?;
+            let (joined, lost) = (row::count(row, 2)?, row::count(row, 3)?);
+            Ok(Growth { list: row::id(row, 0)?, period, joined, lost })
+        });
+        growth.collect()
     }
 }

@@ -21,6 +21,7 @@ mod subscribers;
 #[cfg(test)]
 mod tests;
 
+use crate::model::statistics::Growth;
 use crate::model::{Balance, Delivery, Id, Mailing, MailingId, Subscriber};
 use crate::store::{
     Abandon, DeliveryFilter, DomainCount, ExchangeRequest, Exchanged, FreezeRequest, ImportOutcome, ImportRequest,
@@ -199,6 +200,10 @@ impl Store for Sqlite {
 
     async fn counts(&self) -> Result<Vec<ListCounts>, StoreError> {
         self.read(subscribers::counts).await
+    }
+
+    async fn growth(&self) -> Result<Vec<Growth>, StoreError> {
+        self.read(subscribers::growth).await
     }
 
     async fn freeze(&self, request: FreezeRequest) -> Result<(), StoreError> {

@@ -1,6 +1,7 @@
 //! Shows who is on the lists, and counts them.
 
 use crate::language::Language;
+use crate::model::statistics::{Growth, Period};
 use crate::model::{Consent, EmailAddress, Id, Subscriber, Subscription, SubscriptionState, Token};
 use crate::store::sqlite::{Failure, row};
 use crate::store::{ListCounts, SubscriberFilter};
@@ -79,4 +80,27 @@ pub(super) fn counts(transaction: &Transaction<'_>) -> Result<Vec<ListCounts>, F
         }
     }
     Ok(lists)
+}
+
+/// How many came onto each list and left it, by month.
+pub(super) fn growth(transaction: &Transaction<'_>) -> Result<Vec<Growth>, Failure> {
+    let mut statement = transaction.prepare_cached(
+        "SELECT list, month, sum(joined), sum(lost) FROM (
+             SELECT n.list, substr(coalesce(
+                 (SELECT min(consented) FROM consents WHERE subscription = n.id),
+                 date(s.added_at / 1000, 'unixepoch')), 1, 7) AS month, 1 AS joined, 0 AS lost
+             FROM subscriptions n JOIN subscribers s ON s.id = n.subscriber WHERE n.state <> 'pending'
+             UNION ALL
+             SELECT list, strftime('%Y-%m', since / 1000, 'unixepoch'), 0, 1
+             FROM subscriptions WHERE state IN ('left', 'bounced'))
+         GROUP BY list, month ORDER BY list, month",
+    )?;
+    let mut rows = statement.query([])?;
+    let mut growth = Vec::new();
+    while let Some(row) = rows.next()? {
+        let period = row::parsed(row, 1, Period::parse)?;
+        let (joined, lost) = (row::count(row, 2)?, row::count(row, 3)?);
+        growth.push(Growth { list: row::id(row, 0)?, period, joined, lost });
+    }
+    Ok(growth)
 }

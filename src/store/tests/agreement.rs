@@ -185,6 +185,7 @@ async fn answers<S: Told>(asks: &[Ask]) -> Vec<String> {
         let mut people = store.subscribers(SubscriberFilter::default()).await.unwrap();
         people.iter_mut().flat_map(|it| &mut it.subscriptions).for_each(|it| it.token = token());
         told.push(format!("{people:?} {:?}", fixture.store.counts().await.unwrap()));
+        told.push(format!("{:?}", fixture.store.growth().await.unwrap()));
         told.push(format!("{:?}", fixture.store.withdrawals(&fixture.world).await));
         told.push(format!("{:?}", store.kept().await.unwrap()));
         if first != 0 {

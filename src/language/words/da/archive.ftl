@@ -53,3 +53,15 @@ search-more = Vis flere
 search-failed = Søgningen kan ikke hentes lige nu. Brug emner og år herunder.
 search-index = Find vej uden at søge
 search-index-about = Hvert emne og hvert år har en side, hvor alt står.
+
+### Til andre systemer
+
+parcel-written = Pakken ligger i { $file }
+copy-done = ”{ $title }” ligger på udklipsholderen uden billeder. Sæt teksten ind, hvor den skal stå; billederne får du med `opsamling export`.
+copy-waits = Lad kommandoen køre, til du har sat teksten ind. Den slutter, når du kopierer noget andet, eller med Ctrl-C.
+copy-no-clipboard = der er ingen udklipsholder at lægge teksten på
+    .hint = Kør kommandoen i et vindue på din egen computer, eller skriv teksten i en fil: `opsamling render ID --format fragment -o FIL`.
+parcel-picture = Billede
+parcel-alt = Alternativ tekst
+parcel-caption = Billedtekst
+parcel-decorative = (pynt: lad den alternative tekst være tom)

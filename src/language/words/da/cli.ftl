@@ -216,3 +216,5 @@ picture-damaged = billedet { $file } er beskadiget: { $reason }
     .hint = Hent det fra kameraet eller kilden igen.
 picture-unwritten = billedet { $file } kan ikke gemmes i en anden størrelse: { $reason }
     .hint = Gem det som jpeg eller png i et billedprogram, og prøv igen.
+stats-written = Billedet ligger i { $file }, og siden med dets tabeller i { $page }
+stats-nothing = Der er ingen møder og ingen abonnenter at tælle endnu.

@@ -36,6 +36,7 @@ preview-form-txt = tekst
 preview-form-md = Markdown
 preview-form-pdf = PDF
 preview-form-docx = Word
+preview-form-mail = html
 preview-form-ics = kalender
 preview-here = Se siderne på { $url } (Ctrl-C lukker dem).
 preview-unwatched = Systemet fortæller ikke, når filer bliver gemt. Hent siden igen i browseren for at se, hvad der er nyt.

@@ -212,3 +212,22 @@ mail-list-unknown = Der er ingen liste, der hedder ”{ $list }”, i opsamling.
     }
 mail-too-long = Mailen fylder { $size } kB, og Gmail skærer en mail over, når den fylder mere end { $limit } kB.
     .hint = Lad nyhedsbrevet vise kortere omtaler (show: teaser), eller del teksten op.
+
+### Tal
+
+statistics-title = { $network } i tal
+statistics-attendance = Møder og deltagere
+statistics-meetings-held = { $count ->
+    [one] 1 møde
+   *[other] { $count } møder
+}
+statistics-outputs = Hvad der kom ud af møderne
+statistics-list = Modtagere af ”{ $list }”
+statistics-year = År
+statistics-meetings = Møder
+statistics-attended = Deltagere
+statistics-mean = Pr. møde
+statistics-period = Periode
+statistics-joined = Kommet til
+statistics-lost = Faldet fra
+statistics-total = I alt

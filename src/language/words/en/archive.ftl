@@ -53,3 +53,15 @@ search-more = Show more
 search-failed = The search cannot be fetched just now. Use the topics and years below.
 search-index = Find your way without searching
 search-index-about = Each topic and each year has a page where all of it stands.
+
+### For other systems
+
+parcel-written = The parcel is in { $file }
+copy-done = “{ $title }” is on the clipboard, without pictures. Paste the text where it is to stand; `opsamling export` gives you the pictures.
+copy-waits = Let the command run until you have pasted the text. It ends when you copy something else, or with Ctrl-C.
+copy-no-clipboard = there is no clipboard to put the text on
+    .hint = Run the command in a window on your own computer, or write the text into a file: `opsamling render ID --format fragment -o FILE`.
+parcel-picture = Picture
+parcel-alt = Alternative text
+parcel-caption = Caption
+parcel-decorative = (decoration: leave the alternative text empty)

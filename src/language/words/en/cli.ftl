@@ -216,3 +216,5 @@ picture-damaged = the picture { $file } is damaged: { $reason }
     .hint = Fetch it from the camera or its source again.
 picture-unwritten = the picture { $file } cannot be saved in another size: { $reason }
     .hint = Save it as jpeg or png in a picture program, and try again.
+stats-written = The picture is in { $file }, and the page with its tables in { $page }
+stats-nothing = There are no meetings and no subscribers to count yet.

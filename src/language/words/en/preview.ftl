@@ -36,6 +36,7 @@ preview-form-txt = text
 preview-form-md = Markdown
 preview-form-pdf = PDF
 preview-form-docx = Word
+preview-form-mail = html
 preview-form-ics = calendar
 preview-here = See the pages at { $url } (Ctrl-C closes them).
 preview-unwatched = The system does not tell when files are saved. Load the page again in the browser to see what is new.

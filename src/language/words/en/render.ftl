@@ -212,3 +212,22 @@ mail-list-unknown = opsamling.yaml has no list called "{ $list }".
     }
 mail-too-long = The mail is { $size } kB, and Gmail cuts a mail off above { $limit } kB.
     .hint = Let the newsletter show shorter teasers (show: teaser), or split the text.
+
+### Figures
+
+statistics-title = { $network } in figures
+statistics-attendance = Meetings and attendance
+statistics-meetings-held = { $count ->
+    [one] 1 meeting
+   *[other] { $count } meetings
+}
+statistics-outputs = What came out of the meetings
+statistics-list = Readers of “{ $list }”
+statistics-year = Year
+statistics-meetings = Meetings
+statistics-attended = Attendance
+statistics-mean = A meeting
+statistics-period = Period
+statistics-joined = Joined
+statistics-lost = Lost
+statistics-total = In all
