@@ -31,12 +31,10 @@ impl Document {
         }
     }
 
-    /// Whether it is made in that form: an entry for a calendar is of an agenda alone, which has no paper of its own yet; what is
-    /// read aloud is plain text.
+    /// Whether it is made in that form: an entry for a calendar is of an agenda alone; what is read aloud is plain text.
     pub fn has(self, format: DocumentFormat) -> bool {
         match (self, format) {
             (Self::Spoken, format) => format == DocumentFormat::Text,
-            (Self::Agenda, DocumentFormat::Pdf | DocumentFormat::Docx) => false,
             (document, DocumentFormat::Calendar) => document == Self::Agenda,
             _ => true,
         }

@@ -12,9 +12,11 @@ macro_rules! built_in {
 }
 
 built_in! {
+    "agenda.docx.xml",
     "agenda.html",
     "agenda.md",
     "agenda.txt",
+    "agenda.typ",
     "archive/archive.css",
     "archive/elsewhere.html",
     "archive/fonts.css",
@@ -55,12 +57,13 @@ built_in! {
     "page.html",
     "page.md",
     "page.txt",
+    "page.typ",
+    "parts/agenda-item.docx.xml",
+    "parts/facts.docx.xml",
     "parts/figure.docx.xml",
     "parts/figure.html",
-    "parts/item.docx.xml",
-    "page.typ",
-    "parts/figure.html",
     "parts/figure.typ",
+    "parts/item.docx.xml",
     "parts/item.html",
     "parts/item.md",
     "parts/item.typ",

@@ -53,6 +53,8 @@ pub(in crate::render) struct Notice {
 /// An item before the meeting.
 #[derive(Debug, Clone, Serialize)]
 pub(in crate::render) struct AgendaItemView {
+    /// Its place in the record, from 0.
+    at: usize,
     /// Its name in links; a break has none.
     id: Option<String>,
     /// Its place among the items; a break has none.
@@ -182,14 +184,16 @@ impl Desk<'_> {
     fn agenda_items(&self, meeting: &Meeting) -> Vec<AgendaItemView> {
         let mut anchors = Anchors::new("");
         let mut count = 0;
-        let items = meeting.agenda.iter().zip(meeting.intervals()).filter(|(item, _)| self.shows(item.visibility));
-        let view = |(item, interval): (&AgendaItem, Option<crate::model::Interval>)| {
+        let items = meeting.agenda.iter().zip(meeting.intervals()).enumerate();
+        let items = items.filter(|(_, (item, _))| self.shows(item.visibility));
+        let view = |(at, (item, interval)): (usize, (&AgendaItem, Option<crate::model::Interval>))| {
             let number = (!is_break(item)).then(|| {
                 count += 1;
                 count
             });
             let span = item.time.filter(|span| span.end.is_some()).or(interval.and_then(|it| it.span())).or(item.time);
             AgendaItemView {
+                at,
                 id: number.map(|_| anchors.of(item)),
                 number,
                 time: span.map(|span| time::bare(&span, self.language)),

@@ -79,6 +79,7 @@ picture = Billede
 agenda-title-of = Dagsorden for { $meeting } { $date }
 agenda-title = Dagsorden: { $meeting }, { $date }
 agenda-items = Program
+agenda-item = Punkt
 agenda-cancelled = Mødet er aflyst.
 agenda-postponed = Mødet er udsat, og der er ikke fundet en ny dato endnu.
 agenda-moved = Mødet er flyttet til { $date }.
@@ -151,6 +152,10 @@ word-style-facts = Tabel med mødefakta
 word-style-fact-label = Etiket over mødefakta
 word-style-fact = Mødefakta
 word-style-space = Luft
+word-style-notice = Besked
+word-style-hours = Klokkeslæt
+word-style-pause = Pause
+word-style-programme = Tabel med program
 
 # The frame of a mail
 letter-browser = Se mailen i din browser
@@ -193,7 +198,7 @@ template-style = Stilarket { $template } kan ikke bruges i mails: { $reason }
 document-wrong = { $record } kan ikke laves som { $document }.
     .hint = Et møde har summary og agenda, en nyhed har news, et nyhedsbrev har newsletter, og alle har spoken.
 format-wrong = { $document } kan ikke laves som { $format }.
-    .hint = Vælg en anden form med --format. En summary, news eller newsletter laves som html, fragment, txt, md, docx eller pdf, en agenda som html, fragment, txt, md eller ics, og spoken kun som txt.
+    .hint = Vælg en anden form med --format. En summary, agenda, news eller newsletter laves som html, fragment, txt, md, docx eller pdf, en agenda også som ics, og spoken kun som txt.
 document-packing = Dokumentet kan ikke pakkes i én fil: { $reason }
     .hint = Se efter meget store billeder, og brug mindre udgaver af dem.
 pdf-not-built = Programmet her er bygget uden PDF.

@@ -79,6 +79,7 @@ picture = Picture
 agenda-title-of = Agenda for { $meeting }, { $date }
 agenda-title = Agenda: { $meeting }, { $date }
 agenda-items = Programme
+agenda-item = Item
 agenda-cancelled = The meeting is cancelled.
 agenda-postponed = The meeting is postponed, and there is no new date yet.
 agenda-moved = The meeting has been moved to { $date }.
@@ -151,6 +152,10 @@ word-style-facts = Meeting facts table
 word-style-fact-label = Meeting fact label
 word-style-fact = Meeting fact
 word-style-space = Space
+word-style-notice = Notice
+word-style-hours = Hours
+word-style-pause = Break
+word-style-programme = Table of the programme
 
 # The frame of a mail
 letter-browser = View this mail in your browser
@@ -193,7 +198,7 @@ template-style = The style sheet { $template } cannot be used in mail: { $reason
 document-wrong = { $record } cannot be made as { $document }.
     .hint = A meeting has summary and agenda, an article has news, an issue has newsletter, and all have spoken.
 format-wrong = { $document } cannot be made as { $format }.
-    .hint = Choose another form with --format. A summary, news or newsletter is made as html, fragment, txt, md, docx or pdf, an agenda as html, fragment, txt, md or ics, and spoken only as txt.
+    .hint = Choose another form with --format. A summary, agenda, news or newsletter is made as html, fragment, txt, md, docx or pdf, an agenda as ics too, and spoken only as txt.
 document-packing = The document cannot be packed into one file: { $reason }
     .hint = Look for very large pictures, and use smaller versions of them.
 pdf-not-built = This program was built without PDF.
