@@ -14,6 +14,7 @@ mod more;
 mod output;
 mod page;
 mod picture;
+mod poster;
 mod speaker;
 mod summary;
 mod thread;
@@ -26,6 +27,7 @@ pub(super) use issue::IssueView;
 pub(super) use letter_frame::{LetterFrame, Personal};
 pub(super) use page::Page;
 pub(super) use picture::Figure;
+pub(super) use poster::PosterView;
 pub(super) use summary::SummaryView;
 
 use super::addresses::Addresses;
