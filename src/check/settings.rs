@@ -3,7 +3,9 @@
 use super::around::Around;
 use super::page::{Page, Subject};
 use super::rule::Spot;
-use crate::model::{AddressError, DkimName, DkimNameError, DocumentPath, EmailAddress, RelayTls, RelayUrl, Settings};
+use crate::model::{
+    AddressError, DkimName, DkimNameError, DocumentPath, EmailAddress, RelayTls, RelayUrl, Settings, is_phone,
+};
 
 fn settings<'a>(page: &Page<'a>) -> Option<&'a Settings> {
     match page.subject {
@@ -59,6 +61,13 @@ pub(super) fn an_address_can_be_written_to(page: &Page<'_>, _: &Around<'_>) -> V
         }
     }
     spots
+}
+
+pub(super) fn a_phone_can_be_dialled(page: &Page<'_>, _: &Around<'_>) -> Vec<Spot> {
+    let sender = settings(page).and_then(|settings| settings.sender.as_ref());
+    let phone = sender.and_then(|sender| sender.phone.as_deref()).filter(|phone| !is_phone(phone.trim()));
+    let place = || DocumentPath::root().key("sender").key("phone");
+    phone.map(|phone| Spot::at(place()).with("phone", phone)).into_iter().collect()
 }
 
 /// Each key of the settings: where its domain and its selector stand, and the name that they make.
@@ -152,7 +161,7 @@ mod tests {
     fn settings_that_cannot_work_are_found() {
         let settings = json!({
             "timezone": "Europa/København", "service_url": "http://tilmelding.example.org/",
-            "sender": { "name": "Sekretariatet", "email": "netvaerk", "reply_to": "a b@example.org" },
+            "sender": { "name": "Sekretariatet", "email": "netvaerk", "reply_to": "a b@example.org", "phone": "ring til Bo" },
             "relay": { "url": "smtp://relay.example.org", "tls": "none", "unsubscribe_email": "a@b" },
         });
         let expected = [
@@ -160,6 +169,7 @@ mod tests {
             "opsamling.yaml address-malformed relay.unsubscribe_email",
             "opsamling.yaml address-malformed sender.email",
             "opsamling.yaml address-malformed sender.reply_to",
+            "opsamling.yaml phone-malformed sender.phone",
             "opsamling.yaml service-in-the-clear service_url",
             "opsamling.yaml timezone-unknown timezone",
         ];

@@ -45,6 +45,7 @@ pub static RULES: &[Rule] = &[
     Rule { code: "timezone-unknown", severity: Error, look: settings::a_time_zone_is_known },
     Rule { code: "relay-in-the-clear", severity: Error, look: settings::letters_travel_encrypted },
     Rule { code: "address-malformed", severity: Error, look: settings::an_address_can_be_written_to },
+    Rule { code: "phone-malformed", severity: Warning, look: settings::a_phone_can_be_dialled },
     Rule { code: "service-in-the-clear", severity: Error, look: settings::leaving_by_one_click_is_encrypted },
     Rule { code: "key-name-malformed", severity: Error, look: settings::a_key_s_name_can_stand_in_dns },
     Rule { code: "signature-not-the-sender-s", severity: Warning, look: settings::a_signature_vouches_for_the_sender },

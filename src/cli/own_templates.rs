@@ -48,11 +48,7 @@ fn tried(renderer: &Renderer, read: &Read) -> Vec<RenderError> {
                 let request =
                     RenderRequest { document: *document, format, ..RenderRequest::new(records, &files, record) };
                 let made = renderer.document(&request);
-                // That a document is not made in a form, or in a language, is no fault of a template.
-                let is_theirs = |error: &RenderError| {
-                    !matches!(error, RenderError::WrongFormat { .. } | RenderError::WrongLanguage { .. })
-                };
-                errors.extend(made.err().filter(is_theirs));
+                errors.extend(made.err());
             }
         }
         if let Some(list) = records.settings.lists.keys().next() {

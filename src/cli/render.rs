@@ -32,6 +32,8 @@ pub enum DocumentName {
     Agenda,
     News,
     Newsletter,
+    LargePrint,
+    Poster,
     Spoken,
 }
 
@@ -42,6 +44,8 @@ impl From<DocumentName> for Document {
             DocumentName::Agenda => Self::Agenda,
             DocumentName::News => Self::News,
             DocumentName::Newsletter => Self::Newsletter,
+            DocumentName::LargePrint => Self::LargePrint,
+            DocumentName::Poster => Self::Poster,
             DocumentName::Spoken => Self::Spoken,
         }
     }

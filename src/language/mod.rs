@@ -11,6 +11,7 @@ mod names;
 pub mod nearest;
 pub mod number;
 mod one_line;
+pub mod sentence;
 pub mod slug;
 pub mod spaces;
 pub mod spoken;

@@ -2,7 +2,7 @@
 
 /// A document of a record.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[serde(rename_all = "kebab-case")]
 pub enum Document {
     /// Of a meeting, after it.
     Summary,
@@ -12,13 +12,18 @@ pub enum Document {
     News,
     /// An issue of the newsletter.
     Newsletter,
+    /// Of any record: the same in large print, on paper.
+    LargePrint,
+    /// Of any record: one sheet for a notice board.
+    Poster,
     /// Of any record: its text to be read aloud.
     Spoken,
 }
 
 impl Document {
     /// Every one.
-    pub const ALL: [Self; 5] = [Self::Summary, Self::Agenda, Self::News, Self::Newsletter, Self::Spoken];
+    pub const ALL: [Self; 7] =
+        [Self::Summary, Self::Agenda, Self::News, Self::Newsletter, Self::LargePrint, Self::Poster, Self::Spoken];
 
     /// The name on the command line and in a mailing's id.
     pub fn name(self) -> &'static str {
@@ -27,16 +32,21 @@ impl Document {
             Self::Agenda => "agenda",
             Self::News => "news",
             Self::Newsletter => "newsletter",
+            Self::LargePrint => "large-print",
+            Self::Poster => "poster",
             Self::Spoken => "spoken",
         }
     }
 
-    /// Whether it is made in that form: an entry for a calendar is of an agenda alone, which has no paper of its own yet; what is
-    /// read aloud is plain text.
+    /// Whether it is made in that form: an entry for a calendar is of an agenda alone; what is read aloud is plain text; what is
+    /// printed in large letters is a page to print, a PDF or a Word document, and a poster one of the first two.
     pub fn has(self, format: DocumentFormat) -> bool {
         match (self, format) {
             (Self::Spoken, format) => format == DocumentFormat::Text,
-            (Self::Agenda, DocumentFormat::Pdf | DocumentFormat::Docx) => false,
+            (Self::Poster, format) => matches!(format, DocumentFormat::Html | DocumentFormat::Pdf),
+            (Self::LargePrint, format) => {
+                matches!(format, DocumentFormat::Html | DocumentFormat::Pdf | DocumentFormat::Docx)
+            }
             (document, DocumentFormat::Calendar) => document == Self::Agenda,
             _ => true,
         }

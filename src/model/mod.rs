@@ -51,6 +51,7 @@ pub use records::{Record, Records};
 pub use registry::{Material, MaterialKind, Organisation, Person, Registry, Topic, TopicDate, TopicKind};
 pub use settings::{
     Basis, Dkim, MailList, Privacy, Rate, Relay, RelayAuth, RelayTls, RelayUrl, Retention, Sender, Settings, StoreUrl,
+    is_phone,
 };
 pub use subscriber::{Consent, Subscriber, Subscription, SubscriptionState, Token};
 pub use system::system_error;

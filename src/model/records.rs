@@ -86,19 +86,21 @@ impl<'a> Record<'a> {
     /// Every document that can be made of it, its own first.
     pub fn documents(self) -> &'static [Document] {
         match self {
-            Self::Meeting(..) => &[Document::Summary, Document::Agenda, Document::Spoken],
-            Self::News(..) => &[Document::News, Document::Spoken],
-            Self::Newsletter(..) => &[Document::Newsletter, Document::Spoken],
+            Self::Meeting(..) => {
+                &[Document::Summary, Document::Agenda, Document::LargePrint, Document::Poster, Document::Spoken]
+            }
+            Self::News(..) => &[Document::News, Document::LargePrint, Document::Poster, Document::Spoken],
+            Self::Newsletter(..) => &[Document::Newsletter, Document::LargePrint, Document::Poster, Document::Spoken],
         }
     }
 
-    /// The document whose text that one holds: what is read aloud of a meeting is its summary where there is something to tell, and
-    /// its agenda until then.
+    /// The document whose text that one holds: what is read aloud, printed in large letters or put on a board of a meeting is its summary where
+    /// there is something to tell, and its agenda until then.
     pub fn told_as(self, document: Document) -> Document {
         match (document, self) {
-            (Document::Spoken, Self::Meeting(_, meeting)) if !meeting.is_told() => Document::Agenda,
-            (Document::Spoken, _) => self.own_document(),
-            _ => document,
+            (Document::Summary | Document::Agenda | Document::News | Document::Newsletter, _) => document,
+            (_, Self::Meeting(_, meeting)) if !meeting.is_told() => Document::Agenda,
+            (Document::Spoken | Document::LargePrint | Document::Poster, _) => self.own_document(),
         }
     }
 

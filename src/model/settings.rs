@@ -235,6 +235,11 @@ impl Settings {
         written.and_then(|name| name.trim().parse().ok()).unwrap_or(Tz::Europe__Copenhagen)
     }
 
+    /// The telephone of the secretariat; nothing where none is written, or nothing that can be dialled (which `check` says).
+    pub fn phone(&self) -> Option<&str> {
+        self.sender.as_ref()?.phone.as_deref().map(str::trim).filter(|phone| is_phone(phone))
+    }
+
     /// The address that leaving by mail is sent to: `unsubscribe_email`, else `reply_to`, else the sender's own.
     pub fn unsubscribe_email(&self) -> Option<&str> {
         let sender = self.sender.as_ref();
@@ -243,5 +248,34 @@ impl Settings {
             .as_deref()
             .or_else(|| sender.and_then(|sender| sender.reply_to.as_deref()))
             .or_else(|| sender.map(|sender| sender.email.as_str()))
+    }
+}
+
+/// Whether it can be dialled: from three digits to the fifteen of ITU-T E.164, and what people set between them.
+pub fn is_phone(text: &str) -> bool {
+    let digits = text.chars().filter(char::is_ascii_digit).count();
+    let is_dialled = |letter: char| letter.is_ascii_digit() || letter.is_whitespace() || "+-./()".contains(letter);
+    (3..=15).contains(&digits) && text.chars().all(is_dialled) && text.chars().count() <= 30
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_phone;
+
+    #[test]
+    fn a_phone_can_be_dialled() {
+        for phone in ["33 92 52 00", "+45 33\u{a0}92 52 00", "(0045) 33.92.52.00", "114"] {
+            assert!(is_phone(phone), "{phone}");
+        }
+        for other in [
+            "",
+            "12",
+            "ring til Bo",
+            "33 92 52 00 kl. 10-14",
+            "12345678901234567",
+            "1                               23",
+        ] {
+            assert!(!is_phone(other), "{other}");
+        }
     }
 }

@@ -16,6 +16,8 @@ pub(super) struct Addresses<'a> {
     archive: Option<&'a str>,
     workspace: &'a str,
     way: Way<'a>,
+    /// Whether readers hold it in their hands, where no link can be followed.
+    printed: bool,
 }
 
 /// How the document reaches what lies beside it.
@@ -79,11 +81,32 @@ impl<'a> Addresses<'a> {
 
     fn new(settings: &'a Settings, way: Way<'a>) -> Self {
         let archive = settings.archive_url.as_deref().filter(|url| leads_out(url));
-        Self { archive, workspace: settings.id.as_str(), way }
+        Self { archive, workspace: settings.id.as_str(), way, printed: false }
+    }
+
+    /// The same of a document that is printed: nothing leads anywhere, and what matters says its address in words.
+    pub(super) fn printed(self) -> Self {
+        Self { printed: true, ..self }
+    }
+
+    /// Whether the document is printed.
+    pub(super) fn is_printed(&self) -> bool {
+        self.printed
+    }
+
+    /// An address that is printed behind the words that it belongs to, as a person types it: `mitid.dk`. Nothing where links can be
+    /// followed, or where nobody would type it without a mistake.
+    pub(super) fn typed(&self, url: &str) -> Option<String> {
+        typed(url).filter(|_| self.printed)
+    }
+
+    /// Where a link that somebody typed leads, and a reader can follow it.
+    pub(super) fn link(&self, url: &str) -> Option<String> {
+        self.target(url).filter(|_| !self.printed)
     }
 
     /// Where a link that somebody typed leads; nothing where it may not lead there, or leads nowhere from a mail.
-    pub(super) fn link(&self, url: &str) -> Option<String> {
+    pub(super) fn target(&self, url: &str) -> Option<String> {
         let url = url.trim();
         if url.is_empty() || !is_allowed_url(url) {
             None
@@ -105,6 +128,10 @@ impl<'a> Addresses<'a> {
 
     /// Where a file of the workspace lies; nothing from a mail where there is no archive.
     pub(super) fn file(&self, file: &str) -> Option<String> {
+        self.lying(file).filter(|_| !self.printed)
+    }
+
+    fn lying(&self, file: &str) -> Option<String> {
         let path = encoded(file);
         match self.way {
             Way::Beside(base) => Some(format!("{base}{path}")),
@@ -122,7 +149,7 @@ impl<'a> Addresses<'a> {
             Way::Away(luggage) => luggage.pack(path, fact?, self.workspace),
             Way::OnPaper(pictures) => pictures.contains_key(path).then(|| path.to_owned()),
             Way::InArchive(_) | Way::InParcel(_) => self.size(self.sizes(path).last()?),
-            Way::Beside(_) => self.file(path),
+            Way::Beside(_) => self.lying(path),
         }
     }
 
@@ -171,7 +198,7 @@ impl<'a> Addresses<'a> {
                 let id = record.id();
                 shelf.archive.document(id).map(|_| format!("{}{id}/", shelf.base))
             }
-            _ => self.whole(record),
+            _ => self.whole(record).filter(|_| !self.printed),
         }
     }
 
@@ -244,6 +271,18 @@ fn has_scheme(url: &str) -> bool {
     })
 }
 
+/// The longest address that is typed: a line of large print.
+const LONGEST_TYPED: usize = 44;
+
+/// A web address as a person types it: without what a browser fills in itself. Nothing where it is long, or has signs that
+/// a hand does not type.
+pub(super) fn typed(url: &str) -> Option<String> {
+    let rest = url.trim().strip_prefix("https://").or_else(|| url.trim().strip_prefix("http://"))?;
+    let typed = rest.strip_prefix("www.").unwrap_or(rest).trim_end_matches('/');
+    let is_plain = typed.chars().all(|letter| letter.is_alphanumeric() || "-./".contains(letter));
+    (!typed.is_empty() && is_plain && typed.chars().count() <= LONGEST_TYPED).then(|| typed.to_owned())
+}
+
 /// A path as an address writes it (RFC 3986 §2.1).
 fn encoded(path: &str) -> String {
     let mut out = String::with_capacity(path.len());
@@ -259,7 +298,23 @@ fn encoded(path: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{encoded, has_scheme, joined};
+    use super::{encoded, has_scheme, joined, typed};
+
+    #[test]
+    fn an_address_is_typed_without_what_a_browser_fills_in() {
+        assert_eq!(typed("https://www.mitid.dk/").as_deref(), Some("mitid.dk"));
+        assert_eq!(typed("http://example.org/en/side").as_deref(), Some("example.org/en/side"));
+        for long_or_odd in [
+            "https://example.org/?id=7#a",
+            "https://example.org/p%C3%A5",
+            "https://",
+            "mailto:a@example.org",
+            "files/a.pdf",
+        ] {
+            assert_eq!(typed(long_or_odd), None, "{long_or_odd}");
+        }
+        assert_eq!(typed(&format!("https://example.org/{}", "a".repeat(40))), None);
+    }
 
     #[test]
     fn a_path_becomes_an_address() {

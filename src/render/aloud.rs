@@ -10,8 +10,8 @@ use crate::prose::{Block, BlockKind, Tree, plain};
 use fluent_bundle::FluentValue;
 
 /// The document in words, at 72 characters a line.
-pub(super) fn said(text: &str) -> String {
-    spoken::aloud(text).lines().map(|line| text::wrapped(line, "", "") + "\n").collect()
+pub(super) fn said(text: &str, language: Language) -> String {
+    spoken::aloud(text, language).lines().map(|line| text::wrapped(line, "", "") + "\n").collect()
 }
 
 /// The text with a full stop where nothing ends it.
@@ -67,10 +67,12 @@ fn blocks(passage: &Passage, of: &[Block], language: Language, parts: &mut Vec<S
 
 /// What a picture shows; nothing of one that shows nothing that matters.
 pub(super) fn picture(figure: &Figure, language: Language) -> Option<String> {
-    const ARTICLES: [&str; 8] = ["En", "Et", "To", "Tre", "Flere", "Mange", "Nogle", "Den"];
+    const DANISH: &[&str] = &["En", "Et", "To", "Tre", "Flere", "Mange", "Nogle", "Den"];
+    const ENGLISH: &[&str] = &["A", "An", "Two", "Three", "Several", "Many", "Some", "The"];
+    let articles = if language == Language::Danish { DANISH } else { ENGLISH };
     let alt = one_line(&figure.alt);
     let first = alt.split(' ').next().unwrap_or_default();
-    let shown = match ARTICLES.contains(&first) {
+    let shown = match articles.contains(&first) {
         true => format!("{}{}", first.to_lowercase(), &alt[first.len()..]),
         false => alt.clone(),
     };

@@ -122,6 +122,8 @@ impl Renderer {
         let about = listing.as_ref().and_then(|listing| listing.about.clone());
         let url = desk.addresses.standing(&paths::of(page, desk.language));
         Ok(Context {
+            poster: None,
+            large: false,
             page: desk.archive_page(title, about, url, frame),
             letter: None,
             summary: None,

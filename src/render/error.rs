@@ -1,6 +1,6 @@
 //! What keeps a document from being made. Templates of the workspace's own are the usual cause.
 
-use crate::language::{Language, nearest};
+use crate::language::nearest;
 use crate::model::{Argument, Document, DocumentFormat, Id};
 
 /// Why there is no document.
@@ -129,14 +129,12 @@ pub enum RenderError {
         /// What Typst says of it, in English.
         reason: String,
     },
-    /// The document is not made in the record's language.
-    #[error("{} is not made in {}", document.name(), language.code())]
-    WrongLanguage {
-        /// The document.
-        document: Document,
-        /// The language.
-        language: Language,
-    },
+    /// A poster leads to nobody: the settings have no telephone number.
+    #[error("no telephone number")]
+    WithoutPhone,
+    /// A poster does not stay on one sheet, however little is on it.
+    #[error("poster.typ: more than one sheet")]
+    TwoSheets,
     /// The workspace has no such list.
     #[error("no list is called {list}")]
     UnknownList {
@@ -174,7 +172,8 @@ impl RenderError {
             Self::Packing { .. } => "document-packing",
             Self::WithoutPdf => "pdf-not-built",
             Self::Unset { .. } => "pdf-not-set",
-            Self::WrongLanguage { .. } => "document-language",
+            Self::WithoutPhone => "poster-without-phone",
+            Self::TwoSheets => "poster-two-sheets",
             Self::UnknownList { .. } => "mail-list-unknown",
             Self::MailTooLong { .. } => "mail-too-long",
         }
@@ -218,11 +217,9 @@ impl RenderError {
                 vec![("document", document.name().into()), ("format", format.name().into())]
             }
             Self::Packing { reason } => vec![("reason", reason.as_str().into())],
-            Self::WithoutPdf => Vec::new(),
+            Self::WithoutPdf | Self::WithoutPhone => Vec::new(),
+            Self::TwoSheets => vec![("template", path("poster.typ"))],
             Self::Unset { reason } => vec![("template", path("page.typ")), ("reason", reason.as_str().into())],
-            Self::WrongLanguage { document, language } => {
-                vec![("document", document.name().into()), ("language", language.code().into())]
-            }
             Self::UnknownList { list, nearest } => {
                 vec![("list", list.as_str().into()), ("nearest", nearest.as_deref().unwrap_or(NOTHING).into())]
             }

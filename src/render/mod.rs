@@ -1,5 +1,5 @@
-//! Model → documents: a summary, an article, an issue of the newsletter as html, fragment, text, Markdown, Word, PDF and mail; and the
-//! pages of the archive.
+//! Model → documents: a summary, an article, an issue of the newsletter as html, fragment, text, Markdown, Word, PDF and mail; in
+//! large print, on a poster, read aloud; and the pages of the archive.
 //!
 //! Views (`view/`) put a record into words; templates (`templates/`) put the words into a form; `html`, `text`, `markdown`, `docx` and
 //! `paper` write the Markdown fields. Looks live in templates alone. A PDF is what Typst sets of a template's markup (`pdf/`).
@@ -23,6 +23,7 @@ mod passage;
 mod paths;
 #[cfg(feature = "pdf")]
 mod pdf;
+mod poster;
 mod renderer;
 mod request;
 mod statistics;

@@ -92,6 +92,11 @@ fn settle_blocks(blocks: &mut [Block], addresses: &Addresses<'_>) {
 fn settle_inlines(inlines: &mut Vec<Inline>, addresses: &Addresses<'_>) {
     for mut inline in std::mem::take(inlines) {
         match &mut inline.kind {
+            // Leaning letters are hard to read.
+            InlineKind::Emphasis(inner) if addresses.is_printed() => {
+                settle_inlines(inner, addresses);
+                inline.kind = InlineKind::Strong(std::mem::take(inner));
+            }
             InlineKind::Emphasis(inner) | InlineKind::Strong(inner) => settle_inlines(inner, addresses),
             InlineKind::Link { url, inlines: words } => {
                 settle_inlines(words, addresses);

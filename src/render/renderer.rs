@@ -2,7 +2,7 @@
 
 use super::addresses::{Addresses, Luggage};
 use super::aloud;
-use super::docx::{self, Related};
+use super::docx::{self, Related, Room};
 use super::engine::{UnknownPhrase, engine};
 use super::error::RenderError;
 use super::looks::Looks;
@@ -12,9 +12,9 @@ use super::notes::Notes;
 use super::request::{Audience, MailRequest, Place, RenderRequest};
 use super::tidy::tidied;
 use super::view::{
-    AgendaView, ArticleView, Desk, Elsewhere, FrontView, IssueView, LetterFrame, Listing, Page, Register, SummaryView,
+    AgendaView, ArticleView, Desk, Elsewhere, FrontView, IssueView, LetterFrame, Listing, Page, PosterView, Register,
+    SummaryView,
 };
-use crate::language::Language;
 use crate::model::{Document, DocumentFormat, MailText, Record};
 use minijinja::value::Serde;
 use minijinja::{Environment, Error, ErrorKind, Value};
@@ -44,11 +44,14 @@ pub(super) struct Context {
     pub(super) listing: Option<Listing>,
     pub(super) register: Option<Register>,
     pub(super) elsewhere: Option<Elsewhere>,
+    pub(super) poster: Option<PosterView>,
     /// The level of the document's heading.
     pub(super) heading: u8,
     pub(super) language: &'static str,
     /// The name of the document's own template, without its ending.
     pub(super) body: &'static str,
+    /// Whether it is for readers who need large letters.
+    pub(super) large: bool,
 }
 
 /// Whether a file of the looks is written in the engine's language; the others are taken as they are.
@@ -77,29 +80,34 @@ impl Renderer {
     /// `WrongDocument` where the record has no such document; `WrongFormat` where the document is not made in that form;
     /// `WithoutPdf` where the program was built without it; anything about a template of the workspace's own.
     pub fn document(&self, request: &RenderRequest<'_>) -> Result<Vec<u8>, RenderError> {
-        if request.document == Document::Spoken {
-            return self.spoken(request);
+        let RenderRequest { document, format, .. } = *request;
+        if !document.has(format) {
+            return Err(RenderError::WrongFormat { document, format });
         }
-        let (template, heading) = match request.format {
+        let (template, heading) = match format {
+            _ if document == Document::Spoken => return self.spoken(request),
+            _ if document == Document::Poster => return self.poster(request),
             DocumentFormat::Html => ("page.html", 1),
             DocumentFormat::Fragment => ("fragment.html", 2),
             DocumentFormat::Text => ("page.txt", 1),
             DocumentFormat::Markdown => ("page.md", 1),
-            DocumentFormat::Docx if request.document.has(DocumentFormat::Docx) => return self.word(request),
-            DocumentFormat::Pdf if request.document.has(DocumentFormat::Pdf) => return self.pdf(request),
-            DocumentFormat::Calendar if request.document.has(DocumentFormat::Calendar) => return self.entry(request),
-            DocumentFormat::Pdf | DocumentFormat::Docx | DocumentFormat::Calendar => {
-                return Err(RenderError::WrongFormat { document: request.document, format: request.format });
-            }
+            DocumentFormat::Docx => return self.word(request),
+            DocumentFormat::Pdf => return self.pdf(request),
+            DocumentFormat::Calendar => return self.entry(request),
         };
         self.text(request, template, heading).map(String::into_bytes)
     }
 
     #[cfg(feature = "pdf")]
     fn pdf(&self, request: &RenderRequest<'_>) -> Result<Vec<u8>, RenderError> {
-        let markup = self.text(request, "page.typ", 1)?;
+        self.set(request, self.text(request, "page.typ", 1)?)?.written()
+    }
+
+    /// The markup of a document, set on pages.
+    #[cfg(feature = "pdf")]
+    pub(super) fn set(&self, request: &RenderRequest<'_>, markup: String) -> Result<super::pdf::Set, RenderError> {
         let workspace = &request.records.settings.id;
-        super::pdf::written(&super::pdf::Sheet {
+        super::pdf::set(super::pdf::Manuscript {
             markup,
             pictures: request.pictures,
             identifier: format!("{workspace}/{}/{}", request.record.id(), request.document.name()),
@@ -113,33 +121,38 @@ impl Renderer {
         self.text(request, "page.typ", 1).and(Err(RenderError::WithoutPdf))
     }
 
-    /// The document to be read aloud: Danish alone, since English is put into words by other rules.
+    /// The document to be read aloud.
     fn spoken(&self, request: &RenderRequest<'_>) -> Result<Vec<u8>, RenderError> {
-        let RenderRequest { document, format, record, .. } = *request;
-        let language = record.language().unwrap_or_else(|| request.records.settings.language());
-        match (format, language) {
-            (DocumentFormat::Text, Language::Danish) => {
-                let text = self.text(request, "spoken.txt", 1)?;
-                Ok(tidied(&aloud::said(&text), format).into_bytes())
-            }
-            (DocumentFormat::Text, language) => Err(RenderError::WrongLanguage { document, language }),
-            (format, _) => Err(RenderError::WrongFormat { document, format }),
-        }
+        let text = self.text(request, "spoken.txt", 1)?;
+        Ok(tidied(&aloud::said(&text, public_desk(request).language), request.format).into_bytes())
     }
 
     /// What a template makes of the request.
     fn text(&self, request: &RenderRequest<'_>, template: &'static str, heading: u8) -> Result<String, RenderError> {
-        let css = self.looks.text("page.css").unwrap_or_default();
+        let sheet = if request.document == Document::LargePrint { "large-print.css" } else { "page.css" };
+        let css = self.looks.text(sheet).unwrap_or_default();
         let context = context(&public_desk(request), request.record, request.document, request.draft, css, heading)?;
         let output = self.render(template, &Value::from(Serde(context)))?;
         Ok(tidied(&output, request.format))
+    }
+
+    /// What a template makes of a poster.
+    pub(super) fn poster_text(
+        &self,
+        request: &RenderRequest<'_>,
+        poster: PosterView,
+        template: &'static str,
+    ) -> Result<String, RenderError> {
+        let css = self.looks.text("poster.css").unwrap_or_default();
+        let context = context(&public_desk(request), request.record, request.document, request.draft, css, 1)?;
+        self.render(template, &Value::from(Serde(Context { poster: Some(poster), ..context })))
     }
 
     /// A Word document: each part from a template of its own.
     fn word(&self, request: &RenderRequest<'_>) -> Result<Vec<u8>, RenderError> {
         let desk = public_desk(request);
         let context = context(&desk, request.record, request.document, request.draft, "", 1)?;
-        let related = Arc::new(Related::new(desk.language, request.pictures));
+        let related = Arc::new(Related::new(desk.language, request.pictures, Room::of(request.document)));
         let named = Value::from_dyn_object(Arc::clone(&related));
         let context = minijinja::context! { related => named, ..Value::from(Serde(context)) };
         let mut made = Vec::new();
@@ -225,20 +238,25 @@ impl Renderer {
 }
 
 /// Where a document is written that anybody may read.
-fn public_desk<'a>(request: &'a RenderRequest<'a>) -> Desk<'a> {
+pub(super) fn public_desk<'a>(request: &'a RenderRequest<'a>) -> Desk<'a> {
     let settings = &request.records.settings;
+    let addresses = match request.format {
+        DocumentFormat::Pdf | DocumentFormat::Docx => Addresses::on_paper(settings, request.pictures),
+        _ => match &request.place {
+            Place::Beside(base) => Addresses::beside(settings, base),
+            Place::Parcel(sizes) => Addresses::in_parcel(settings, sizes),
+            Place::Alone => Addresses::on_paper(settings, request.pictures),
+        },
+    };
     Desk {
         records: request.records,
         files: request.files,
         language: request.record.language().unwrap_or_else(|| settings.language()),
         audience: Audience::Public,
-        addresses: match request.format {
-            DocumentFormat::Pdf | DocumentFormat::Docx => Addresses::on_paper(settings, request.pictures),
-            _ => match &request.place {
-                Place::Beside(base) => Addresses::beside(settings, base),
-                Place::Parcel(sizes) => Addresses::in_parcel(settings, sizes),
-                Place::Alone => Addresses::on_paper(settings, request.pictures),
-            },
+        addresses: if matches!(request.document, Document::LargePrint | Document::Poster) {
+            addresses.printed()
+        } else {
+            addresses
         },
     }
 }
@@ -271,8 +289,10 @@ pub(super) fn context(
         listing: None,
         register: None,
         elsewhere: None,
+        poster: None,
         heading,
         language: desk.language.code(),
-        body: document.name(),
+        body: told.name(),
+        large: document == Document::LargePrint,
     })
 }

@@ -1,7 +1,8 @@
 //! The README's commands are run as they stand.
 
-use super::workspace::{Ran, binary, repository, verbs};
+use super::workspace::{Ran, Workspace, binary, repository, verbs};
 use std::fs;
+use std::path::Path;
 use std::process::Command;
 
 /// The lines of the README's first workspace: the block of commands after its heading.
@@ -17,13 +18,25 @@ fn the_first_workspace_of_the_readme_works_as_it_stands() {
     let folder = tempfile::tempdir().unwrap();
     let commands = commands_under("A first workspace");
     assert!(commands.len() >= 5, "{commands:?}");
+    work_as_they_stand(&commands, folder.path());
+}
+
+#[test]
+fn the_papers_of_the_readme_are_made_as_it_says() {
+    let workspace = Workspace::of_the_repository();
+    let commands = commands_under("For those who are not online");
+    assert!(commands.len() >= 3, "{commands:?}");
+    work_as_they_stand(&commands, &workspace.root());
+}
+
+fn work_as_they_stand(commands: &[String], folder: &Path) {
     // One shell for all, since `cd` carries over; -e ends it at the first that fails.
     let script = format!("PATH=\"$1:$PATH\"\n{}", commands.join("\n"));
     let output = Command::new("bash")
         .args(["-euo", "pipefail", "-c", &script, "bash"])
-        .arg(std::path::Path::new(binary()).parent().unwrap())
-        .current_dir(folder.path())
-        .env("OPSAMLING_DATA_DIR", folder.path().join("data"))
+        .arg(Path::new(binary()).parent().unwrap())
+        .current_dir(folder)
+        .env("OPSAMLING_DATA_DIR", folder.join("data"))
         .stdin(std::process::Stdio::null())
         .output()
         .unwrap();

@@ -93,12 +93,12 @@ fn a_text_to_be_read_aloud_has_no_digits_and_no_signs() {
 }
 
 #[test]
-fn a_text_to_be_read_aloud_is_danish_and_says_so() {
-    let workspace = Workspace::new().meeting("2026-03-12-moede", &format!("{MEETING}language: en\n"));
-    let refused = workspace.run(&["render", "2026-03", "--as", "spoken", "--format", "txt"]);
-    refused.code(1).says("engelsk").says("language: da");
-    let danish = Workspace::with_meeting();
-    danish.run(&["render", "2026-03", "--as", "spoken"]).code(1).says("txt");
+fn what_a_document_is_not_made_as_is_told_with_what_it_is() {
+    let workspace = Workspace::with_meeting();
+    workspace.run(&["render", "2026-03", "--as", "spoken"]).code(1).says("txt");
+    workspace.run(&["render", "2026-03", "--as", "large-print", "--format", "txt"]).code(1).says("docx");
+    workspace.run(&["render", "2026-03", "--as", "poster", "--format", "docx"]).code(1).says("pdf");
+    workspace.run(&["render", "2026-03", "--format", "ics"]).code(1).says("ics");
 }
 
 #[test]

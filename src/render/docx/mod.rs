@@ -12,6 +12,7 @@ mod words;
 
 pub(super) use filters::{add_filters, related};
 pub(super) use package::{PARTS, packed};
+pub(super) use picture::Room;
 pub(super) use prose::{Manner, prose};
 pub(super) use related::Related;
 pub(super) use words::escaped;

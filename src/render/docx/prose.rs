@@ -201,9 +201,9 @@ fn properties(manner: Manner<'_>, stand: Stand) -> String {
 mod tests {
     use super::{Manner, prose};
     use crate::language::Language;
-    use crate::model::{Pictures, Settings};
+    use crate::model::{Document, Pictures, Settings};
     use crate::render::addresses::Addresses;
-    use crate::render::docx::Related;
+    use crate::render::docx::{Related, Room};
     use crate::render::passage::Passage;
     use std::convert::Infallible;
 
@@ -213,7 +213,7 @@ mod tests {
         let pictures = Pictures::new();
         let passage = Passage::new(markdown, &[], &Addresses::on_paper(&settings, &pictures)).unwrap();
         let manner = Manner { style: None, list: None, language: Language::Danish };
-        let related = Related::new(Language::Danish, &pictures);
+        let related = Related::new(Language::Danish, &pictures, Room::of(Document::Summary));
         prose::<Infallible>(&passage, manner, &related, &mut |_| Ok(String::new())).unwrap()
     }
 

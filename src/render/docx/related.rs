@@ -1,6 +1,6 @@
 //! What the text of a Word document names and other parts of the file hold: where links lead, pictures, lists that count anew.
 
-use super::picture::Picture;
+use super::picture::{Picture, Room};
 use crate::language::Language;
 use crate::model::Pictures;
 use minijinja::value::{Object, ObjectRepr, Serde};
@@ -70,9 +70,9 @@ pub(in crate::render) struct PicturePart {
 }
 
 impl Related {
-    /// Of a document in that language, which may show these pictures.
-    pub(in crate::render) fn new(language: Language, pictures: &Pictures) -> Self {
-        let read = |(path, bytes): (&String, &Vec<u8>)| Some((path.clone(), Picture::read(bytes)?));
+    /// Of a document in that language, which may show these pictures, in that room.
+    pub(in crate::render) fn new(language: Language, pictures: &Pictures, room: Room) -> Self {
+        let read = |(path, bytes): (&String, &Vec<u8>)| Some((path.clone(), Picture::read(bytes, room)?));
         Self { language, pictures: pictures.iter().filter_map(read).collect(), named: Mutex::default() }
     }
 
@@ -169,13 +169,13 @@ impl Object for Related {
 
 #[cfg(test)]
 mod tests {
-    use super::Related;
+    use super::{Related, Room};
     use crate::language::Language;
-    use crate::model::Pictures;
+    use crate::model::{Document, Pictures};
 
     #[test]
     fn an_address_has_one_name_and_is_one_that_word_opens() {
-        let related = Related::new(Language::Danish, &Pictures::new());
+        let related = Related::new(Language::Danish, &Pictures::new(), Room::of(Document::Summary));
         assert_eq!(related.link("https://b.example.org").as_deref(), Some("link1"));
         assert_eq!(related.link("https://a.example.org/æ b").as_deref(), Some("link2"));
         assert_eq!(related.link("https://b.example.org/").as_deref(), Some("link1"));

@@ -19,7 +19,7 @@ use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 const REMEMBERED: usize = 8;
 
 /// What is to be set.
-pub(super) struct Sheet<'a> {
+pub(super) struct Manuscript<'a> {
     /// The markup, whole.
     pub(super) markup: String,
     /// The pictures that it may show.
@@ -30,27 +30,49 @@ pub(super) struct Sheet<'a> {
     pub(super) day: Option<NaiveDate>,
 }
 
-/// The PDF.
+/// A document set on its pages.
+pub(super) struct Set {
+    pages: PagedDocument,
+    identifier: String,
+    day: Option<NaiveDate>,
+}
+
+/// Sets a document on pages.
 ///
 /// # Errors
-/// `Unset` where Typst cannot set the markup, or the result would not be accessible.
-pub(super) fn written(sheet: &Sheet<'_>) -> Result<Vec<u8>, RenderError> {
-    let shown = pictures::shown(sheet.pictures);
-    let world = Desktop::new(format!("{}{}", dictionary(&shown), sheet.markup), shown);
-    let standards: &[PdfStandard] =
-        if sheet.day.is_some() { &[PdfStandard::Ua_1, PdfStandard::A_2a] } else { &[PdfStandard::Ua_1] };
-    let options = PdfOptions {
-        ident: Smart::Custom(sheet.identifier.clone()),
-        creator: Smart::Custom(Some("Opsamling".to_owned())),
-        timestamp: sheet.day.and_then(timestamp),
-        standards: PdfStandards::new(standards)
-            .map_err(|error| RenderError::Unset { reason: error.message().to_string() })?,
-        ..PdfOptions::default()
-    };
-    let document = typst::compile::<PagedDocument>(&world).output;
-    let bytes = document.and_then(|document| typst_pdf::pdf(&document, &options));
+/// `Unset` where Typst cannot set the markup.
+pub(super) fn set(manuscript: Manuscript<'_>) -> Result<Set, RenderError> {
+    let shown = pictures::shown(manuscript.pictures);
+    let world = Desktop::new(format!("{}{}", dictionary(&shown), manuscript.markup), shown);
+    let pages = typst::compile::<PagedDocument>(&world).output;
     typst::comemo::evict(REMEMBERED);
-    bytes.map_err(|errors| refused(errors.first()))
+    let pages = pages.map_err(|errors| refused(errors.first()))?;
+    Ok(Set { pages, identifier: manuscript.identifier, day: manuscript.day })
+}
+
+impl Set {
+    /// How many pages there are.
+    pub(super) fn sheets(&self) -> usize {
+        self.pages.pages().len()
+    }
+
+    /// The PDF.
+    ///
+    /// # Errors
+    /// `Unset` where it would not be accessible.
+    pub(super) fn written(&self) -> Result<Vec<u8>, RenderError> {
+        let standards: &[PdfStandard] =
+            if self.day.is_some() { &[PdfStandard::Ua_1, PdfStandard::A_2a] } else { &[PdfStandard::Ua_1] };
+        let options = PdfOptions {
+            ident: Smart::Custom(self.identifier.clone()),
+            creator: Smart::Custom(Some("Opsamling".to_owned())),
+            timestamp: self.day.and_then(timestamp),
+            standards: PdfStandards::new(standards)
+                .map_err(|error| RenderError::Unset { reason: error.message().to_string() })?,
+            ..PdfOptions::default()
+        };
+        typst_pdf::pdf(&self.pages, &options).map_err(|errors| refused(errors.first()))
+    }
 }
 
 /// The pictures by their path, as the templates ask for them: a dictionary from there to the name by which the world has them.

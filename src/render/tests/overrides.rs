@@ -98,9 +98,10 @@ fn every_error_has_words_in_both_languages() {
         summary("{{ 1 / 0 }}").unwrap_err(),
         RenderError::Style { reason: "x".into() },
         RenderError::WrongDocument { record: super::id("a"), document: crate::model::Document::News },
-        RenderError::WrongLanguage { document: crate::model::Document::Spoken, language: Language::English },
         RenderError::UnknownList { list: super::id("a"), nearest: None },
         RenderError::WithoutPdf,
+        RenderError::WithoutPhone,
+        RenderError::TwoSheets,
         RenderError::Unset { reason: "x".into() },
         RenderError::MailTooLong { size: 120_000, limit: 100_000 },
     ];

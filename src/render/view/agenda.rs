@@ -53,6 +53,8 @@ pub(in crate::render) struct Notice {
 /// An item before the meeting.
 #[derive(Debug, Clone, Serialize)]
 pub(in crate::render) struct AgendaItemView {
+    /// Its place in the record, from 0.
+    at: usize,
     /// Its name in links; a break has none.
     id: Option<String>,
     /// Its place among the items; a break has none.
@@ -112,7 +114,7 @@ impl Desk<'_> {
         meeting.hours(|item| self.shows(item.visibility))
     }
 
-    fn notice(&self, meeting: &Meeting) -> Option<Notice> {
+    pub(super) fn notice(&self, meeting: &Meeting) -> Option<Notice> {
         let entry = meeting.log.last()?;
         let was = entry.was.as_ref().map(|was| self.in_sentence(was));
         let now = self.day(meeting.date.day);
@@ -134,7 +136,7 @@ impl Desk<'_> {
         Some(Notice { state: entry.state, text, details: (!details.is_empty()).then(|| details.join(" ")) })
     }
 
-    fn agenda_facts(&self, meeting: &Meeting) -> Vec<Fact> {
+    pub(super) fn agenda_facts(&self, meeting: &Meeting) -> Vec<Fact> {
         let fact = |name, label, words: Option<String>| {
             let words = words.filter(|words| !words.is_empty())?;
             Some(Fact::new(name, self.say(label), words))
@@ -151,10 +153,17 @@ impl Desk<'_> {
         let reply_url = address.as_ref().and_then(|address| self.addresses.link(&format!("mailto:{address}")));
         let online = meeting.online.as_deref().map(one_line).filter(|online| !online.is_empty());
         let online = online.map(|online| {
-            let url = self.addresses.link(&online).filter(|_| online.contains(':'));
-            let words = if url.is_some() { self.say("agenda-take-part") } else { online };
+            let url = self.addresses.target(&online).filter(|_| online.contains(':'));
+            let words = match url {
+                // On paper an address that is too long to type is of no use.
+                Some(_) if self.addresses.is_printed() => self.addresses.typed(&online).unwrap_or_default(),
+                Some(_) => self.say("agenda-take-part"),
+                None => online,
+            };
+            let url = url.filter(|_| !self.addresses.is_printed());
             Fact { url, ..Fact::new("online", self.say("fact-online"), words) }
         });
+        let online = online.filter(|fact| !fact.words.is_empty());
         let seats = meeting.seats.map(|seats| number::count(u64::from(seats), self.language));
         let before = meeting.log.iter().rev().skip_while(|entry| self.is_told(entry.state, meeting));
         [
@@ -179,17 +188,19 @@ impl Desk<'_> {
         state == meeting.state() && !matches!(state, MeetingState::Planned | MeetingState::Held)
     }
 
-    fn agenda_items(&self, meeting: &Meeting) -> Vec<AgendaItemView> {
+    pub(super) fn agenda_items(&self, meeting: &Meeting) -> Vec<AgendaItemView> {
         let mut anchors = Anchors::new("");
         let mut count = 0;
-        let items = meeting.agenda.iter().zip(meeting.intervals()).filter(|(item, _)| self.shows(item.visibility));
-        let view = |(item, interval): (&AgendaItem, Option<crate::model::Interval>)| {
+        let items = meeting.agenda.iter().zip(meeting.intervals()).enumerate();
+        let items = items.filter(|(_, (item, _))| self.shows(item.visibility));
+        let view = |(at, (item, interval)): (usize, (&AgendaItem, Option<crate::model::Interval>))| {
             let number = (!is_break(item)).then(|| {
                 count += 1;
                 count
             });
             let span = item.time.filter(|span| span.end.is_some()).or(interval.and_then(|it| it.span())).or(item.time);
             AgendaItemView {
+                at,
                 id: number.map(|_| anchors.of(item)),
                 number,
                 time: span.map(|span| time::bare(&span, self.language)),

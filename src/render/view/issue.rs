@@ -146,8 +146,7 @@ impl Desk<'_> {
         let lead = (intro.is_none() && !titles.is_empty())
             .then(|| self.say_with("issue-on-the-agenda", &[("items", &list::join(&titles, self.language))]));
         let text = self.say_with("issue-read-summary", &[("date", &date.words)]);
-        let link = self.addresses.record(Record::Meeting(id, meeting));
-        let link = link.map(|url| LinkView { text, url: Some(url), note: None });
+        let link = self.leading_to(&text, Record::Meeting(id, meeting));
         IssueItemView { date: Some(date), lead, said: intro, link, ..item }
     }
 
@@ -159,8 +158,7 @@ impl Desk<'_> {
             return IssueItemView { date, article, ..self.item_called("news", title) };
         }
         let text = self.say_with("issue-read-article", &[("title", &title)]);
-        let link = self.addresses.record(Record::News(id, article));
-        let link = link.map(|url| LinkView { text, url: Some(url), note: None });
+        let link = self.leading_to(&text, Record::News(id, article));
         IssueItemView { date, lead: Some(one_line(&article.lead)), link, ..self.item_called("news", title) }
     }
 }

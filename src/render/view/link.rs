@@ -2,7 +2,7 @@
 
 use super::{Desk, one_line};
 use crate::language::number;
-use crate::model::{FileFact, FileKind, Link};
+use crate::model::{FileFact, FileKind, Link, Record};
 use serde::Serialize;
 
 /// A link, or its words alone where it may not lead anywhere.
@@ -12,18 +12,32 @@ pub(in crate::render) struct LinkView {
     pub(super) text: String,
     /// Where it leads.
     pub(super) url: Option<String>,
-    /// What comes behind the link of a file: `(pdf, 240 kB)`.
+    /// What comes behind the link of a file: `(pdf, 240 kB)`; on paper, behind any other the address to type: `(mitid.dk)`.
     pub(super) note: Option<String>,
 }
 
 impl Desk<'_> {
     /// A link of a record.
     pub(super) fn link(&self, link: &Link) -> LinkView {
-        let fact = self.files.get(link.url.trim());
-        LinkView {
-            text: one_line(&link.text),
-            url: self.addresses.link(&link.url),
-            note: fact.map(|fact| self.kind_and_size(&link.url, fact)),
+        let fact = self.files.get(link.url.trim()).filter(|_| !self.addresses.is_printed());
+        let leading = self.leading(&link.text, &link.url);
+        LinkView { note: fact.map(|fact| self.kind_and_size(&link.url, fact)).or(leading.note), ..leading }
+    }
+
+    /// Words that lead to an address.
+    pub(super) fn leading(&self, text: &str, url: &str) -> LinkView {
+        let text = one_line(text);
+        let typed = self.addresses.typed(url).filter(|typed| !text.contains(typed.as_str()));
+        LinkView { text, url: self.addresses.link(url), note: typed.map(|typed| format!("({typed})")) }
+    }
+
+    /// Words that lead to a record; nothing where no reader finds the way.
+    pub(super) fn leading_to(&self, text: &str, record: Record<'_>) -> Option<LinkView> {
+        let typed =
+            || self.addresses.whole(record).map(|url| self.leading(text, &url)).filter(|link| link.note.is_some());
+        match self.addresses.record(record) {
+            Some(url) => Some(LinkView { text: one_line(text), url: Some(url), note: None }),
+            None => typed(),
         }
     }
 
@@ -37,7 +51,11 @@ impl Desk<'_> {
         LinkView {
             text: one_line(text),
             url: self.addresses.file(path),
-            note: self.files.get(path).map(|fact| self.kind_and_size(path, fact)),
+            note: self
+                .files
+                .get(path)
+                .filter(|_| !self.addresses.is_printed())
+                .map(|fact| self.kind_and_size(path, fact)),
         }
     }
 

@@ -32,7 +32,7 @@ impl Desk<'_> {
         let title = one_line(&material.title);
         let link = match (&material.file, &material.url) {
             (Some(file), _) => self.file_link(&title, file),
-            (None, Some(url)) => LinkView { text: title, url: self.addresses.link(url), note: None },
+            (None, Some(url)) => self.leading(&title, url),
             (None, None) => LinkView { text: title, url: None, note: None },
         };
         let partners: Vec<String> = material.made_with.iter().map(|partner| self.organisation(partner)).collect();
@@ -81,12 +81,13 @@ impl Desk<'_> {
             Slides::OnRequest => {
                 let sender = self.records.settings.sender.as_ref();
                 let address = sender.map(|sender| sender.reply_to.as_ref().unwrap_or(&sender.email).trim());
-                let url = address.and_then(|address| self.addresses.link(&format!("mailto:{address}")));
-                let text = match (&url, address) {
+                let target = address.map(|address| format!("mailto:{address}"));
+                let target = target.filter(|target| self.addresses.target(target).is_some());
+                let text = match (&target, address) {
                     (Some(_), Some(address)) => self.say_with("slides-by-mail", &[("address", address)]),
                     _ => self.say("slides-on-request"),
                 };
-                Some(LinkView { text, url, note: None })
+                Some(LinkView { text, url: target.and_then(|target| self.addresses.link(&target)), note: None })
             }
         }
     }

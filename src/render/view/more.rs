@@ -42,18 +42,20 @@ impl Desk<'_> {
     pub(super) fn more(&self, sources: &Sources<'_>) -> Option<More> {
         let alone = |link| Entry { link, about: None, dates: Vec::new() };
         let mut entries: Vec<Entry> = sources.links.iter().map(|link| alone(self.link(link))).collect();
-        let (mut free, count) = (vec![true; entries.len()], entries.len());
+        let targets: Vec<Option<String>> = sources.links.iter().map(|link| self.addresses.target(&link.url)).collect();
+        let mut free = vec![true; targets.len()];
         for (_, topic) in sources.topics.iter().filter_map(|named| self.records.registry.topic(named)) {
-            let url = topic.url.as_deref().and_then(|url| self.addresses.link(url));
+            let link = self.leading(&topic.name, topic.url.as_deref().unwrap_or_default());
+            let target = topic.url.as_deref().and_then(|url| self.addresses.target(url));
             let about = topic.about.as_deref().map(one_line).filter(|about| !about.is_empty());
             let dates: Vec<TopicDateView> = topic.dates.iter().map(|date| self.topic_date(date)).collect();
             // A link that leads to the topic tells of it, too; one topic a link.
-            let led = (0..count).find(|at| free[*at] && url.is_some() && entries[*at].link.url == url);
+            let led = (0..targets.len()).find(|at| free[*at] && target.is_some() && targets[*at] == target);
             if let Some(at) = led {
                 free[at] = false;
                 entries[at] = Entry { about, dates, ..entries[at].clone() };
-            } else if url.is_some() || about.is_some() || !dates.is_empty() {
-                entries.push(Entry { link: LinkView { text: one_line(&topic.name), url, note: None }, about, dates });
+            } else if link.url.is_some() || link.note.is_some() || about.is_some() || !dates.is_empty() {
+                entries.push(Entry { link, about, dates });
             }
         }
         let materials = self.materials(sources.materials);

@@ -6,6 +6,7 @@ use super::link::LinkView;
 use super::{Desk, one_line};
 use crate::language::date::WrittenDate;
 use crate::model::{Document, Record};
+use crate::render::addresses::typed;
 use minijinja::Value;
 use serde::Serialize;
 
@@ -24,6 +25,8 @@ pub(in crate::render) struct Page {
     draft: bool,
     /// Where the page stands.
     pub(in crate::render) url: Option<String>,
+    /// The same as a person types it; nothing where nobody would.
+    address: Option<String>,
     /// Where the archive stands.
     home: Option<String>,
     /// The day it came out.
@@ -88,8 +91,13 @@ impl Desk<'_> {
             network,
             secretariat: self.publisher(),
             draft: false,
+            address: url.as_deref().and_then(typed),
             url,
-            home: self.addresses.within("").or_else(|| self.addresses.archive().map(ToOwned::to_owned)),
+            home: self
+                .addresses
+                .within("")
+                .or_else(|| self.addresses.archive().map(ToOwned::to_owned))
+                .filter(|_| !self.addresses.is_printed()),
             published: None,
             contact: address.map(|address| LinkView {
                 text: address.to_owned(),

@@ -107,7 +107,7 @@ impl Desk<'_> {
         }
     }
 
-    fn facts(&self, meeting: &Meeting) -> Vec<Fact> {
+    pub(super) fn facts(&self, meeting: &Meeting) -> Vec<Fact> {
         let date = self.day(meeting.date.day);
         let fact = |name, label, words: Option<String>| {
             let words = words.filter(|words| !words.is_empty())?;

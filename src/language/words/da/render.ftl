@@ -79,6 +79,7 @@ picture = Billede
 agenda-title-of = Dagsorden for { $meeting } { $date }
 agenda-title = Dagsorden: { $meeting }, { $date }
 agenda-items = Program
+agenda-item = Punkt
 agenda-cancelled = Mødet er aflyst.
 agenda-postponed = Mødet er udsat, og der er ikke fundet en ny dato endnu.
 agenda-moved = Mødet er flyttet til { $date }.
@@ -98,6 +99,21 @@ kind-decision = Beslutning
 calendar-cancelled = Aflyst: { $meeting }
 calendar-postponed = Udsat: { $meeting }
 calendar-of = Møder i { $network }
+
+# A sheet for a notice board
+poster-coming = Kommende møde
+poster-held = Det skete på mødet
+poster-news-from = Nyt fra { $meeting }
+poster-news = Nyt fra netværket
+poster-issue = Nyhedsbrev
+poster-when = Hvornår
+poster-where = Hvor
+poster-whom = For hvem
+poster-talked-about = Det talte vi om
+poster-brings = Det kan du læse om
+poster-call = Vil du vide mere? Ring til os.
+poster-call-rest = Hør resten: Ring til os.
+poster-also-at = Du finder det også på { $address }.
 
 # A text to be read aloud
 spoken-item = Punkt { $number }: { $title }
@@ -151,6 +167,10 @@ word-style-facts = Tabel med mødefakta
 word-style-fact-label = Etiket over mødefakta
 word-style-fact = Mødefakta
 word-style-space = Luft
+word-style-notice = Besked
+word-style-hours = Klokkeslæt
+word-style-pause = Pause
+word-style-programme = Tabel med program
 
 # The frame of a mail
 letter-browser = Se mailen i din browser
@@ -191,20 +211,19 @@ template-failed = Skabelonen { $template }:{ $line } kan ikke bruges: { $reason 
 template-style = Stilarket { $template } kan ikke bruges i mails: { $reason }
     .hint = Ret filen, eller slet den, så bruges programmets eget stilark.
 document-wrong = { $record } kan ikke laves som { $document }.
-    .hint = Et møde har summary og agenda, en nyhed har news, et nyhedsbrev har newsletter, og alle har spoken.
+    .hint = Et møde har summary og agenda, en nyhed har news, et nyhedsbrev har newsletter, og alle har large-print, poster og spoken.
 format-wrong = { $document } kan ikke laves som { $format }.
-    .hint = Vælg en anden form med --format. En summary, news eller newsletter laves som html, fragment, txt, md, docx eller pdf, en agenda som html, fragment, txt, md eller ics, og spoken kun som txt.
+    .hint = Vælg en anden form med --format. En summary, agenda, news eller newsletter laves som html, fragment, txt, md, docx eller pdf, en agenda også som ics, large-print som html, pdf eller docx, poster som html eller pdf, og spoken kun som txt.
 document-packing = Dokumentet kan ikke pakkes i én fil: { $reason }
     .hint = Se efter meget store billeder, og brug mindre udgaver af dem.
 pdf-not-built = Programmet her er bygget uden PDF.
     .hint = Byg det med PDF i mappen med programmets kildekode: cargo install --path . --features pdf. Eller vælg en anden form med --format: html, fragment, txt eller md.
 pdf-not-set = Skabelonen { $template } eller en af dem, den henter, kan ikke sættes som PDF: { $reason }
     .hint = Ret arbejdsmappens egne skabeloner, der ender på .typ, eller slet dem, så bruges programmets egne.
-document-language = { $document } kan ikke laves af en post på { $language ->
-        [en] engelsk
-       *[da] dansk
-    } endnu.
-    .hint = Skriv posten på dansk (language: da), eller vælg et andet dokument med --as.
+poster-without-phone = Et opslag skal vise et telefonnummer, og der er ikke noget i opsamling.yaml, der kan ringes op.
+    .hint = Skriv sekretariatets nummer under sender: i opsamling.yaml, for eksempel phone: 12 34 56 78
+poster-two-sheets = Skabelonen { $template } fylder mere end ét ark, også når der næsten intet står på det.
+    .hint = Gør arbejdsmappens egen skabelon kortere, eller slet den, så bruges programmets egen.
 mail-list-unknown = Der er ingen liste, der hedder ”{ $list }”, i opsamling.yaml.
     .hint = { $nearest ->
         [none] Skriv listen ind under lists: i opsamling.yaml.

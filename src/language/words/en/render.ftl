@@ -79,6 +79,7 @@ picture = Picture
 agenda-title-of = Agenda for { $meeting }, { $date }
 agenda-title = Agenda: { $meeting }, { $date }
 agenda-items = Programme
+agenda-item = Item
 agenda-cancelled = The meeting is cancelled.
 agenda-postponed = The meeting is postponed, and there is no new date yet.
 agenda-moved = The meeting has been moved to { $date }.
@@ -98,6 +99,21 @@ kind-decision = Decision
 calendar-cancelled = Cancelled: { $meeting }
 calendar-postponed = Postponed: { $meeting }
 calendar-of = Meetings of { $network }
+
+# A sheet for a notice board
+poster-coming = Coming meeting
+poster-held = What happened at the meeting
+poster-news-from = News from { $meeting }
+poster-news = News from the network
+poster-issue = Newsletter
+poster-when = When
+poster-where = Where
+poster-whom = For whom
+poster-talked-about = What we talked about
+poster-brings = What you can read about
+poster-call = Want to know more? Call us.
+poster-call-rest = Hear the rest: call us.
+poster-also-at = You also find it at { $address }.
 
 # A text to be read aloud
 spoken-item = Item { $number }: { $title }
@@ -151,6 +167,10 @@ word-style-facts = Meeting facts table
 word-style-fact-label = Meeting fact label
 word-style-fact = Meeting fact
 word-style-space = Space
+word-style-notice = Notice
+word-style-hours = Hours
+word-style-pause = Break
+word-style-programme = Table of the programme
 
 # The frame of a mail
 letter-browser = View this mail in your browser
@@ -191,20 +211,19 @@ template-failed = The template { $template }:{ $line } cannot be used: { $reason
 template-style = The style sheet { $template } cannot be used in mail: { $reason }
     .hint = Mend the file, or delete it and use the program's own.
 document-wrong = { $record } cannot be made as { $document }.
-    .hint = A meeting has summary and agenda, an article has news, an issue has newsletter, and all have spoken.
+    .hint = A meeting has summary and agenda, an article has news, an issue has newsletter, and all have large-print, poster and spoken.
 format-wrong = { $document } cannot be made as { $format }.
-    .hint = Choose another form with --format. A summary, news or newsletter is made as html, fragment, txt, md, docx or pdf, an agenda as html, fragment, txt, md or ics, and spoken only as txt.
+    .hint = Choose another form with --format. A summary, agenda, news or newsletter is made as html, fragment, txt, md, docx or pdf, an agenda as ics too, large-print as html, pdf or docx, a poster as html or pdf, and spoken only as txt.
 document-packing = The document cannot be packed into one file: { $reason }
     .hint = Look for very large pictures, and use smaller versions of them.
 pdf-not-built = This program was built without PDF.
     .hint = Build it with PDF in the folder of its source code: cargo install --path . --features pdf. Or choose another form with --format: html, fragment, txt or md.
 pdf-not-set = The template { $template }, or one that it includes, cannot be set as PDF: { $reason }
     .hint = Correct the workspace's own templates that end in .typ, or delete them to use the built-in ones.
-document-language = { $document } cannot be made of a record in { $language ->
-        [da] Danish
-       *[en] English
-    } yet.
-    .hint = Write the record in Danish (language: da), or choose another document with --as.
+poster-without-phone = A poster must show a telephone number, and opsamling.yaml has none that can be dialled.
+    .hint = Write the secretariat's number under sender: in opsamling.yaml, such as phone: 12 34 56 78
+poster-two-sheets = The template { $template } takes more than one sheet, even with next to nothing on it.
+    .hint = Shorten the workspace's own template, or delete it to use the built-in one.
 mail-list-unknown = opsamling.yaml has no list called "{ $list }".
     .hint = { $nearest ->
         [none] Add the list under lists: in opsamling.yaml.

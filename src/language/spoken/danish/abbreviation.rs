@@ -1,7 +1,7 @@
 //! Danish abbreviations as they are said. A word in capitals is spelled only where it is on the list: FODS is a word.
 
 /// What an abbreviation stands for, by its form in lower case.
-pub(super) fn expanded(word: &str) -> Option<&'static str> {
+pub(in crate::language::spoken) fn expanded(word: &str) -> Option<&'static str> {
     Some(match word {
         "&" => "og",
         "§" => "paragraf",
