@@ -1,10 +1,34 @@
-//! Findings as a terminal shows them.
+//! The findings of a workspace, and how a terminal shows them.
 
+use super::context::{self, Read};
 use super::terminal::Terminal;
+use crate::check::{self, Facts};
 use crate::model::{DocumentPath, Finding, Place, Severity, Step};
 use crate::source;
 use crate::wording::{self, Texts};
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
+
+/// Every finding of a workspace: of reading its files, and of the rules.
+pub fn all(read: &Read) -> Vec<Finding> {
+    with_facts(read, &facts(read))
+}
+
+/// What the rules know of the world: the day, and the files that the records name.
+pub fn facts(read: &Read) -> Facts {
+    Facts { today: context::today(read.records.settings.zone()), files: read.workspace.files(&read.records) }
+}
+
+/// The same findings as `all`, from facts that are known already.
+pub fn with_facts(read: &Read, facts: &Facts) -> Vec<Finding> {
+    check::all(&read.records, facts, &read.findings)
+}
+
+/// The errors that `check` finds in a record's file.
+pub fn errors_in(file: &str, read: &Read) -> Vec<Finding> {
+    let mut findings = all(read);
+    findings.retain(|finding| finding.severity == Severity::Error && finding.file == file);
+    findings
+}
 
 /// A finding in words, as the design shows it: title, place, the line, what to write instead, and a hint.
 pub fn shown(terminal: &Terminal, finding: &Finding, texts: &Texts) -> String {

@@ -48,9 +48,11 @@ fn tried(renderer: &Renderer, read: &Read) -> Vec<RenderError> {
                 let request =
                     RenderRequest { document: *document, format, ..RenderRequest::new(records, &files, record) };
                 let made = renderer.document(&request);
-                // That a document is not made in a form, or in a language, is no fault of a template.
+                // That a document is not made in a form or in a language, or cannot be set by the built-in templates, is no
+                // fault of theirs.
                 let is_theirs = |error: &RenderError| {
-                    !matches!(error, RenderError::WrongFormat { .. } | RenderError::WrongLanguage { .. })
+                    use RenderError::{Unset, WrongFormat, WrongLanguage};
+                    !matches!(error, WrongFormat { .. } | WrongLanguage { .. } | Unset { template: None, .. })
                 };
                 errors.extend(made.err().filter(is_theirs));
             }

@@ -1,13 +1,12 @@
 //! `render`: one document of a record, on stdout or into a file.
 
-use super::check;
-use super::context::{Context, Read};
+use super::context::Context;
 use super::exit::{Exit, Failure};
 use super::{findings, output};
-use crate::model::{Document, DocumentFormat, Finding, Pictures, Record, Severity};
+use crate::model::{Document, DocumentFormat, Pictures};
 use crate::render::{RenderRequest, Renderer};
 use clap::{Args, ValueEnum};
-use std::path::{Component, Path, PathBuf};
+use std::path::PathBuf;
 
 /// Make one document of a record.
 #[derive(Debug, Args)]
@@ -17,9 +16,9 @@ pub struct RenderArgs {
     /// The document; the record's own if none is named.
     #[arg(long = "as", value_name = "DOCUMENT")]
     pub document: Option<DocumentName>,
-    /// The form.
-    #[arg(long, default_value = "html")]
-    pub format: FormatName,
+    /// The form; the document's usual one if none is named.
+    #[arg(long)]
+    pub format: Option<FormatName>,
     /// Write this file; into a folder under its natural name.
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,
@@ -84,13 +83,13 @@ pub fn run(args: &RenderArgs, context: &Context) -> Result<Exit, Failure> {
             .with("document", document.name())
             .with("own", own.join(", --as ")));
     }
-    let format = DocumentFormat::from(args.format);
+    let format = args.format.map_or(document.usual_format(), DocumentFormat::from);
     let output = args.output.as_ref().map(|output| context.config.directory.join(output));
     let output = output.map(|path| match path.is_dir() {
-        true => path.join(natural_name(record, document, format)),
+        true => path.join(output::natural_name(record, document, format)),
         false => path,
     });
-    let errors = findings_of(&record.file(), &read);
+    let errors = findings::errors_in(&record.file(), &read);
     if let Some(outside) = errors.iter().find(|finding| matches!(finding.code, "file-outside" | "symlink-outside")) {
         let mut read = read.clone();
         read.texts_of(std::slice::from_ref(outside));
@@ -106,16 +105,23 @@ pub fn run(args: &RenderArgs, context: &Context) -> Result<Exit, Failure> {
         DocumentFormat::Pdf | DocumentFormat::Docx => read.workspace.pictures(&read.records.picture_files(record)),
         _ => Pictures::new(),
     };
-    let bytes = renderer.document(&RenderRequest {
+    let request = RenderRequest {
         records: &read.records,
         files: &read.workspace.files(&read.records),
         record,
         document,
         format,
         draft: record.is_draft(document),
-        image_base: output.as_deref().map_or_else(String::new, |path| way_to(read.workspace.root(), path)),
+        image_base: output.as_deref().map_or_else(String::new, |path| output::way_to(read.workspace.root(), path)),
         pictures: &pictures,
-    })?;
+    };
+    let bytes = renderer.document(&request)?;
+    if format == DocumentFormat::Pdf {
+        let lost = renderer.lost_words(&request)?;
+        if !lost.is_empty() {
+            context.terminal.say("render-lost-words", &[("words", lost.join(" ").into())]);
+        }
+    }
     match output {
         None => context.terminal.document(&bytes, format)?,
         Some(path) => {
@@ -130,50 +136,4 @@ pub fn run(args: &RenderArgs, context: &Context) -> Result<Exit, Failure> {
         }
     }
     Ok(Exit::Done)
-}
-
-/// The name of a document's file: the record's own document bears its id alone.
-fn natural_name(record: Record<'_>, document: Document, format: DocumentFormat) -> String {
-    let (id, ending) = (record.id(), format.extension());
-    match document == record.own_document() {
-        true => format!("{id}.{ending}"),
-        false => format!("{id}-{}.{ending}", document.name()),
-    }
-}
-
-/// The errors that `check` finds in a record's file.
-fn findings_of(file: &str, read: &Read) -> Vec<Finding> {
-    let mut findings = check::all(read);
-    findings.retain(|finding| finding.severity == Severity::Error && finding.file == file);
-    findings
-}
-
-/// The way from the folder of a file to a workspace's root, as a page's links need it: `../`, or empty beside it.
-fn way_to(root: &Path, file: &Path) -> String {
-    let folder = file.parent().unwrap_or(Path::new(""));
-    let folder = std::path::absolute(folder).unwrap_or_else(|_| folder.to_owned());
-    let folder = folder.canonicalize().unwrap_or(folder);
-    let root = root.canonicalize().unwrap_or_else(|_| root.to_owned());
-    let shared = root.components().zip(folder.components()).take_while(|(one, other)| one == other).count();
-    let up = folder.components().skip(shared).map(|_| "..".to_owned());
-    let down = root.components().skip(shared).filter_map(|step| match step {
-        Component::Normal(name) => Some(name.to_string_lossy().into_owned()),
-        _ => None,
-    });
-    up.chain(down).map(|step| format!("{step}/")).collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::way_to;
-    use std::path::Path;
-
-    #[test]
-    fn a_page_finds_the_pictures_of_its_workspace() {
-        let way = |file| way_to(Path::new("/no/where/net"), Path::new(file));
-        assert_eq!(way("/no/where/net/page.html"), "");
-        assert_eq!(way("/no/where/net/out/a/page.html"), "../../");
-        assert_eq!(way("/no/where/page.html"), "net/");
-        assert_eq!(way("/no/other/page.html"), "../where/net/");
-    }
 }

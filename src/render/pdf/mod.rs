@@ -10,7 +10,6 @@ use super::error::RenderError;
 use super::paper::quoted;
 use crate::model::Pictures;
 use chrono::{Datelike, NaiveDate};
-use typst::diag::SourceDiagnostic;
 use typst::foundations::{Datetime, Smart};
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
@@ -43,14 +42,13 @@ pub(super) fn written(sheet: &Sheet<'_>) -> Result<Vec<u8>, RenderError> {
         ident: Smart::Custom(sheet.identifier.clone()),
         creator: Smart::Custom(Some("Opsamling".to_owned())),
         timestamp: sheet.day.and_then(timestamp),
-        standards: PdfStandards::new(standards)
-            .map_err(|error| RenderError::Unset { reason: error.message().to_string() })?,
+        standards: PdfStandards::new(standards).map_err(|error| unset(error.message()))?,
         ..PdfOptions::default()
     };
     let document = typst::compile::<PagedDocument>(&world).output;
     let bytes = document.and_then(|document| typst_pdf::pdf(&document, &options));
     typst::comemo::evict(REMEMBERED);
-    bytes.map_err(|errors| refused(errors.first()))
+    bytes.map_err(|errors| unset(errors.first().map_or("", |error| error.message.as_str())))
 }
 
 /// The pictures by their path, as the templates ask for them: a dictionary from there to the name by which the world has them.
@@ -66,6 +64,6 @@ fn timestamp(day: NaiveDate) -> Option<Timestamp> {
     Datetime::from_ymd_hms(day.year(), month, date, 0, 0, 0).map(Timestamp::new_utc)
 }
 
-fn refused(error: Option<&SourceDiagnostic>) -> RenderError {
-    RenderError::Unset { reason: error.map(|error| error.message.to_string()).unwrap_or_default() }
+fn unset(reason: &str) -> RenderError {
+    RenderError::Unset { template: None, reason: reason.to_owned() }
 }

@@ -101,7 +101,8 @@ fn every_error_has_words_in_both_languages() {
         RenderError::WrongLanguage { document: crate::model::Document::Spoken, language: Language::English },
         RenderError::UnknownList { list: super::id("a"), nearest: None },
         RenderError::WithoutPdf,
-        RenderError::Unset { reason: "x".into() },
+        RenderError::Unset { template: None, reason: "x".into() },
+        RenderError::Unset { template: Some("page.typ".into()), reason: "x".into() },
         RenderError::MailTooLong { size: 120_000, limit: 100_000 },
     ];
     for language in [Language::Danish, Language::English] {
