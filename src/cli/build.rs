@@ -1,6 +1,5 @@
 //! `build`: the whole archive as a static site in a folder.
 
-use super::check;
 use super::context::{Context, Read};
 use super::exit::{Exit, Failure};
 use super::findings;
@@ -26,7 +25,7 @@ pub fn run(args: &BuildArgs, context: &Context) -> Result<Exit, Failure> {
     let read = context.read()?;
     let output = read.workspace.root().join(&args.output);
     refuse_own(&output, &read, context)?;
-    let facts = check::facts(&read);
+    let facts = findings::facts(&read);
     refuse_errors(&read, &facts, context)?;
     let today = facts.today;
     let outcome = if args.dry_run {
@@ -88,7 +87,7 @@ fn settled(path: &Path) -> PathBuf {
 
 /// That `check` finds no error: what is wrong is not published.
 fn refuse_errors(read: &Read, facts: &Facts, context: &Context) -> Result<(), Failure> {
-    let mut errors = check::with_facts(read, facts);
+    let mut errors = findings::with_facts(read, facts);
     errors.retain(|finding| finding.severity == Severity::Error);
     if errors.is_empty() {
         return Ok(());

@@ -1,9 +1,8 @@
 //! `check`: all findings at once, and with `--fix` those that the program can mend, mended.
 
-use super::context::{self, Context, Read};
+use super::context::{Context, Read};
 use super::exit::{Exit, Failure};
 use super::{findings, own_templates};
-use crate::check::{self, Facts};
 use crate::model::{Finding, Fix, Severity};
 use crate::source;
 use crate::wording;
@@ -50,7 +49,7 @@ impl Found {
     fn of(args: &CheckArgs, context: &Context) -> Result<Self, Failure> {
         let mut read = context.read()?;
         let wanted = wanted(args, &read)?;
-        let mut findings = all(&read);
+        let mut findings = findings::all(&read);
         findings.extend(own_templates::findings(&read)?);
         if let Some(files) = &wanted {
             findings.retain(|finding| files.contains(&finding.file));
@@ -59,21 +58,6 @@ impl Found {
         findings.sort_by_cached_key(|finding| wording::order(finding, &read.texts));
         Ok(Self { read, findings })
     }
-}
-
-/// Every finding of a workspace: of reading its files, and of the rules.
-pub fn all(read: &Read) -> Vec<Finding> {
-    with_facts(read, &facts(read))
-}
-
-/// What the rules know of the world: the day, and the files that the records name.
-pub fn facts(read: &Read) -> Facts {
-    Facts { today: context::today(read.records.settings.zone()), files: read.workspace.files(&read.records) }
-}
-
-/// The same findings as `all`, from facts that are known already.
-pub fn with_facts(read: &Read, facts: &Facts) -> Vec<Finding> {
-    check::all(&read.records, facts, &read.findings)
 }
 
 /// The files that were named; nothing where none was.

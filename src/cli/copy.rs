@@ -2,6 +2,7 @@
 
 use super::context::Context;
 use super::exit::{Exit, Failure};
+use super::findings;
 use super::render::{self, DocumentName};
 use crate::model::DocumentFormat;
 use crate::render::{Place, RenderError, RenderRequest, Renderer};
@@ -27,7 +28,7 @@ pub fn run(args: &CopyArgs, context: &Context) -> Result<Exit, Failure> {
     if !document.has(DocumentFormat::Fragment) {
         return Err(RenderError::WrongFormat { document, format: DocumentFormat::Fragment }.into());
     }
-    render::refuse_outside(record, &read, context)?;
+    findings::refuse_outside(record, &read, context)?;
     let renderer = Renderer::new(read.workspace.templates()?)?;
     let files = read.workspace.files(&read.records);
     let made = |format| -> Result<String, Failure> {

@@ -2,6 +2,7 @@
 
 use super::context::Context;
 use super::exit::{Exit, Failure};
+use super::findings;
 use super::output;
 use super::render::{self, DocumentName};
 use crate::model::DocumentFormat;
@@ -30,7 +31,7 @@ pub fn run(args: &ExportArgs, context: &Context) -> Result<Exit, Failure> {
     if !document.has(DocumentFormat::Fragment) {
         return Err(RenderError::WrongFormat { document, format: DocumentFormat::Fragment }.into());
     }
-    render::refuse_outside(record, &read, context)?;
+    findings::refuse_outside(record, &read, context)?;
     let path = context.config.directory.join(&args.output);
     let path = if path.is_dir() { path.join(format!("{}.zip", record.id())) } else { path };
     let bytes = site::parcel(&ParcelRequest {

@@ -1,10 +1,54 @@
-//! Findings as a terminal shows them.
+//! The findings of a workspace, and how a terminal shows them.
 
+use super::context::{self, Context, Read};
+use super::exit::Failure;
 use super::terminal::Terminal;
-use crate::model::{DocumentPath, Finding, Place, Severity, Step};
+use crate::check::{self, Facts};
+use crate::model::{DocumentPath, Finding, Place, Record, Severity, Step};
 use crate::source;
 use crate::wording::{self, Texts};
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
+
+/// Every finding of a workspace: of reading its files, and of the rules.
+pub fn all(read: &Read) -> Vec<Finding> {
+    with_facts(read, &facts(read))
+}
+
+/// What the rules know of the world: the day, and the files that the records name.
+pub fn facts(read: &Read) -> Facts {
+    Facts { today: context::today(read.records.settings.zone()), files: read.workspace.files(&read.records) }
+}
+
+/// The same findings as `all`, from facts that are known already.
+pub fn with_facts(read: &Read, facts: &Facts) -> Vec<Finding> {
+    check::all(&read.records, facts, &read.findings)
+}
+
+/// The errors that `check` finds in a record's file.
+pub fn errors_in(file: &str, read: &Read) -> Vec<Finding> {
+    let mut findings = all(read);
+    findings.retain(|finding| finding.severity == Severity::Error && finding.file == file);
+    findings
+}
+
+/// Says how many errors `check` finds in a record.
+///
+/// # Errors
+/// `Failure` where one is that it names a file of somebody else's, which no document may show.
+pub fn refuse_outside(record: Record<'_>, read: &Read, context: &Context) -> Result<(), Failure> {
+    let errors = errors_in(&record.file(), read);
+    if let Some(outside) = errors.iter().find(|finding| matches!(finding.code, "file-outside" | "symlink-outside")) {
+        let mut read = read.clone();
+        read.texts_of(std::slice::from_ref(outside));
+        context.terminal.line(&shown(&context.terminal, outside, &read.texts));
+        return Err(Failure::wrong("record-has-errors").with("file", record.file()).with("errors", errors.len()));
+    }
+    if !errors.is_empty() {
+        let said = [("id", record.id().as_str().into()), ("errors", errors.len().into())];
+        context.terminal.say("render-has-errors", &said);
+    }
+    Ok(())
+}
 
 /// A finding in words, as the design shows it: title, place, the line, what to write instead, and a hint.
 pub fn shown(terminal: &Terminal, finding: &Finding, texts: &Texts) -> String {

@@ -48,7 +48,13 @@ fn tried(renderer: &Renderer, read: &Read) -> Vec<RenderError> {
                 let request =
                     RenderRequest { document: *document, format, ..RenderRequest::new(records, &files, record) };
                 let made = renderer.document(&request);
-                errors.extend(made.err());
+                // That a document is not made in a form or in a language, or cannot be set by the built-in templates, is no
+                // fault of theirs.
+                let is_theirs = |error: &RenderError| {
+                    use RenderError::{Unset, WrongFormat};
+                    !matches!(error, WrongFormat { .. } | Unset { template: None, .. })
+                };
+                errors.extend(made.err().filter(is_theirs));
             }
         }
         if let Some(list) = records.settings.lists.keys().next() {

@@ -1,13 +1,12 @@
 //! `render`: one document of a record, on stdout or into a file.
 
-use super::check;
-use super::context::{Context, Read};
+use super::context::Context;
 use super::exit::{Exit, Failure};
 use super::{findings, output};
-use crate::model::{Document, DocumentFormat, Finding, PICTURE_ON_PAPER, Pictures, Record, Severity};
+use crate::model::{Document, DocumentFormat, PICTURE_ON_PAPER, Pictures, Record};
 use crate::render::{Place, RenderRequest, Renderer};
 use clap::{Args, ValueEnum};
-use std::path::{Component, Path, PathBuf};
+use std::path::PathBuf;
 
 /// Make one document of a record.
 #[derive(Debug, Args)]
@@ -17,9 +16,9 @@ pub struct RenderArgs {
     /// The document; the record's own if none is named.
     #[arg(long = "as", value_name = "DOCUMENT")]
     pub document: Option<DocumentName>,
-    /// The form.
-    #[arg(long, default_value = "html")]
-    pub format: FormatName,
+    /// The form; the document's usual one if none is named.
+    #[arg(long)]
+    pub format: Option<FormatName>,
     /// Write this file; into a folder under its natural name.
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,
@@ -81,13 +80,13 @@ pub fn run(args: &RenderArgs, context: &Context) -> Result<Exit, Failure> {
     let read = context.read()?;
     let record = read.record(&args.id, context)?;
     let document = document(args.document, record)?;
-    let format = DocumentFormat::from(args.format);
+    let format = args.format.map_or(document.usual_format(), DocumentFormat::from);
     let output = args.output.as_ref().map(|output| context.config.directory.join(output));
     let output = output.map(|path| match path.is_dir() {
-        true => path.join(natural_name(record, document, format)),
+        true => path.join(output::natural_name(record, document, format)),
         false => path,
     });
-    refuse_outside(record, &read, context)?;
+    findings::refuse_outside(record, &read, context)?;
     let renderer = Renderer::new(read.workspace.templates()?)?;
     let pictures = match format {
         DocumentFormat::Pdf | DocumentFormat::Docx => {
@@ -95,16 +94,25 @@ pub fn run(args: &RenderArgs, context: &Context) -> Result<Exit, Failure> {
         }
         _ => Pictures::new(),
     };
-    let bytes = renderer.document(&RenderRequest {
+    let request = RenderRequest {
         records: &read.records,
         files: &read.workspace.files(&read.records),
         record,
         document,
         format,
         draft: record.is_draft(document),
-        place: Place::Beside(output.as_deref().map_or_else(String::new, |path| way_to(read.workspace.root(), path))),
+        place: Place::Beside(
+            output.as_deref().map_or_else(String::new, |path| output::way_to(read.workspace.root(), path)),
+        ),
         pictures: &pictures,
-    })?;
+    };
+    let bytes = renderer.document(&request)?;
+    if format == DocumentFormat::Pdf {
+        let lost = renderer.lost_words(&request)?;
+        if !lost.is_empty() {
+            context.terminal.say("render-lost-words", &[("words", lost.join(" ").into())]);
+        }
+    }
     match output {
         None => context.terminal.document(&bytes, format)?,
         Some(path) => {
@@ -135,69 +143,4 @@ pub fn document(asked: Option<DocumentName>, record: Record<'_>) -> Result<Docum
         .with("id", record.id().as_str())
         .with("document", document.name())
         .with("own", own.join(", --as ")))
-}
-
-/// Says how many errors `check` finds in a record.
-///
-/// # Errors
-/// `Failure` where one is that it names a file of somebody else's, which no document may show.
-pub fn refuse_outside(record: Record<'_>, read: &Read, context: &Context) -> Result<(), Failure> {
-    let errors = findings_of(&record.file(), read);
-    if let Some(outside) = errors.iter().find(|finding| matches!(finding.code, "file-outside" | "symlink-outside")) {
-        let mut read = read.clone();
-        read.texts_of(std::slice::from_ref(outside));
-        context.terminal.line(&findings::shown(&context.terminal, outside, &read.texts));
-        return Err(Failure::wrong("record-has-errors").with("file", record.file()).with("errors", errors.len()));
-    }
-    if !errors.is_empty() {
-        let said = [("id", record.id().as_str().into()), ("errors", errors.len().into())];
-        context.terminal.say("render-has-errors", &said);
-    }
-    Ok(())
-}
-
-/// The name of a document's file: the record's own document bears its id alone.
-fn natural_name(record: Record<'_>, document: Document, format: DocumentFormat) -> String {
-    let (id, ending) = (record.id(), format.extension());
-    match document == record.own_document() {
-        true => format!("{id}.{ending}"),
-        false => format!("{id}-{}.{ending}", document.name()),
-    }
-}
-
-/// The errors that `check` finds in a record's file.
-fn findings_of(file: &str, read: &Read) -> Vec<Finding> {
-    let mut findings = check::all(read);
-    findings.retain(|finding| finding.severity == Severity::Error && finding.file == file);
-    findings
-}
-
-/// The way from the folder of a file to a workspace's root, as a page's links need it: `../`, or empty beside it.
-fn way_to(root: &Path, file: &Path) -> String {
-    let folder = file.parent().unwrap_or(Path::new(""));
-    let folder = std::path::absolute(folder).unwrap_or_else(|_| folder.to_owned());
-    let folder = folder.canonicalize().unwrap_or(folder);
-    let root = root.canonicalize().unwrap_or_else(|_| root.to_owned());
-    let shared = root.components().zip(folder.components()).take_while(|(one, other)| one == other).count();
-    let up = folder.components().skip(shared).map(|_| "..".to_owned());
-    let down = root.components().skip(shared).filter_map(|step| match step {
-        Component::Normal(name) => Some(name.to_string_lossy().into_owned()),
-        _ => None,
-    });
-    up.chain(down).map(|step| format!("{step}/")).collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::way_to;
-    use std::path::Path;
-
-    #[test]
-    fn a_page_finds_the_pictures_of_its_workspace() {
-        let way = |file| way_to(Path::new("/no/where/net"), Path::new(file));
-        assert_eq!(way("/no/where/net/page.html"), "");
-        assert_eq!(way("/no/where/net/out/a/page.html"), "../../");
-        assert_eq!(way("/no/where/page.html"), "net/");
-        assert_eq!(way("/no/other/page.html"), "../where/net/");
-    }
 }

@@ -46,7 +46,7 @@ pub(super) fn weekday(day: NaiveDate, language: Language) -> &'static str {
 }
 
 /// The month, 1 to 12, of that name in either language and in any case.
-pub(super) fn month_named(name: &str) -> Option<u32> {
+pub(in crate::language) fn month_named(name: &str) -> Option<u32> {
     let position = position_of(name, |names| &names.months)?;
     u32::try_from(position + 1).ok()
 }

@@ -52,6 +52,11 @@ impl Document {
         }
     }
 
+    /// The form that it has where none is asked for: a page, or the only one.
+    pub fn usual_format(self) -> DocumentFormat {
+        DocumentFormat::ALL.into_iter().find(|format| self.has(*format)).unwrap_or(DocumentFormat::Html)
+    }
+
     /// The document of that name.
     pub fn parse(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|document| document.name() == name)
@@ -78,6 +83,9 @@ pub enum DocumentFormat {
 }
 
 impl DocumentFormat {
+    /// Every one, the most usual first.
+    pub const ALL: [Self; 7] =
+        [Self::Html, Self::Fragment, Self::Text, Self::Markdown, Self::Pdf, Self::Docx, Self::Calendar];
     /// The forms that are text made by a template.
     pub const OF_TEXT: [Self; 4] = [Self::Html, Self::Fragment, Self::Text, Self::Markdown];
 

@@ -17,7 +17,7 @@ pub(super) fn said(text: &str, language: Language) -> String {
 /// The text with a full stop where nothing ends it.
 pub(super) fn sentence(text: &str) -> String {
     let text = one_line(text);
-    let last = text.trim_end_matches(['”', '"', ')']);
+    let last = text.trim_end_matches(['”', '“', '"', '«', ')', ']']);
     let stop = if last.is_empty() || last.ends_with(['.', '?', '!', ':', '…']) { "" } else { "." };
     format!("{text}{stop}")
 }

@@ -4,6 +4,7 @@ use super::aloud;
 use super::docx;
 use super::html;
 use super::looks::Looks;
+use super::lost::Lost;
 use super::markdown;
 use super::notes::Notes;
 use super::paper;
@@ -83,7 +84,11 @@ fn format(out: &mut Output<'_>, state: &mut State<'_, '_>, value: &Value) -> Res
         }
         AutoEscape::Custom(_) if value.is_safe() => out.write_str(&value.to_string())?,
         AutoEscape::Custom(name) if name == WORD => out.write_str(&docx::escaped(&value.to_string()))?,
-        AutoEscape::Custom(name) if name == TYPST => out.write_str(&paper::escaped(&value.to_string()))?,
+        AutoEscape::Custom(name) if name == TYPST => {
+            let text = value.to_string();
+            Lost::note(state, &text);
+            out.write_str(&paper::escaped(&text))?;
+        }
         AutoEscape::Custom(_) => out.write_str(&markdown::escaped(&value.to_string()))?,
         AutoEscape::Html if !value.is_safe() && !value.is_undefined() => match value.as_str() {
             Some(text) => out.write_str(&html::escaped(text))?,
@@ -152,6 +157,7 @@ fn prose(state: &mut State<'_, '_>, field: &Value, arguments: Kwargs) -> Result<
             })?
         }
         AutoEscape::Custom(form) if form == TYPST => {
+            Lost::note(state, &crate::prose::plain(&passage.tree));
             let language = language(state).code();
             let template = state.get_template("parts/figure.typ")?;
             paper::prose(&passage, &mut |figure: &Figure| {

@@ -124,8 +124,10 @@ pub enum RenderError {
     #[error("this program was built without pdf")]
     WithoutPdf,
     /// Typst cannot set the markup that the templates wrote.
-    #[error("page.typ: {reason}")]
+    #[error("cannot be set: {reason}")]
     Unset {
+        /// The template of paper that the workspace replaces, the first where it replaces several.
+        template: Option<String>,
         /// What Typst says of it, in English.
         reason: String,
     },
@@ -219,7 +221,10 @@ impl RenderError {
             Self::Packing { reason } => vec![("reason", reason.as_str().into())],
             Self::WithoutPdf | Self::WithoutPhone => Vec::new(),
             Self::TwoSheets => vec![("template", path("poster.typ"))],
-            Self::Unset { reason } => vec![("template", path("page.typ")), ("reason", reason.as_str().into())],
+            Self::Unset { template, reason } => {
+                let template = template.as_deref().map_or(NOTHING.into(), path);
+                vec![("template", template), ("reason", reason.as_str().into())]
+            }
             Self::UnknownList { list, nearest } => {
                 vec![("list", list.as_str().into()), ("nearest", nearest.as_deref().unwrap_or(NOTHING).into())]
             }

@@ -87,6 +87,7 @@ built_in! {
     "parts/outputs.txt",
     "parts/spoken-agenda.txt",
     "parts/spoken-article.txt",
+    "parts/spoken-more.txt",
     "parts/spoken-summary.txt",
     "poster.css",
     "poster.html",
@@ -131,6 +132,11 @@ impl Looks {
     /// The text of a template.
     pub(super) fn text(&self, name: &str) -> Option<&str> {
         self.overrides.get(name).map(String::as_str).or_else(|| built_in(name))
+    }
+
+    /// The first template of paper that the workspace replaces.
+    pub(super) fn replaced_paper(&self) -> Option<&str> {
+        self.replaced().find(|name| name.ends_with(".typ"))
     }
 
     /// The templates that the workspace replaces.

@@ -14,6 +14,7 @@ mod error;
 mod feed;
 mod html;
 mod looks;
+mod lost;
 mod mail;
 mod markdown;
 mod names;

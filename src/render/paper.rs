@@ -34,16 +34,38 @@ pub(super) const HAVE: &[(char, char)] = &[
 /// What stands for characters that the fonts do not have.
 const UNKNOWN: char = '\u{fffd}';
 
-/// Words that mean nothing to Typst, on one line: every ASCII sign is escaped, so no text of a record is markup or code.
+/// The longest word that is never broken.
+const LONGEST_WORD: usize = 40;
+/// After how many letters a longer one may be broken.
+const PIECE: usize = 10;
+/// Where a line may end, without a sign.
+const MAY_BREAK: &str = "#h(0pt)";
+
+/// Words that mean nothing to Typst, on one line: every ASCII sign is escaped, so no text of a record is markup or code. A word
+/// that is longer than any line may be broken.
 pub(super) fn escaped(text: &str) -> String {
+    let text = printable(text);
     let mut out = String::with_capacity(text.len() + 16);
-    for letter in printable(text).chars() {
-        if letter.is_ascii_punctuation() {
-            out.push('\\');
+    for word in text.split_inclusive(' ') {
+        let is_long = word.len() > LONGEST_WORD;
+        for (at, letter) in word.chars().enumerate() {
+            if is_long && at > 0 && at % PIECE == 0 && letter != ' ' {
+                out.push_str(MAY_BREAK);
+            }
+            if letter.is_ascii_punctuation() {
+                out.push('\\');
+            }
+            out.push(letter);
         }
-        out.push(letter);
     }
     out
+}
+
+/// The words that are shown with a `�`, without the marks about them.
+pub(super) fn unprintable(text: &str) -> impl Iterator<Item = &str> {
+    let is_lost = |word: &&str| !word.contains(UNKNOWN) && printable(word).contains(UNKNOWN);
+    let is_mark = |letter: char| has(letter) && !letter.is_alphanumeric();
+    text.split_whitespace().filter(is_lost).map(move |word| word.trim_matches(is_mark))
 }
 
 /// The text as a string of Typst's, with its quotation marks: for what a machine reads, such as alternative texts.
@@ -199,7 +221,7 @@ impl<E> Writer<'_, E> {
 
 #[cfg(test)]
 mod tests {
-    use super::{HAVE, escaped, quoted};
+    use super::{HAVE, escaped, quoted, unprintable};
 
     #[test]
     fn no_sign_means_anything() {
@@ -220,6 +242,20 @@ mod tests {
         assert_eq!(escaped("Pa\u{30a} Tiê\u{301}n, ﬁnt"), "På Tien\\, fint");
         assert_eq!(escaped("مرحبا ude 👩\u{200d}👩 her"), "\u{fffd} ude \u{fffd} her");
         assert_eq!(escaped("a\u{ad}b\u{a0}c\u{200b}d\u{7}e"), "a\u{ad}b\u{a0}cde");
+    }
+
+    #[test]
+    fn what_is_lost_is_named() {
+        let lost: Vec<&str> = unprintable("Tak (مرحبا), Ελλάδα! 😀 og Tiê\u{301}n � ﬁnt").collect();
+        assert_eq!(lost, ["مرحبا", "Ελλάδα", "😀"]);
+    }
+
+    #[test]
+    fn only_a_word_that_is_longer_than_a_line_may_be_broken() {
+        assert_eq!(escaped("Digitaliseringsstyrelsens og andre"), "Digitaliseringsstyrelsens og andre");
+        let long = "a".repeat(45);
+        assert_eq!(escaped(&format!("{long} b")).matches("#h(0pt)").count(), 4);
+        assert_eq!(escaped(&long).replace("#h(0pt)", ""), long);
     }
 
     #[test]

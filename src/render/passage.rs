@@ -20,7 +20,7 @@ impl Passage {
     /// The field with the pictures that it may place; nothing where it says nothing.
     pub(super) fn new(markdown: &str, figures: &[Figure], addresses: &Addresses<'_>) -> Option<Self> {
         let mut tree = prose::parse(markdown);
-        settle_blocks(&mut tree.blocks, addresses);
+        tree.blocks = settled_blocks(tree.blocks, addresses);
         (!tree.blocks.is_empty()).then(|| Self { source: markdown.to_owned(), tree, figures: figures.to_vec() })
     }
 
@@ -56,14 +56,18 @@ pub(super) struct Part<'p> {
 }
 
 fn without_outer_blanks(inlines: &[Inline]) -> &[Inline] {
-    let tells = |inline: &Inline| match &inline.kind {
-        InlineKind::SoftBreak | InlineKind::LineBreak => false,
-        InlineKind::Text(text) => !text.trim().is_empty(),
-        _ => true,
-    };
     let start = inlines.iter().position(tells).unwrap_or(inlines.len());
     let end = inlines.iter().rposition(tells).map_or(start, |last| last + 1);
     &inlines[start..end]
+}
+
+/// Whether it is more than a blank.
+fn tells(inline: &Inline) -> bool {
+    match &inline.kind {
+        InlineKind::SoftBreak | InlineKind::LineBreak => false,
+        InlineKind::Text(text) => !text.trim().is_empty(),
+        _ => true,
+    }
 }
 
 impl Object for Passage {
@@ -77,41 +81,72 @@ impl Object for Passage {
     }
 }
 
-fn settle_blocks(blocks: &mut [Block], addresses: &Addresses<'_>) {
-    for block in blocks {
+/// Every link leads where a reader can follow, and every picture stands where a writer of any form looks for it: in a paragraph
+/// of its own or between the words of one, not inside a heading.
+fn settled_blocks(blocks: Vec<Block>, addresses: &Addresses<'_>) -> Vec<Block> {
+    let mut settled = Vec::with_capacity(blocks.len());
+    for mut block in blocks {
+        let mut pictures = Vec::new();
         match &mut block.kind {
-            BlockKind::Paragraph(inlines) | BlockKind::Heading { inlines, .. } => settle_inlines(inlines, addresses),
-            BlockKind::List { items, .. } => items.iter_mut().for_each(|item| settle_blocks(item, addresses)),
-            BlockKind::Quote(blocks) => settle_blocks(blocks, addresses),
+            BlockKind::Paragraph(inlines) => settle_inlines(inlines, addresses),
+            BlockKind::Heading { inlines, .. } => {
+                settle_inlines(inlines, addresses);
+                pictures = inlines.extract_if(.., |inline| is_picture(inline)).collect();
+            }
+            BlockKind::List { items, .. } => {
+                items.iter_mut().for_each(|item| *item = settled_blocks(std::mem::take(item), addresses));
+            }
+            BlockKind::Quote(blocks) => *blocks = settled_blocks(std::mem::take(blocks), addresses),
             BlockKind::Code(_) | BlockKind::Rule | BlockKind::Html(_) => {}
         }
+        let range = block.range.clone();
+        if !matches!(&block.kind, BlockKind::Heading { inlines, .. } if !inlines.iter().any(tells)) {
+            settled.push(block);
+        }
+        settled.extend((!pictures.is_empty()).then(|| Block { kind: BlockKind::Paragraph(pictures), range }));
+    }
+    settled
+}
+
+/// Every link gets the address that a reader can follow; one that leads nowhere keeps its words alone, and one without words
+/// goes. A picture inside a link or emphasis comes behind it.
+fn settle_inlines(inlines: &mut Vec<Inline>, addresses: &Addresses<'_>) {
+    for mut inline in std::mem::take(inlines) {
+        let (InlineKind::Emphasis(words) | InlineKind::Strong(words) | InlineKind::Link { inlines: words, .. }) =
+            &mut inline.kind
+        else {
+            inlines.push(inline);
+            continue;
+        };
+        settle_inlines(words, addresses);
+        let pictures: Vec<Inline> = words.extract_if(.., |inline| is_picture(inline)).collect();
+        let is_blank = !words.iter().any(tells);
+        let bare = match &mut inline.kind {
+            InlineKind::Link { url, inlines: words } => match addresses.link(url).filter(|_| !is_blank) {
+                Some(settled) => {
+                    *url = settled;
+                    None
+                }
+                None => Some(std::mem::take(words)),
+            },
+            _ => is_blank.then(Vec::new),
+        };
+        // Leaning letters are hard to read.
+        if let InlineKind::Emphasis(words) = &mut inline.kind
+            && addresses.is_printed()
+        {
+            inline.kind = InlineKind::Strong(std::mem::take(words));
+        }
+        match bare {
+            Some(words) => inlines.extend(words),
+            None => inlines.push(inline),
+        }
+        inlines.extend(pictures);
     }
 }
 
-/// Every link gets the address that a reader can follow; one that leads nowhere keeps its words alone.
-fn settle_inlines(inlines: &mut Vec<Inline>, addresses: &Addresses<'_>) {
-    for mut inline in std::mem::take(inlines) {
-        match &mut inline.kind {
-            // Leaning letters are hard to read.
-            InlineKind::Emphasis(inner) if addresses.is_printed() => {
-                settle_inlines(inner, addresses);
-                inline.kind = InlineKind::Strong(std::mem::take(inner));
-            }
-            InlineKind::Emphasis(inner) | InlineKind::Strong(inner) => settle_inlines(inner, addresses),
-            InlineKind::Link { url, inlines: words } => {
-                settle_inlines(words, addresses);
-                match addresses.link(url) {
-                    Some(settled) => *url = settled,
-                    None => {
-                        inlines.append(words);
-                        continue;
-                    }
-                }
-            }
-            _ => {}
-        }
-        inlines.push(inline);
-    }
+fn is_picture(inline: &Inline) -> bool {
+    matches!(inline.kind, InlineKind::Image { .. })
 }
 
 fn blocks_place(blocks: &[Block], id: &str) -> bool {

@@ -6,6 +6,7 @@ use super::docx::{self, Related, Room};
 use super::engine::{UnknownPhrase, engine};
 use super::error::RenderError;
 use super::looks::Looks;
+use super::lost::Lost;
 use super::mail;
 use super::names;
 use super::notes::Notes;
@@ -113,12 +114,31 @@ impl Renderer {
             identifier: format!("{workspace}/{}/{}", request.record.id(), request.document.name()),
             day: request.records.day(request.record),
         })
+        .map_err(|error| match error {
+            RenderError::Unset { reason, .. } => {
+                RenderError::Unset { template: self.looks.replaced_paper().map(ToOwned::to_owned), reason }
+            }
+            error => error,
+        })
     }
 
     #[cfg(not(feature = "pdf"))]
     fn pdf(&self, request: &RenderRequest<'_>) -> Result<Vec<u8>, RenderError> {
         // What is wrong with the record or a template is told all the same.
         self.text(request, "page.typ", 1).and(Err(RenderError::WithoutPdf))
+    }
+
+    /// The words that the document on paper shows as `�`, since its fonts lack their letters: each once, in order.
+    ///
+    /// # Errors
+    /// Those of `document`.
+    pub fn lost_words(&self, request: &RenderRequest<'_>) -> Result<Vec<String>, RenderError> {
+        let context = context(&public_desk(request), request.record, request.document, request.draft, "", 1)?;
+        let lost = Arc::new(Lost::default());
+        let context =
+            minijinja::context! { lost => Value::from_dyn_object(Arc::clone(&lost)), ..Value::from(Serde(context)) };
+        self.render("page.typ", &context)?;
+        Ok(lost.words())
     }
 
     /// The document to be read aloud.

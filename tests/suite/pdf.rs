@@ -176,6 +176,6 @@ fn what_is_in_another_language_says_so() {
 #[test]
 fn a_template_of_ones_own_that_cannot_be_set_is_told_by_check_and_render() {
     let workspace = Workspace::with_meeting().file("templates/summary.typ", "#nope(\"x\")\n");
-    workspace.run(&["render", "2026-03", "--format", "pdf"]).code(1).says("page.typ").says("nope");
-    workspace.run(&["check"]).code(1).says("page.typ").says("nope");
+    workspace.run(&["render", "2026-03", "--format", "pdf"]).code(1).says("templates/summary.typ").says("nope");
+    workspace.run(&["check"]).code(1).says("templates/summary.typ").says("nope");
 }

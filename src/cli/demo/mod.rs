@@ -44,7 +44,10 @@ pub fn run(args: &DemoArgs, context: &Context) -> Result<Exit, Failure> {
         .map_err(|error| Failure::world("file-unwritable").with("file", pages.display().to_string()).because(&error))?;
     for format in [render::FormatName::Html, render::FormatName::Txt, render::FormatName::Md] {
         let output = Some(pages.join(format!("{RECORD}.{}", crate::model::DocumentFormat::from(format).extension())));
-        render::run(&render::RenderArgs { id: RECORD.to_owned(), document: None, format, output }, &context)?;
+        render::run(
+            &render::RenderArgs { id: RECORD.to_owned(), document: None, format: Some(format), output },
+            &context,
+        )?;
     }
     step("demo-import");
     let import =

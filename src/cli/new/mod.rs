@@ -7,7 +7,7 @@ mod newsletter;
 
 use super::context::{Context, Read};
 use super::exit::{Exit, Failure};
-use super::{check, findings};
+use super::findings;
 use crate::language::date::{self, WrittenDate};
 use crate::model::{Finding, Id, Step};
 use crate::source::schema::{SchemaKind, schema};
@@ -163,7 +163,7 @@ fn finish(
 /// What `check` says of what was just written, so that a mistyped answer shows at once.
 fn show_findings(id: &Id, file: &str, context: &Context) -> Result<(), Failure> {
     let mut read = context.read()?;
-    let mut findings = check::all(&read);
+    let mut findings = findings::all(&read);
     // Of a registry only the new entry.
     let is_new = |finding: &Finding| {
         !file.starts_with("registry/") || finding.path.0.first() == Some(&Step::Key(id.to_string()))

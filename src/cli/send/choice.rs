@@ -1,7 +1,6 @@
 //! What is to be sent: that the records allow it, whether it is a draft, to which list, and which mailing of it this is.
 
 use super::{SendArgs, SendDocument};
-use crate::cli::check;
 use crate::cli::context::{Context, Read};
 use crate::cli::exit::Failure;
 use crate::cli::{findings, lists};
@@ -22,7 +21,7 @@ pub fn refuse_errors(record: Record<'_>, read: &Read, context: &Context) -> Resu
     }
     let concerns =
         |file: &str| files.iter().any(|it| it == file) || file.starts_with("registry/") || file == SETTINGS_FILE;
-    let mut findings = check::all(read);
+    let mut findings = findings::all(read);
     let is_shown = |finding: &Finding| match finding.severity {
         Severity::Error => concerns(&finding.file),
         Severity::Warning => files.contains(&finding.file),

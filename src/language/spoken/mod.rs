@@ -5,22 +5,13 @@ mod english;
 
 use super::Language;
 
-/// The text in words; its lines stay. What follows decides a word, so that in Danish `5.` before a small letter is an ordinal and at
-/// the end of a sentence a number.
+/// The text in words; its lines stay. What is about a word decides how it is said, so that in Danish `5.` before a small letter is an
+/// ordinal and at the end of a sentence a number.
 pub fn aloud(text: &str, language: Language) -> String {
-    let lines = text.lines().map(|line| {
-        let words: Vec<&str> = line.split(|c: char| c.is_whitespace()).filter(|word| !word.is_empty()).collect();
-        let said = words.iter().enumerate().map(|(at, word)| {
-            let before = at.checked_sub(1).and_then(|at| words.get(at)).copied();
-            said(&Word { text: word, before, after: words.get(at + 1).copied() }, language)
-        });
-        said.collect::<Vec<_>>().join(" ")
-    });
-    let mut out: String = lines.map(|line| line + "\n").collect();
-    if !text.ends_with('\n') {
-        out.pop();
+    match language {
+        Language::Danish => danish::aloud(text),
+        Language::English => english::aloud(text),
     }
-    out
 }
 
 /// Whether a word with a full stop at its end is an abbreviation, such as `bl.a.` or `e.g.`
@@ -32,55 +23,17 @@ pub fn is_abbreviation(word: &str, language: Language) -> bool {
     }
 }
 
-/// A word and its neighbours.
-struct Word<'t> {
-    text: &'t str,
-    before: Option<&'t str>,
-    after: Option<&'t str>,
-}
-
-const OPENING: [char; 6] = ['(', '[', '”', '“', '"', '»'];
-const CLOSING: [char; 9] = [')', ']', '”', '"', '«', ',', ';', ':', '!'];
-
-fn said(word: &Word<'_>, language: Language) -> String {
-    let core = word.text.trim_start_matches(OPENING);
-    let opening = &word.text[..word.text.len() - core.len()];
-    let bare = core.trim_end_matches(|c| CLOSING.contains(&c) || c == '?');
-    let closing = &core[bare.len()..];
-    let after = word.after.filter(|_| closing.is_empty());
-    let word_alone = Word { text: bare, after, ..*word };
-    let is_bare = closing.is_empty();
-    let phrase = match language {
-        Language::Danish => danish::phrase(&word_alone, is_bare),
-        Language::English => english::phrase(&word_alone, is_bare),
-    };
-    match phrase {
-        Some(phrase) => format!("{opening}{phrase}{closing}"),
-        None => word.text.to_owned(),
+/// Each word of a text as `say` says it; its lines stay.
+fn by_words(text: &str, say: impl Fn(&[&str], usize) -> String) -> String {
+    let lines = text.lines().map(|line| {
+        let words: Vec<&str> = line.split(|c: char| c.is_whitespace()).filter(|word| !word.is_empty()).collect();
+        (0..words.len()).map(|at| say(&words, at)).collect::<Vec<_>>().join(" ")
+    });
+    let mut out: String = lines.map(|line| line + "\n").collect();
+    if !text.ends_with('\n') {
+        out.pop();
     }
-}
-
-impl Word<'_> {
-    /// Whether nothing of the sentence follows.
-    fn ends_sentence(&self) -> bool {
-        let first = self.after.and_then(|after| after.trim_start_matches(OPENING).chars().next());
-        first.is_none_or(char::is_uppercase)
-    }
-
-    /// The text, and the full stop at its end.
-    fn without_stop(&self) -> (&str, &'static str) {
-        match self.text.strip_suffix('.') {
-            Some(text) => (text, "."),
-            None => (self.text, ""),
-        }
-    }
-
-    /// Words in the text's place, with a capital where it has one.
-    fn with_its_capital(&self, words: &str) -> String {
-        let mut letters = words.chars();
-        let first = letters.next().filter(|_| self.text.starts_with(char::is_uppercase));
-        first.map_or(words.to_owned(), |first| first.to_uppercase().chain(letters).collect())
-    }
+    out
 }
 
 fn is_number(text: &str) -> bool {

@@ -55,11 +55,26 @@ struct Stand {
     closes: bool,
 }
 
+impl Stand {
+    /// How deep the list is that a block stands in, from 0.
+    fn level(self) -> usize {
+        self.lists.saturating_sub(1).min(DEEPEST_LEVEL)
+    }
+}
+
 /// The mark before a line of a list.
 #[derive(Debug, Clone, Copy)]
 struct Mark {
     list: usize,
     style: &'static str,
+}
+
+impl Mark {
+    /// What makes a paragraph bear it.
+    fn number(self, stand: Stand) -> String {
+        let (level, list) = (stand.level(), self.list);
+        format!("<w:numPr><w:ilvl w:val=\"{level}\"/><w:numId w:val=\"{list}\"/></w:numPr>")
+    }
 }
 
 struct Writer<'a, E> {
@@ -90,12 +105,13 @@ impl<E> Writer<'_, E> {
             }
             BlockKind::List { start, items } => return self.list(*start, items, stand),
             BlockKind::Quote(blocks) => {
-                return self.blocks(blocks, Stand { quotes: stand.quotes + 1, mark: None, ..stand });
+                return self.blocks(blocks, Stand { quotes: stand.quotes + 1, ..stand });
             }
             BlockKind::Code(code) => {
                 let lines: Vec<String> =
                     code.trim_end_matches('\n').lines().map(|line| runs(line, self.face)).collect();
-                self.write("<w:pStyle w:val=\"HTMLPreformatted\"/>", &lines.join(BREAK));
+                let number = stand.mark.map(|mark| mark.number(stand)).unwrap_or_default();
+                self.write(&format!("<w:pStyle w:val=\"HTMLPreformatted\"/>{number}"), &lines.join(BREAK));
             }
             BlockKind::Html(html) => {
                 let words = runs(html.trim(), self.face);
@@ -114,9 +130,26 @@ impl<E> Writer<'_, E> {
         };
         for (at, item) in items.iter().enumerate() {
             let closes = (stand.lists == 0 || stand.closes) && at + 1 == items.len();
-            self.blocks(item, Stand { lists: stand.lists + 1, mark: Some(mark), closes, ..stand })?;
+            let line = Stand { lists: stand.lists + 1, mark: Some(mark), closes, ..stand };
+            if item.first().is_some_and(|first| self.begins_with_words(&first.kind)) {
+                self.blocks(item, line)?;
+            } else {
+                // The number stands all the same, on a line of its own: those that follow count on.
+                self.write(&properties(self.manner, Stand { closes: closes && item.is_empty(), ..line }), "");
+                self.blocks(item, Stand { mark: None, ..line })?;
+            }
         }
         Ok(())
+    }
+
+    /// Whether a block begins with a paragraph of words, which can bear the mark of a list.
+    fn begins_with_words(&self, block: &BlockKind) -> bool {
+        match block {
+            BlockKind::Paragraph(inlines) => self.passage.parts(inlines).next().is_some_and(|it| !it.words.is_empty()),
+            BlockKind::Heading { .. } | BlockKind::Html(_) | BlockKind::Code(_) => true,
+            BlockKind::Quote(blocks) => blocks.first().is_some_and(|first| self.begins_with_words(&first.kind)),
+            BlockKind::List { .. } | BlockKind::Rule => false,
+        }
     }
 
     /// A paragraph; a picture ends it, and what follows the picture is another.
@@ -149,7 +182,10 @@ impl<E> Writer<'_, E> {
                 InlineKind::Text(text) | InlineKind::Html(text) => out.push_str(&runs(text, face)),
                 InlineKind::Emphasis(inner) => out.push_str(&self.inlines(inner, Face { stressed: true, ..face })),
                 InlineKind::Strong(inner) => out.push_str(&self.inlines(inner, Face { strong: true, ..face })),
-                InlineKind::Code(code) => out.push_str(&runs(code, Face { style: Some("HTMLCode"), ..face })),
+                // A link is known by its style, also where its words are code (WCAG 1.4.1).
+                InlineKind::Code(code) => {
+                    out.push_str(&runs(code, Face { style: face.style.or(Some("HTMLCode")), ..face }))
+                }
                 InlineKind::Link { url, inlines } => out.push_str(&self.link(url, inlines, face)),
                 InlineKind::LineBreak => out.push_str(BREAK),
                 InlineKind::SoftBreak => out.push_str(&runs(" ", face)),
@@ -175,7 +211,7 @@ impl<E> Writer<'_, E> {
 fn properties(manner: Manner<'_>, stand: Stand) -> String {
     let style = |style: &str| format!("<w:pStyle w:val=\"{style}\"/>");
     let inset = manner.list.map_or(0, |_| BOX) + stand.quotes * STEP;
-    let level = stand.lists.saturating_sub(1).min(DEEPEST_LEVEL);
+    let level = stand.level();
     // The lines of a list stand close to one another, and what follows the list does not.
     let spacing = if stand.closes { "<w:spacing w:after=\"160\"/>" } else { "" };
     match (stand.lists, stand.mark) {
@@ -183,7 +219,7 @@ fn properties(manner: Manner<'_>, stand: Stand) -> String {
         (0, _) if stand.quotes == 1 => style("Quote"),
         (0, _) => manner.style.map(style).unwrap_or_default(),
         (_, Some(mark)) => {
-            let number = format!("<w:numPr><w:ilvl w:val=\"{level}\"/><w:numId w:val=\"{}\"/></w:numPr>", mark.list);
+            let number = mark.number(stand);
             let indent = match inset {
                 0 => String::new(),
                 inset => format!("<w:ind w:left=\"{}\" w:hanging=\"{STEP}\"/>", inset + (level + 1) * STEP),
@@ -224,6 +260,27 @@ mod tests {
         assert_eq!(marks.len(), 2, "{text}");
         assert!(text.contains("<w:ilvl w:val=\"1\"/><w:numId w:val=\"1\"/>"), "{text}");
         assert!(text.contains("<w:ilvl w:val=\"0\"/><w:numId w:val=\"3\"/>"), "{text}");
+    }
+
+    #[test]
+    fn every_line_of_a_list_has_its_number_whatever_it_holds() {
+        for list in [
+            "1. en\n2. ![](x)\n3. tre",
+            "1. en\n2.\n3. tre",
+            "1. ```\n   a\n   ```\n2. > b\n3. - c",
+            "1. # a\n2. ***\n3. b",
+        ] {
+            let text = written(list);
+            assert_eq!(text.matches("<w:numId w:val=\"2\"/>").count(), 3, "{list}: {text}");
+        }
+    }
+
+    #[test]
+    fn a_link_is_known_as_one_also_where_its_words_are_code() {
+        let text = written("Kør [`opsamling`](https://example.org) og `mere`");
+        let link = text.split("<w:hyperlink").nth(1).and_then(|rest| rest.split("</w:hyperlink>").next()).unwrap();
+        assert!(link.contains("Hyperlink") && !link.contains("HTMLCode"), "{link}");
+        assert!(text.contains("HTMLCode"), "{text}");
     }
 
     #[test]

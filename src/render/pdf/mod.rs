@@ -10,7 +10,6 @@ use super::error::RenderError;
 use super::paper::quoted;
 use crate::model::Pictures;
 use chrono::{Datelike, NaiveDate};
-use typst::diag::SourceDiagnostic;
 use typst::foundations::{Datetime, Smart};
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
@@ -46,7 +45,7 @@ pub(super) fn set(manuscript: Manuscript<'_>) -> Result<Set, RenderError> {
     let world = Desktop::new(format!("{}{}", dictionary(&shown), manuscript.markup), shown);
     let pages = typst::compile::<PagedDocument>(&world).output;
     typst::comemo::evict(REMEMBERED);
-    let pages = pages.map_err(|errors| refused(errors.first()))?;
+    let pages = pages.map_err(|errors| unset(errors.first().map_or("", |error| error.message.as_str())))?;
     Ok(Set { pages, identifier: manuscript.identifier, day: manuscript.day })
 }
 
@@ -67,11 +66,11 @@ impl Set {
             ident: Smart::Custom(self.identifier.clone()),
             creator: Smart::Custom(Some("Opsamling".to_owned())),
             timestamp: self.day.and_then(timestamp),
-            standards: PdfStandards::new(standards)
-                .map_err(|error| RenderError::Unset { reason: error.message().to_string() })?,
+            standards: PdfStandards::new(standards).map_err(|error| unset(error.message()))?,
             ..PdfOptions::default()
         };
-        typst_pdf::pdf(&self.pages, &options).map_err(|errors| refused(errors.first()))
+        typst_pdf::pdf(&self.pages, &options)
+            .map_err(|errors| unset(errors.first().map_or("", |error| error.message.as_str())))
     }
 }
 
@@ -88,6 +87,6 @@ fn timestamp(day: NaiveDate) -> Option<Timestamp> {
     Datetime::from_ymd_hms(day.year(), month, date, 0, 0, 0).map(Timestamp::new_utc)
 }
 
-fn refused(error: Option<&SourceDiagnostic>) -> RenderError {
-    RenderError::Unset { reason: error.map(|error| error.message.to_string()).unwrap_or_default() }
+fn unset(reason: &str) -> RenderError {
+    RenderError::Unset { template: None, reason: reason.to_owned() }
 }

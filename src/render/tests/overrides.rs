@@ -102,7 +102,8 @@ fn every_error_has_words_in_both_languages() {
         RenderError::WithoutPdf,
         RenderError::WithoutPhone,
         RenderError::TwoSheets,
-        RenderError::Unset { reason: "x".into() },
+        RenderError::Unset { template: None, reason: "x".into() },
+        RenderError::Unset { template: Some("page.typ".into()), reason: "x".into() },
         RenderError::MailTooLong { size: 120_000, limit: 100_000 },
     ];
     for language in [Language::Danish, Language::English] {

@@ -146,7 +146,11 @@ impl Desk<'_> {
             (None, Some(reason)) => reason,
             (None, None) => return None,
         };
-        let label = self.say(if was.is_some() { "fact-moved-from" } else { "fact-moved-because" });
+        let label = self.say(match (&was, entry.state) {
+            (Some(_), _) => "fact-moved-from",
+            (None, MeetingState::Moved) => "fact-moved-because",
+            (None, _) => "fact-postponed-because",
+        });
         Some(Fact::new("moved", label, words))
     }
 }

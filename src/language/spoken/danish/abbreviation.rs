@@ -38,6 +38,13 @@ pub(in crate::language::spoken) fn expanded(word: &str) -> Option<&'static str> 
     })
 }
 
+/// Whether a sentence may end on the abbreviation. After the others something must come, and a capital letter is a name's.
+pub(super) fn may_end_a_sentence(word: &str) -> bool {
+    const MAY: [&str; 12] =
+        ["m.fl.", "m.m.", "mv.", "m.v.", "osv.", "o.l.", "o.lign.", "pct.", "mio.", "mia.", "kr.", "stk."];
+    MAY.contains(&word.to_lowercase().as_str())
+}
+
 /// A name as it is said, where it is spelled: `DTU`, `D T U`.
 pub(super) fn spelled(word: &str) -> Option<&'static str> {
     Some(match word {
@@ -52,52 +59,4 @@ pub(super) fn spelled(word: &str) -> Option<&'static str> {
         "NemID" => "Nem I D",
         _ => return None,
     })
-}
-
-/// Nouns that are counted with `et`.
-pub(super) fn is_neuter(noun: &str) -> bool {
-    const NEUTER: [&str; 22] = [
-        "bibliotek",
-        "bord",
-        "besøg",
-        "emne",
-        "forslag",
-        "kort",
-        "land",
-        "medlem",
-        "minut",
-        "møde",
-        "netværk",
-        "oplæg",
-        "projekt",
-        "punkt",
-        "spørgsmål",
-        "sted",
-        "svar",
-        "tilbud",
-        "ønske",
-        "år",
-        "hundrede",
-        "tusind",
-    ];
-    NEUTER.contains(&noun)
-}
-
-/// The months, before which a number with a full stop is a day.
-pub(super) fn is_month(word: &str) -> bool {
-    const MONTHS: [&str; 12] = [
-        "januar",
-        "februar",
-        "marts",
-        "april",
-        "maj",
-        "juni",
-        "juli",
-        "august",
-        "september",
-        "oktober",
-        "november",
-        "december",
-    ];
-    MONTHS.contains(&word)
 }

@@ -43,7 +43,7 @@ const ORDINAL_TENS: [&str; 10] = [
 
 /// The gender of what is counted, which only `en` and `et` tell of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Gender {
+pub enum Gender {
     /// `en borger`.
     Common,
     /// `et møde`; and what is counted without a noun.
@@ -51,7 +51,7 @@ pub(super) enum Gender {
 }
 
 /// How many: `femoghalvfems`, `ti tusind`, `et tusind to hundrede og fireogfirs`.
-pub(super) fn cardinal(number: u64, gender: Gender) -> String {
+pub fn cardinal(number: u64, gender: Gender) -> String {
     let mut parts: Vec<String> = Vec::new();
     let mut rest = number;
     for (unit, one, many) in [
@@ -93,7 +93,7 @@ fn below_a_hundred(number: u64, gender: Gender) -> String {
 }
 
 /// Which in a row: `enogtyvende`, `halvtredsindstyvende`; nothing from a hundred on.
-pub(super) fn ordinal(number: u64) -> Option<String> {
+pub fn ordinal(number: u64) -> Option<String> {
     let at = usize::try_from(number).ok().filter(|at| *at < 100)?;
     Some(match (at, at % 10) {
         (0..20, _) => ORDINALS[at].to_owned(),
@@ -103,7 +103,7 @@ pub(super) fn ordinal(number: u64) -> Option<String> {
 }
 
 /// A year: `nitten hundrede og femoghalvfems`, `to tusind og treogtyve`.
-pub(super) fn year(year: u64) -> String {
+pub fn year(year: u64) -> String {
     match (year / 100, year % 100) {
         (11..20, 0) => format!("{} hundrede", cardinal(year / 100, Gender::Neuter)),
         (11..20, rest) => {
@@ -114,7 +114,7 @@ pub(super) fn year(year: u64) -> String {
 }
 
 /// Digit by digit, as after a comma: `ni`, `nul fem`.
-pub(super) fn digits(digits: &str) -> String {
+pub fn digits(digits: &str) -> String {
     let word = |digit: char| cardinal(u64::from(digit.to_digit(10).unwrap_or_default()), Gender::Neuter);
     digits.chars().map(word).collect::<Vec<_>>().join(" ")
 }

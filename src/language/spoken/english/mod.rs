@@ -5,15 +5,70 @@ mod number;
 
 pub(super) use abbreviation::expanded;
 
-use super::{Word, address, is_address, is_number, spelled};
+use super::{address, by_words, is_address, is_number, spelled};
 use abbreviation::{MONTHS, month, title};
 use number::{cardinal, digits, ordinal, year};
 
 const SIGNS: [(char, &str); 5] = [('.', "dot"), ('@', "at"), ('/', "slash"), ('-', "hyphen"), ('_', "underscore")];
 const ENDINGS: [&str; 4] = ["st", "nd", "rd", "th"];
 
+/// The text in words.
+pub(super) fn aloud(text: &str) -> String {
+    by_words(text, |words, at| {
+        let before = at.checked_sub(1).and_then(|at| words.get(at)).copied();
+        said(&Word { text: words[at], before, after: words.get(at + 1).copied() })
+    })
+}
+
+/// A word and its neighbours.
+struct Word<'t> {
+    text: &'t str,
+    before: Option<&'t str>,
+    after: Option<&'t str>,
+}
+
+const OPENING: [char; 6] = ['(', '[', '”', '“', '"', '»'];
+const CLOSING: [char; 9] = [')', ']', '”', '"', '«', ',', ';', ':', '!'];
+
+fn said(word: &Word<'_>) -> String {
+    let core = word.text.trim_start_matches(OPENING);
+    let opening = &word.text[..word.text.len() - core.len()];
+    let bare = core.trim_end_matches(|c| CLOSING.contains(&c) || c == '?');
+    let closing = &core[bare.len()..];
+    let after = word.after.filter(|_| closing.is_empty());
+    let word_alone = Word { text: bare, after, ..*word };
+    let is_bare = closing.is_empty();
+    match phrase(&word_alone, is_bare) {
+        Some(phrase) => format!("{opening}{phrase}{closing}"),
+        None => word.text.to_owned(),
+    }
+}
+
+impl Word<'_> {
+    /// Whether nothing of the sentence follows.
+    fn ends_sentence(&self) -> bool {
+        let first = self.after.and_then(|after| after.trim_start_matches(OPENING).chars().next());
+        first.is_none_or(char::is_uppercase)
+    }
+
+    /// The text, and the full stop at its end.
+    fn without_stop(&self) -> (&str, &'static str) {
+        match self.text.strip_suffix('.') {
+            Some(text) => (text, "."),
+            None => (self.text, ""),
+        }
+    }
+
+    /// Words in the text's place, with a capital where it has one.
+    fn with_its_capital(&self, words: &str) -> String {
+        let mut letters = words.chars();
+        let first = letters.next().filter(|_| self.text.starts_with(char::is_uppercase));
+        first.map_or(words.to_owned(), |first| first.to_uppercase().chain(letters).collect())
+    }
+}
+
 /// The word in words; nothing where it is said as it stands. `is_bare` says that no sign follows it.
-pub(super) fn phrase(word: &Word<'_>, is_bare: bool) -> Option<String> {
+fn phrase(word: &Word<'_>, is_bare: bool) -> Option<String> {
     if let Some(phrase) = abbreviated(word) {
         let stop =
             if is_bare && word.ends_sentence() && word.text.ends_with('.') && word.text.len() > 1 { "." } else { "" };

@@ -27,7 +27,8 @@ fact-place = Sted
 fact-chair = Mødeleder
 fact-attended = Deltagere
 fact-moved-from = Først planlagt
-fact-moved-because = Udskudt
+fact-postponed-because = Udskudt
+fact-moved-because = Flyttet
 
 question-workshop = Workshop
 question-plenary = I plenum
@@ -123,6 +124,11 @@ spoken-picture = Billedet viser { $shown }
 spoken-quote = Citat:
 spoken-quote-of = Citat fra { $speaker }:
 spoken-quote-end = Citat slut.
+spoken-material = Materiale: { $title }
+spoken-other-language = Nyhedsbrevet har også et indlæg på { $language ->
+        [en] engelsk
+       *[da] dansk
+    }. Det læses ikke op her.
 spoken-call = Vil du vide mere, så ring til os på telefon { $phone }.
 spoken-write = Vil du vide mere, så skriv til { $address }.
 
@@ -178,7 +184,7 @@ letter-why-consent = Du får denne mail, fordi du har tilmeldt dig { $list }.
 letter-why-task = Du får denne mail, fordi du står på listen { $list }. { $secretariat } sender den som led i sin opgave som myndighed (databeskyttelsesforordningens artikel 6, stk. 1, litra e).
 letter-why-interest = Du får denne mail, fordi du står på listen { $list } (databeskyttelsesforordningens artikel 6, stk. 1, litra f).
 letter-unsubscribe = Afmeld { $list }
-letter-object = Få ikke flere mails fra { $list }
+letter-object = Frameld dig listen ”{ $list }”
 letter-policy = Sådan passer vi på dine oplysninger
 letter-phone = Telefon { $phone }
 
@@ -218,8 +224,14 @@ document-packing = Dokumentet kan ikke pakkes i én fil: { $reason }
     .hint = Se efter meget store billeder, og brug mindre udgaver af dem.
 pdf-not-built = Programmet her er bygget uden PDF.
     .hint = Byg det med PDF i mappen med programmets kildekode: cargo install --path . --features pdf. Eller vælg en anden form med --format: html, fragment, txt eller md.
-pdf-not-set = Skabelonen { $template } eller en af dem, den henter, kan ikke sættes som PDF: { $reason }
-    .hint = Ret arbejdsmappens egne skabeloner, der ender på .typ, eller slet dem, så bruges programmets egne.
+pdf-not-set = { $template ->
+        [none] Dokumentet kan ikke sættes som PDF: { $reason }
+       *[other] Dokumentet kan ikke sættes som PDF med arbejdsmappens egen skabelon { $template }: { $reason }
+    }
+    .hint = { $template ->
+        [none] Se efter i posten, om noget er usædvanlig langt eller stort, eller vælg en anden form med --format, for eksempel docx.
+       *[other] Ret arbejdsmappens egne skabeloner, der ender på .typ, eller slet dem, så bruges programmets egne.
+    }
 poster-without-phone = Et opslag skal vise et telefonnummer, og der er ikke noget i opsamling.yaml, der kan ringes op.
     .hint = Skriv sekretariatets nummer under sender: i opsamling.yaml, for eksempel phone: 12 34 56 78
 poster-two-sheets = Skabelonen { $template } fylder mere end ét ark, også når der næsten intet står på det.

@@ -27,7 +27,8 @@ fact-place = Place
 fact-chair = Chair
 fact-attended = Participants
 fact-moved-from = First planned for
-fact-moved-because = Postponed
+fact-postponed-because = Postponed
+fact-moved-because = Moved
 
 question-workshop = Workshop
 question-plenary = In plenary
@@ -123,6 +124,11 @@ spoken-picture = The picture shows { $shown }
 spoken-quote = Quote:
 spoken-quote-of = A quote from { $speaker }:
 spoken-quote-end = End of quote.
+spoken-material = Material: { $title }
+spoken-other-language = The newsletter also brings a text in { $language ->
+        [en] English
+       *[da] Danish
+    }. It is not read aloud here.
 spoken-call = To know more, call us on { $phone }.
 spoken-write = To know more, write to { $address }.
 
@@ -178,7 +184,7 @@ letter-why-consent = You get this mail because you have signed up for { $list }.
 letter-why-task = You get this mail because you are on the list { $list }. { $secretariat } sends it as part of its task as an authority (GDPR, article 6(1)(e)).
 letter-why-interest = You get this mail because you are on the list { $list } (GDPR, article 6(1)(f)).
 letter-unsubscribe = Unsubscribe from { $list }
-letter-object = Get no more mail from { $list }
+letter-object = Leave the list “{ $list }”
 letter-policy = How we look after your data
 letter-phone = Phone { $phone }
 
@@ -218,8 +224,14 @@ document-packing = The document cannot be packed into one file: { $reason }
     .hint = Look for very large pictures, and use smaller versions of them.
 pdf-not-built = This program was built without PDF.
     .hint = Build it with PDF in the folder of its source code: cargo install --path . --features pdf. Or choose another form with --format: html, fragment, txt or md.
-pdf-not-set = The template { $template }, or one that it includes, cannot be set as PDF: { $reason }
-    .hint = Correct the workspace's own templates that end in .typ, or delete them to use the built-in ones.
+pdf-not-set = { $template ->
+        [none] The document cannot be set as PDF: { $reason }
+       *[other] The document cannot be set as PDF with the workspace's own template { $template }: { $reason }
+    }
+    .hint = { $template ->
+        [none] See whether anything in the record is unusually long or large, or choose another form with --format, such as docx.
+       *[other] Correct the workspace's own templates that end in .typ, or delete them to use the built-in ones.
+    }
 poster-without-phone = A poster must show a telephone number, and opsamling.yaml has none that can be dialled.
     .hint = Write the secretariat's number under sender: in opsamling.yaml, such as phone: 12 34 56 78
 poster-two-sheets = The template { $template } takes more than one sheet, even with next to nothing on it.
