@@ -32,7 +32,7 @@ pub use argument::{Argument, sentence};
 pub use clock::{Interval, minutes};
 pub use dkim::{DkimName, DkimNameError};
 pub use document::{Document, DocumentFormat};
-pub use file::{FileFact, FileKind, Files, PictureSize, PictureSizes, Pictures, climbs};
+pub use file::{FileFact, FileKind, Files, MOST_PIXELS, PictureSize, PictureSizes, Pictures, climbs};
 pub use finding::{DocumentPath, Finding, Fix, Place, Severity, Step};
 pub use id::{Id, IdError};
 pub use list::List;
@@ -122,6 +122,7 @@ pub struct Image {
     /// The name by which prose places it, `![](id)`.
     pub id: Option<Id>,
     /// The file, from the workspace's root.
+    #[serde(deserialize_with = "file::path")]
     pub file: String,
     /// What it shows, for those who do not see it (WCAG 1.1.1).
     pub alt: Option<String>,

@@ -5,8 +5,10 @@
 
 mod encode;
 mod error;
+mod strip;
 
 pub use error::PictureError;
+pub use strip::stripped;
 
 use crate::model::FileKind;
 use encode::{Encoding, encoded};

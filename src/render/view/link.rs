@@ -3,6 +3,7 @@
 use super::{Desk, one_line};
 use crate::language::number;
 use crate::model::{FileFact, FileKind, Link};
+use crate::prose::linked_file;
 use serde::Serialize;
 
 /// A link, or its words alone where it may not lead anywhere.
@@ -19,12 +20,9 @@ pub(in crate::render) struct LinkView {
 impl Desk<'_> {
     /// A link of a record.
     pub(super) fn link(&self, link: &Link) -> LinkView {
-        let fact = self.files.get(link.url.trim());
-        LinkView {
-            text: one_line(&link.text),
-            url: self.addresses.link(&link.url),
-            note: fact.map(|fact| self.kind_and_size(&link.url, fact)),
-        }
+        let file = linked_file(link.url.trim());
+        let note = file.and_then(|file| self.files.get(&file).map(|fact| self.kind_and_size(&file, fact)));
+        LinkView { text: one_line(&link.text), url: self.addresses.link(&link.url), note }
     }
 
     /// The links of a record.
