@@ -19,12 +19,12 @@ fn files(subject: Subject<'_>) -> Vec<String> {
         match field.value {
             FieldValue::Image(image) => files.push(image.file.clone()),
             FieldValue::Attachment(file) => files.push(file.to_owned()),
-            FieldValue::Link(link) => files.extend(linked_file(&link.url).map(String::from)),
+            FieldValue::Link(link) => files.extend(linked_file(&link.url)),
             FieldValue::Prose(prose) if may_link_to_a_file(&prose.0) => {
                 let passage = Passage::read(DocumentPath::root(), &prose.0);
                 for inline in passage.inlines() {
                     if let InlineKind::Link { url, .. } = &inline.kind {
-                        files.extend(linked_file(url).map(String::from));
+                        files.extend(linked_file(url));
                     }
                 }
             }

@@ -180,7 +180,7 @@ fn problem(url: &str, files: &Files) -> Option<&'static str> {
         }
         _ => {
             return match linked_file(url) {
-                Some(file) if climbs(&file) || !files.get(&*file).is_some_and(|fact| fact.kind.is_file()) => {
+                Some(file) if climbs(&file) || !files.get(&file).is_some_and(|fact| fact.kind.is_file()) => {
                     Some("absent")
                 }
                 _ => None,

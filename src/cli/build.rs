@@ -4,7 +4,7 @@ use super::context::{Context, Read};
 use super::exit::{Exit, Failure};
 use super::findings;
 use crate::check::Facts;
-use crate::model::{Archive, Severity};
+use crate::model::Severity;
 use crate::render::Renderer;
 use crate::site::{self, BuildOutcome, BuildRequest};
 use clap::Args;
@@ -23,29 +23,27 @@ pub struct BuildArgs {
 
 pub fn run(args: &BuildArgs, context: &Context) -> Result<Exit, Failure> {
     let read = context.read()?;
-    let output = read.workspace.root().join(&args.output);
+    let output = settled(&read.workspace.root().join(&args.output));
     refuse_own(&output, &read, context)?;
     let facts = findings::facts(&read);
     refuse_errors(&read, &facts, context)?;
-    let today = facts.today;
     let outcome = if args.dry_run {
-        let pages = Archive::of(&read.records, today).pages(&read.records).len();
-        BuildOutcome { pages, written: 0, unchanged: 0, removed: 0 }
+        BuildOutcome { pages: site::planned(&read.records, facts.today)?, ..BuildOutcome::default() }
     } else {
         site::build(&BuildRequest {
             workspace: &read.workspace,
             records: &read.records,
             files: &facts.files,
             renderer: &Renderer::new(read.workspace.templates()?)?,
-            today,
+            today: facts.today,
             output: &output,
         })?
     };
-    let BuildOutcome { pages, written, unchanged, removed } = outcome;
+    let BuildOutcome { pages, written, unchanged, removed, kept } = outcome;
     let folder = output.display().to_string();
     if context.terminal.json {
         let object = serde_json::json!({
-            "path": folder, "pages": pages, "written": written, "unchanged": unchanged, "removed": removed,
+            "path": folder, "pages": pages, "written": written, "unchanged": unchanged, "removed": removed, "kept": kept,
         });
         context.terminal.data_as_json(&object)?;
     } else {
@@ -56,33 +54,45 @@ pub fn run(args: &BuildArgs, context: &Context) -> Result<Exit, Failure> {
             ("unchanged", unchanged.into()),
             ("removed", removed.into()),
         ];
-        context.terminal.say("build-done", &counts);
+        context.terminal.say(if args.dry_run { "build-planned" } else { "build-done" }, &counts);
+    }
+    for file in kept {
+        let file = output.join(file).display().to_string();
+        context.terminal.line(&format!("{}\n", context.terminal.sentence("build-kept", &[("file", file.into())])));
     }
     Ok(Exit::Done)
 }
 
-/// That the folder is not one that the network's own files are in.
+/// The folders of a workspace that hold what the archive is made of.
+const OWN: [&str; 6] = ["meetings", "news", "newsletters", "registry", "templates", "files"];
+
+/// That the folder is not one that the network's own files are in, nor a hidden one, which is some program's.
 fn refuse_own(output: &Path, read: &Read, context: &Context) -> Result<(), Failure> {
-    let (output, root, data) = (settled(output), settled(read.workspace.root()), settled(&read.data_folder(context)?));
-    let own = ["meetings", "news", "newsletters", "registry", "templates", "files"].map(|folder| root.join(folder));
-    let is_within = own.iter().chain([&data]).any(|folder| output.starts_with(folder));
-    if is_within || root.starts_with(&output) || data.starts_with(&output) {
+    let (root, data) = (settled(read.workspace.root()), settled(&read.data_folder(context)?));
+    let is_hidden = |step: Component<'_>| step.as_os_str().to_string_lossy().starts_with('.');
+    let is_within = OWN.map(|folder| root.join(folder)).iter().chain([&data]).any(|folder| output.starts_with(folder))
+        || output.strip_prefix(&root).is_ok_and(|below| below.components().any(is_hidden));
+    if is_within || root.starts_with(output) || data.starts_with(output) {
         return Err(Failure::wrong("build-in-the-way").with("folder", output.display().to_string()));
     }
     Ok(())
 }
 
-/// A path from the root of the disk, the links on it followed as far as it is there.
+/// A path from the root of the disk, step by step as the disk goes: a link is followed before `..` leads back from where it leads.
 fn settled(path: &Path) -> PathBuf {
-    let mut plain = PathBuf::new();
+    let mut real = PathBuf::new();
     for step in std::path::absolute(path).unwrap_or_else(|_| path.to_owned()).components() {
         match step {
-            Component::ParentDir => _ = plain.pop(),
-            step => plain.push(step),
+            Component::ParentDir => _ = real.pop(),
+            step => real.push(step),
+        }
+        if real.is_symlink()
+            && let Ok(there) = real.canonicalize()
+        {
+            real = there;
         }
     }
-    let real = plain.ancestors().find_map(|there| Some((there.canonicalize().ok()?, plain.strip_prefix(there).ok()?)));
-    real.map_or_else(|| plain.clone(), |(there, rest)| there.join(rest))
+    real
 }
 
 /// That `check` finds no error: what is wrong is not published.

@@ -1,5 +1,7 @@
 //! What is known of a file of the workspace without holding its bytes.
 
+use crate::prose::plain_path;
+use serde::{Deserialize, Deserializer};
 use std::collections::BTreeMap;
 
 /// The widest that a picture is inside a mail, in pixels: its column.
@@ -7,6 +9,9 @@ pub const PICTURE_IN_MAIL: u32 = 560;
 
 /// The widest that a picture is on paper, in pixels: 14 cm at 300 to the inch.
 pub const PICTURE_ON_PAPER: u32 = 1654;
+
+/// The most pixels that a picture may have to be drawn: more than the largest of today's telephones takes, and 300 MB of memory.
+pub const MOST_PIXELS: u64 = 100_000_000;
 
 /// What the bytes of a file say it is, whatever its name says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
@@ -116,10 +121,25 @@ pub struct PictureSize {
 pub type PictureSizes = BTreeMap<String, Vec<PictureSize>>;
 
 /// Whether a path that a record names could lead out of the workspace: absolute, with a drive's letter, with `..`, or
-/// with a backslash, which is a folder's mark on one system and a letter on another.
+/// with a backslash, which is a folder's mark on one system and a letter on another. Nor may it have a sign that nobody sees, which
+/// would end the line of a list that names it.
 pub fn climbs(path: &str) -> bool {
     let drive = path.as_bytes().get(1) == Some(&b':');
-    drive || path.starts_with('/') || path.contains(['\\', '\0']) || path.split('/').any(|step| step == "..")
+    drive
+        || path.starts_with('/')
+        || path.contains('\\')
+        || path.contains(char::is_control)
+        || path.split('/').any(|step| step == "..")
+}
+
+/// Reads a file's path: without the steps that lead nowhere, so that each file has one name.
+pub(super) fn path<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> {
+    Ok(plain_path(&String::deserialize(deserializer)?).into_owned())
+}
+
+/// Reads a file's path that may be absent.
+pub(super) fn maybe_path<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<String>, D::Error> {
+    Ok(Option::<String>::deserialize(deserializer)?.map(|path| plain_path(&path).into_owned()))
 }
 
 #[cfg(test)]
@@ -128,7 +148,18 @@ mod tests {
 
     #[test]
     fn a_path_stays_in_the_workspace() {
-        for bad in ["../x", "files/../../x", "/etc/passwd", "C:/x", "c:x", "files\\x.jpg", "\\\\server\\x", ".."] {
+        for bad in [
+            "../x",
+            "files/../../x",
+            "/etc/passwd",
+            "C:/x",
+            "c:x",
+            "files\\x.jpg",
+            "\\\\server\\x",
+            "..",
+            "files/a\tb",
+            "files/a\nb",
+        ] {
             assert!(climbs(bad), "{bad:?}");
         }
         for good in ["files/2026-03-12/birthe.jpg", "files/a..b.pdf", "./files/x.png", "files/kl. 13:00.pdf"] {

@@ -238,6 +238,7 @@ pub enum Slides {
 #[serde(deny_unknown_fields)]
 pub struct SlidesFile {
     /// The file, from the workspace's root.
+    #[serde(deserialize_with = "super::file::path")]
     pub file: String,
     /// Who may see it.
     pub visibility: Option<Visibility>,

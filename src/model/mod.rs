@@ -34,7 +34,8 @@ pub use clock::{Interval, minutes};
 pub use dkim::{DkimName, DkimNameError};
 pub use document::{Document, DocumentFormat};
 pub use file::{
-    FileFact, FileKind, Files, PICTURE_IN_MAIL, PICTURE_ON_PAPER, PictureSize, PictureSizes, Pictures, climbs,
+    FileFact, FileKind, Files, MOST_PIXELS, PICTURE_IN_MAIL, PICTURE_ON_PAPER, PictureSize, PictureSizes, Pictures,
+    climbs,
 };
 pub use finding::{DocumentPath, Finding, Fix, Place, Severity, Step};
 pub use id::{Id, IdError};
@@ -126,6 +127,7 @@ pub struct Image {
     /// The name by which prose places it, `![](id)`.
     pub id: Option<Id>,
     /// The file, from the workspace's root.
+    #[serde(deserialize_with = "file::path")]
     pub file: String,
     /// What it shows, for those who do not see it (WCAG 1.1.1).
     pub alt: Option<String>,

@@ -155,6 +155,7 @@ pub struct Material {
     /// What kind of thing.
     pub kind: Option<MaterialKind>,
     /// The file, from the workspace's root.
+    #[serde(default, deserialize_with = "super::file::maybe_path")]
     pub file: Option<String>,
     /// Or where it stands.
     pub url: Option<String>,

@@ -6,8 +6,10 @@
 mod bare;
 mod encode;
 mod error;
+mod strip;
 
 pub use error::PictureError;
+pub use strip::stripped;
 
 use crate::model::FileKind;
 use encode::{Encoding, encoded};

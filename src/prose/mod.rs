@@ -4,7 +4,7 @@ mod reader;
 mod url;
 mod words;
 
-pub use url::{decoded, is_allowed_url, linked_file, scheme};
+pub use url::{decoded, is_allowed_url, linked_file, plain_path, scheme};
 pub use words::plain;
 
 use std::ops::Range;

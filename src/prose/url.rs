@@ -47,13 +47,24 @@ pub fn scheme(url: &str) -> Option<&'static str> {
 
 /// The file of the workspace that a relative link leads to, from the root; nothing for a link that leads elsewhere, or
 /// within its own page.
-pub fn linked_file(url: &str) -> Option<Cow<'_, str>> {
+pub fn linked_file(url: &str) -> Option<String> {
     if !is_allowed_url(url) || scheme(url).is_some() {
         return None;
     }
     let path = url.split(['?', '#']).next().unwrap_or_default();
-    let path = path.strip_prefix("./").unwrap_or(path);
-    (!path.is_empty()).then(|| decoded(path))
+    Some(plain_path(&decoded(path)).into_owned()).filter(|file| !file.is_empty())
+}
+
+/// A path without the steps that lead nowhere, `a//./b`, so that a file has one name. One that begins at the root of the disk still
+/// does, and `..` stays, for whoever refuses them.
+pub fn plain_path(path: &str) -> Cow<'_, str> {
+    let leads_nowhere = |step: &str| step.is_empty() || step == ".";
+    let (root, steps) = path.strip_prefix('/').map_or(("", path), |steps| ("/", steps));
+    if !steps.split('/').any(leads_nowhere) {
+        return Cow::Borrowed(path);
+    }
+    let steps: Vec<&str> = steps.split('/').filter(|step| !leads_nowhere(step)).collect();
+    Cow::Owned(format!("{root}{}", steps.join("/")))
 }
 
 /// `%20` and its like, read.
@@ -82,7 +93,7 @@ pub fn decoded(text: &str) -> Cow<'_, str> {
 
 #[cfg(test)]
 mod tests {
-    use super::{decoded, is_allowed_url};
+    use super::{decoded, is_allowed_url, linked_file, plain_path};
 
     #[test]
     fn a_link_leads_to_the_web_to_a_mail_to_a_telephone_or_along() {
@@ -165,5 +176,17 @@ mod tests {
         assert_eq!(decoded("95%"), "95%");
         assert_eq!(decoded("%zz%f"), "%zz%f");
         assert_eq!(decoded("%ff"), "%ff");
+    }
+
+    #[test]
+    fn a_file_has_one_name_however_its_path_is_written() {
+        for path in ["files/a.txt", "./files/a.txt", "files//a.txt", "././files/./a.txt", "files/a.txt/"] {
+            assert_eq!(plain_path(path), "files/a.txt", "{path}");
+        }
+        assert_eq!(plain_path("/etc/passwd"), "/etc/passwd");
+        assert_eq!(plain_path("//etc//passwd"), "/etc/passwd");
+        assert_eq!(plain_path("./../a"), "../a");
+        assert_eq!(linked_file("././registry/people%2eyaml?a#b").as_deref(), Some("registry/people.yaml"));
+        assert_eq!(linked_file("%2e/registry/a").as_deref(), Some("registry/a"));
     }
 }

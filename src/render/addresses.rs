@@ -118,8 +118,11 @@ impl<'a> Addresses<'a> {
                 Way::Beside(base) => Some(format!("{base}{url}")),
                 Way::InArchive(_) if url.starts_with(['/', '#', '?']) => Some(url.to_owned()),
                 Way::InArchive(shelf) => {
-                    shelf.take(linked_file(url)?.into_owned());
-                    Some(format!("{}{}", shelf.base, url.trim_start_matches("./")))
+                    let file = linked_file(url)?;
+                    let rest = url.find(['?', '#']).map_or("", |at| &url[at..]);
+                    let address = format!("{}{}{rest}", shelf.base, encoded(&file));
+                    shelf.take(file);
+                    Some(address)
                 }
                 Way::Away(_) | Way::OnPaper(_) | Way::InParcel(_) => Some(joined(self.archive?, url)),
             }

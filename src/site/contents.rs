@@ -9,8 +9,8 @@ const HEAD: &str = "opsamling 1";
 /// A file of the archive.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Entry {
-    /// Of its bytes.
-    pub(super) digest: String,
+    /// Of its bytes; while a new archive takes the place of an old one, of the old bytes and of the new.
+    pub(super) digests: Vec<String>,
     /// What it was drawn from, where it is a size of a picture.
     pub(super) drawn: Option<Drawn>,
 }
@@ -31,7 +31,20 @@ pub(super) struct Drawn {
 impl Entry {
     /// A file of these bytes.
     pub(super) fn of(bytes: &[u8]) -> Self {
-        Self { digest: digest(bytes), drawn: None }
+        Self { digests: vec![digest(bytes)], drawn: None }
+    }
+
+    /// Whether the program wrote these bytes there.
+    pub(super) fn wrote(&self, bytes: &[u8]) -> bool {
+        self.digests.contains(&digest(bytes))
+    }
+
+    /// The same file, as long as what was there before may still stand in its place.
+    #[must_use]
+    pub(super) fn or(mut self, before: Option<&Self>) -> Self {
+        let earlier = before.into_iter().flat_map(|before| &before.digests).filter(|it| !self.digests.contains(it));
+        self.digests = earlier.chain(&self.digests).cloned().collect();
+        self
     }
 }
 
@@ -43,8 +56,8 @@ pub(super) fn digest(bytes: &[u8]) -> String {
 /// The list as it is kept.
 pub(super) fn written(entries: &BTreeMap<String, Entry>) -> String {
     let mut text = format!("{HEAD}\n");
-    for (path, Entry { digest, drawn }) in entries {
-        text.push_str(&format!("{digest}\t{path}"));
+    for (path, Entry { digests, drawn }) in entries {
+        text.push_str(&format!("{}\t{path}", digests.join("+")));
         if let Some(Drawn { source, width, height, file }) = drawn {
             text.push_str(&format!("\t{source}\t{width}\t{height}\t{file}"));
         }
@@ -61,13 +74,15 @@ pub(super) fn read(text: &str) -> BTreeMap<String, Entry> {
 
 fn entry(line: &str) -> Option<(String, Entry)> {
     let mut parts = line.split('\t');
-    let (digest, path) = (parts.next()?, parts.next()?);
+    let (digests, path) = (parts.next()?, parts.next()?);
     let leads_out = path.is_empty() || crate::model::climbs(path);
     let drawn = parts.next().and_then(|source| {
         let (width, height) = (parts.next()?.parse().ok()?, parts.next()?.parse().ok()?);
         Some(Drawn { source: source.to_owned(), width, height, file: parts.next()?.to_owned() })
     });
-    (digest.len() == 16 && !leads_out).then(|| (path.to_owned(), Entry { digest: digest.to_owned(), drawn }))
+    let digests: Vec<String> = digests.split('+').map(ToOwned::to_owned).collect();
+    let are_digests = digests.iter().all(|digest| digest.len() == 16);
+    (are_digests && !leads_out).then(|| (path.to_owned(), Entry { digests, drawn }))
 }
 
 #[cfg(test)]
@@ -81,9 +96,17 @@ mod tests {
         let entries = [
             ("index.html".to_owned(), Entry::of(b"a")),
             ("files/a-800.png".to_owned(), Entry { drawn: Some(drawn), ..Entry::of(b"b") }),
+            ("nyt/index.html".to_owned(), Entry::of(b"new").or(Some(&Entry::of(b"old")))),
         ];
         let entries = entries.into_iter().collect();
         assert_eq!(read(&written(&entries)), entries);
+    }
+
+    #[test]
+    fn while_one_takes_the_place_of_another_both_are_ours() {
+        let both = Entry::of(b"new").or(Some(&Entry::of(b"old")));
+        assert!(both.wrote(b"old") && both.wrote(b"new") && !both.wrote(b"changed by hand"));
+        assert_eq!(Entry::of(b"new").or(Some(&both)).digests.len(), 2);
     }
 
     #[test]

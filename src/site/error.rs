@@ -1,6 +1,6 @@
 //! Why the archive cannot be built.
 
-use crate::model::Argument;
+use crate::model::{Argument, system_error};
 use crate::picture::PictureError;
 use crate::render::RenderError;
 use crate::workspace::{DiskAct, WorkspaceError};
@@ -30,13 +30,15 @@ pub enum SiteError {
         /// The file.
         path: PathBuf,
     },
-    /// Two things of the archive want the same place.
-    #[error("two things want {path:?}")]
+    /// A record would stand where another part of the archive does.
+    #[error("{file} wants {path:?}, which is taken")]
     PathTaken {
+        /// The record's file, from the workspace's root.
+        file: String,
         /// The place, from the archive's root.
         path: String,
     },
-    /// A record leads to a file that nobody else is to read: the settings, a record, a registry, a template.
+    /// A record leads to a file that is not among those that others may read.
     #[error("{file} is not for others")]
     OwnFile {
         /// The file, from the workspace's root.
@@ -47,6 +49,14 @@ pub enum SiteError {
     Packing {
         /// What the archive says of it, in English.
         reason: String,
+    },
+    /// The disk failed when part of the new archive was in its place.
+    #[error("{path:?}: {cause}, halfway")]
+    Halfway {
+        /// The file.
+        path: PathBuf,
+        /// What the disk says.
+        cause: io::Error,
     },
     /// Another build is at work in the folder.
     #[error("another build is at work in {path:?}")]
@@ -69,11 +79,19 @@ impl SiteError {
         Self::Workspace(WorkspaceError::Disk { act: DiskAct::Write, path: path.to_owned(), cause })
     }
 
+    /// The same, once part of the new archive is in its place.
+    pub(super) fn after_the_first(error: WorkspaceError) -> Self {
+        match error {
+            WorkspaceError::Disk { path, cause, .. } => Self::Halfway { path, cause },
+            error => Self::Workspace(error),
+        }
+    }
+
     /// Whether the world failed, and not what was written in the workspace.
     pub fn is_of_the_world(&self) -> bool {
         match self {
             Self::Workspace(error) => error.is_of_the_world(),
-            Self::Busy { .. } => true,
+            Self::Busy { .. } | Self::Halfway { .. } => true,
             _ => false,
         }
     }
@@ -88,6 +106,7 @@ impl SiteError {
             Self::PathTaken { .. } => "site-path-taken",
             Self::OwnFile { .. } => "site-own-file",
             Self::Packing { .. } => "document-packing",
+            Self::Halfway { .. } => "site-halfway",
             Self::Busy { .. } => "site-busy",
         }
     }
@@ -103,8 +122,9 @@ impl SiteError {
                 arguments.push(("file", file.as_str().into()));
                 arguments
             }
+            Self::Halfway { path, cause } => vec![file(path), ("cause", system_error(cause))],
             Self::InTheWay { path } | Self::Busy { path } => vec![file(path)],
-            Self::PathTaken { path } => vec![("path", path.as_str().into())],
+            Self::PathTaken { file, path } => vec![("file", file.as_str().into()), ("path", path.as_str().into())],
             Self::Packing { reason } => vec![("reason", reason.as_str().into())],
             Self::OwnFile { file } => vec![("file", file.as_str().into())],
         }

@@ -51,7 +51,7 @@ pub struct BuildRequest<'a> {
 }
 
 /// What a build did.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct BuildOutcome {
     /// How many pages the archive has.
     pub pages: usize,
@@ -61,19 +61,32 @@ pub struct BuildOutcome {
     pub unchanged: usize,
     /// How many files went, since nothing in the records stands for them any more.
     pub removed: usize,
+    /// What was to go with them and stays, since somebody has changed it: from the archive's root.
+    pub kept: Vec<String>,
+}
+
+/// How many pages a build would give.
+///
+/// # Errors
+/// `PathTaken` where two pages want one place.
+pub fn planned(records: &Records, today: NaiveDate) -> Result<usize, SiteError> {
+    let archive = Archive::of(records, today);
+    let pages = archive.pages(records);
+    distinct(&pages, records)?;
+    Ok(pages.len())
 }
 
 /// Builds the archive. The old one stands until the new one is whole; only what changed is written, and nothing goes that the
 /// program did not write itself.
 ///
 /// # Errors
-/// `SiteError` where a page, a picture or the disk fails: then the old archive stands as it was.
+/// `SiteError` where a page, a picture or the disk fails: then the old archive stands as it was, but for `Halfway`.
 pub fn build(request: &BuildRequest<'_>) -> Result<BuildOutcome, SiteError> {
     let BuildRequest { records, files, renderer, .. } = *request;
-    let folder = Folder::open(request.output)?;
     let archive = Archive::of(records, request.today);
     let pages = archive.pages(records);
     distinct(&pages, records)?;
+    let folder = Folder::open(request.output)?;
     let drawn = pictures::drawn(request, &archive, &folder)?;
     let of_pages = ArchiveRequest { records, files, archive: &archive, sizes: &drawn.sizes };
     let made: Vec<Made> =
@@ -82,13 +95,13 @@ pub fn build(request: &BuildRequest<'_>) -> Result<BuildOutcome, SiteError> {
     let mut taken: BTreeSet<String> = BTreeSet::new();
     let mut found = Vec::new();
     for it in made {
-        insert(&mut entries, it.path, it.entry)?;
+        entries.insert(it.path, it.entry);
         taken.extend(it.taken);
         found.extend(it.found);
     }
     for file in taken {
         if let Some(entry) = pictures::copied(&file, request, &folder)? {
-            insert(&mut entries, file, entry)?;
+            entries.insert(file, entry);
         }
     }
     let language = records.settings.language();
@@ -98,11 +111,11 @@ pub fn build(request: &BuildRequest<'_>) -> Result<BuildOutcome, SiteError> {
     let whole = [feed::file(records, &archive, renderer), sitemap::file(records, &pages, language)];
     for (path, bytes) in fonts.chain(beside).chain(index).chain(whole.into_iter().flatten()) {
         let entry = folder.put(&path, &bytes)?;
-        insert(&mut entries, path, entry)?;
+        entries.insert(path, entry);
     }
     for (path, bytes) in calendar::files(records, files, &archive, renderer)? {
         let entry = folder.put(&path, &bytes)?;
-        insert(&mut entries, path, entry)?;
+        entries.insert(path, entry);
     }
     let count = pages.len();
     folder.publish(entries).map(|published| BuildOutcome { pages: count, ..published })
@@ -132,21 +145,21 @@ fn make(
     Ok(Made { path, entry, taken, found })
 }
 
-fn insert(entries: &mut BTreeMap<String, Entry>, path: String, entry: Entry) -> Result<(), SiteError> {
-    match entries.insert(path.clone(), entry) {
-        None => Ok(()),
-        Some(_) => Err(SiteError::PathTaken { path }),
-    }
-}
-
 /// That no record bears the name of a part of the archive.
 fn distinct(pages: &[ArchivePage<'_>], records: &Records) -> Result<(), SiteError> {
     let language = records.settings.language();
-    let mut paths = BTreeSet::new();
+    let mut taken: BTreeMap<String, ArchivePage<'_>> = BTreeMap::new();
     for page in pages {
         let path = crate::render::archive_path(*page, language);
-        if !paths.insert(path.clone()) {
-            return Err(SiteError::PathTaken { path });
+        if let Some(other) = taken.insert(path.clone(), *page) {
+            let record = |page| match page {
+                ArchivePage::Record(record) | ArchivePage::Formerly(_, record) => Some(record.file()),
+                _ => None,
+            };
+            return Err(SiteError::PathTaken {
+                file: record(*page).or_else(|| record(other)).unwrap_or_default(),
+                path,
+            });
         }
     }
     Ok(())

@@ -5,16 +5,16 @@ use super::contents::{self, Drawn, Entry};
 use super::error::SiteError;
 use super::folder::Folder;
 use crate::model::{Archive, FileKind, PictureSize, PictureSizes, Record};
-use crate::picture::{Picture, PictureError};
-use crate::workspace::{SETTINGS_FILE, WorkspaceError};
+use crate::picture::{self, Picture, PictureError};
+use crate::workspace::WorkspaceError;
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The widths that a page has use for, in pixels: a telephone, a column, and both on a screen of twice the sharpness.
 pub(super) const WIDTHS: [u32; 4] = [480, 720, 1080, 1440];
 
-/// The folders of a workspace that hold what the archive is made of.
-const OWN: [&str; 5] = ["meetings/", "news/", "newsletters/", "registry/", "templates/"];
+/// The folder of a workspace whose files others may read.
+const PUBLIC: &str = "files/";
 
 /// The pictures, drawn.
 pub(super) struct AllDrawn {
@@ -58,9 +58,11 @@ fn one(
     let failed = |cause: PictureError| SiteError::Picture { file: file.to_owned(), cause };
     let sizes = Picture::read(&bytes).and_then(|picture| picture.in_widths(&WIDTHS)).map_err(failed)?;
     let mut entries = BTreeMap::new();
+    // Two pictures of one name but for its ending may have the same bytes.
+    let mark = contents::digest(format!("{source}/{file}").as_bytes());
     for size in sizes {
         let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
-        let path = format!("{stem}-{}-{}.{}", size.width, &source[..8], size.kind.extension());
+        let path = format!("{stem}-{}-{}.{}", size.width, &mark[..8], size.kind.extension());
         let entry = folder.put(&path, &size.bytes)?;
         let drawn = Drawn { source: source.clone(), width: size.width, height: size.height, file: file.to_owned() };
         entries.insert(path, Entry { drawn: Some(drawn), ..entry });
@@ -68,11 +70,12 @@ fn one(
     Ok((file.to_owned(), entries))
 }
 
-/// Lays a file ready that a page leads to: a photograph without what the camera wrote beside it, anything else as it is. Nothing
-/// where there is no such file.
+/// Lays a file ready that a page leads to: a picture without what a camera wrote beside it, anything else as it is. Nothing where
+/// there is no such file.
 pub(super) fn copied(file: &str, request: &BuildRequest<'_>, folder: &Folder) -> Result<Option<Entry>, SiteError> {
     let Some(fact) = request.files.get(file).filter(|fact| fact.kind.is_file()) else { return Ok(None) };
-    if file == SETTINGS_FILE || OWN.iter().any(|own| file.starts_with(own)) {
+    let real = request.workspace.real_name(file);
+    if !is_public(file) || real.is_some_and(|real| !is_public(&real)) {
         return Err(SiteError::OwnFile { file: file.to_owned() });
     }
     let bytes = match request.workspace.bytes(file) {
@@ -81,16 +84,21 @@ pub(super) fn copied(file: &str, request: &BuildRequest<'_>, folder: &Folder) ->
         Err(error) => return Err(error.into()),
     };
     let bare = match fact.kind {
-        FileKind::Jpeg | FileKind::Png => {
-            bare(&bytes).map_err(|cause| SiteError::Picture { file: file.to_owned(), cause })?
-        }
-        _ => bytes,
+        FileKind::Gif | FileKind::Webp => picture::stripped(&bytes),
+        FileKind::Jpeg | FileKind::Png | FileKind::CutOff => drawn_anew(&bytes),
+        _ => Ok(bytes),
     };
+    let bare = bare.map_err(|cause| SiteError::Picture { file: file.to_owned(), cause })?;
     folder.put(file, &bare).map(Some)
 }
 
-/// The picture in its own size, drawn anew.
-fn bare(bytes: &[u8]) -> Result<Vec<u8>, PictureError> {
+/// Whether it lies where the secretariat puts what others may read, and is not hidden there.
+fn is_public(file: &str) -> bool {
+    file.starts_with(PUBLIC) && !file.split('/').any(|step| step.starts_with('.'))
+}
+
+/// The picture in its own size.
+fn drawn_anew(bytes: &[u8]) -> Result<Vec<u8>, PictureError> {
     let picture = Picture::read(bytes)?;
     let sized = picture.in_widths(&[picture.dimensions().0])?;
     Ok(sized.into_iter().next().map(|sized| sized.bytes).unwrap_or_default())

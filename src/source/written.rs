@@ -6,6 +6,7 @@ use crate::language::date::{self, PartialDate, TimeSpan, WrittenDate};
 use crate::model::{
     Appearance, Id, Output, OutputKind, Rate, Reference, RelayUrl, Retention, Slides, SlidesFile, Speaker, StoreUrl,
 };
+use crate::prose::plain_path;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::de::value::MapAccessDeserializer;
 use serde::de::{Error, MapAccess, Visitor};
@@ -179,7 +180,7 @@ read_line_or_map!(
     "on_request, a file, or a map with file and visibility",
     |line| match line {
         "on_request" => Slides::OnRequest,
-        file => Slides::File(SlidesFile { file: file.to_owned(), visibility: None }),
+        file => Slides::File(SlidesFile { file: plain_path(file).into_owned(), visibility: None }),
     },
     SlidesFile,
     |map| Ok(Slides::File(map))

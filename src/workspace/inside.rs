@@ -24,6 +24,14 @@ impl Workspace {
         self.whereabouts_of(&self.path(file))
     }
 
+    /// The name of what a file leads to, every symlink followed, from the root; nothing where that is not the workspace's.
+    pub fn real_name(&self, file: &str) -> Option<String> {
+        match self.whereabouts(file) {
+            Whereabouts::Inside(real) => self.name(&real),
+            Whereabouts::Outside | Whereabouts::Nowhere => None,
+        }
+    }
+
     /// Where a path leads.
     pub(super) fn whereabouts_of(&self, path: &Path) -> Whereabouts {
         match path.canonicalize() {

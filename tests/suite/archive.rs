@@ -264,7 +264,7 @@ fn somebody_else_s_files_stay() {
 #[test]
 fn the_network_s_own_folders_are_no_place_for_the_archive() {
     let workspace = full();
-    for folder in [".", "meetings", "files/arkiv", "..", "../data"] {
+    for folder in [".", "meetings", "files/arkiv", "..", "../data", ".git", ".github/pages", "ud/.skjult"] {
         let before = workspace.everything();
         workspace.run(&["build", "-o", folder]).code(1).says("-o public");
         assert!(workspace.everything() == before, "{folder}");
@@ -277,6 +277,117 @@ fn a_link_to_what_is_not_for_others_is_refused() {
     let workspace = Workspace::new().meeting("2026-03-12-moede", &linking);
     workspace.run(&["build"]).code(1).says("registry/people.yaml").says("files");
     assert!(!workspace.root().join("public/index.html").exists());
+}
+
+/// A meeting with one text.
+fn saying(text: &str) -> String {
+    MEETING.replace("bød velkommen.", &format!("bød velkommen. {text}"))
+}
+
+#[test]
+fn only_what_lies_in_files_goes_out_however_its_path_is_written() {
+    let own =
+        ["./opsamling.yaml", "././registry/people.yaml", "meetings//2026-03-12-moede.yaml", ".env", ".git/config"];
+    for file in own.into_iter().chain(["budget.txt", "files/.htaccess", ".opsamling/contents"]) {
+        let workspace = Workspace::new()
+            .file(".env", "hemmeligt")
+            .file(".git/config", "hemmeligt")
+            .file("budget.txt", "hemmeligt")
+            .file("files/.htaccess", "hemmeligt")
+            .file(".opsamling/contents", "hemmeligt")
+            .meeting("2026-03-12-moede", &saying(&format!("[En fil]({file})")));
+        workspace.run(&["build"]).code(1).says("ikke er for andre").says("mappen files");
+        assert!(!workspace.root().join("public").exists(), "{file}");
+        let slides = MEETING.replace("agenda:", &format!("slides: {file}\nagenda:"));
+        workspace.write("meetings/2026-03-12-moede.yaml", slides);
+        workspace.run(&["build"]).code(1).says("ikke er for andre");
+    }
+}
+
+#[test]
+#[cfg(unix)]
+fn a_link_in_files_does_not_lead_to_what_is_not_for_others() {
+    let workspace = Workspace::new().meeting("2026-03-12-moede", &saying("[En fil](files/x.txt)"));
+    fs::create_dir_all(workspace.root().join("files")).unwrap();
+    std::os::unix::fs::symlink("../registry/people.yaml", workspace.root().join("files/x.txt")).unwrap();
+    workspace.run(&["build"]).code(1).says("files/x.txt").says("ikke er for andre");
+}
+
+#[test]
+fn a_file_that_is_named_in_two_ways_is_one_file() {
+    let workspace = Workspace::new()
+        .file("files/a.txt", "talen")
+        .file("registry/materials.yaml", "a:\n  title: Pjecen\n  kind: leaflet\n  file: ./files//a.txt\n")
+        .meeting(
+            "2026-03-12-moede",
+            &saying("[Talen](files/a.txt) og [igen](./files//a.txt?x#side)\n    materials: [a]"),
+        );
+    workspace.run(&["build"]).success();
+    let page = &archive(&workspace)["2026-03-12-moede/index.html"];
+    assert_eq!(page.matches("href=\"../files/a.txt\"").count(), 2, "{page}");
+    assert!(page.contains("href=\"../files/a.txt?x#side\"") && page.contains("(txt, "), "{page}");
+}
+
+#[test]
+#[cfg(unix)]
+fn the_original_of_a_file_is_never_taken_away() {
+    let workspace = full();
+    fs::create_dir(workspace.root().join("public")).unwrap();
+    std::os::unix::fs::symlink("../files", workspace.root().join("public/files")).unwrap();
+    workspace.run(&["build"]).code(1).says("public/files");
+    workspace.write("meetings/2026-03-12-moede.yaml", INTERNAL.replace("[Talerne](files/taler.txt)", ""));
+    workspace.run(&["build"]).success();
+    assert_eq!(workspace.read("files/taler.txt"), "talen");
+}
+
+#[test]
+fn a_page_that_somebody_has_changed_and_that_is_taken_back_is_told_of() {
+    let workspace = full();
+    workspace.run(&["build"]).success();
+    let page = workspace.read("public/2026-02-01-nyt/index.html");
+    workspace.write("public/2026-02-01-nyt/index.html", page + " ");
+    let article = workspace.read("news/2026-02-01-nyt.yaml").replace("state: published", "state: draft");
+    workspace.write("news/2026-02-01-nyt.yaml", article);
+    workspace.run(&["build"]).success().says("2026-02-01-nyt/index.html").says("Slet den selv");
+    let built = workspace.run(&["build", "--json"]).success().json();
+    assert_eq!(built["kept"], serde_json::json!(["2026-02-01-nyt/index.html"]));
+    fs::remove_file(workspace.root().join("public/2026-02-01-nyt/index.html")).unwrap();
+    workspace.run(&["build"]).success().never_says("Slet den selv");
+}
+
+#[test]
+fn what_a_camera_wrote_beside_a_picture_does_not_go_out_with_it() {
+    let gif = b"GIF89a\x01\0\x01\0\x80\0\0\0\0\0\xff\xff\xff\x21\xfe\x06GPS 55\0\x2c\0\0\0\0\x01\0\x01\0\0\x02\x02\x44\x01\0\x3b";
+    let workspace =
+        Workspace::new().file("files/a.gif", gif).meeting("2026-03-12-moede", &saying("[En tegning](files/a.gif)"));
+    workspace.run(&["build"]).success();
+    let drawn = fs::read(workspace.root().join("public/files/a.gif")).unwrap();
+    assert_eq!(drawn.len(), gif.len() - 10);
+}
+
+#[test]
+fn a_build_on_trial_writes_nothing_and_says_so() {
+    let workspace = full();
+    workspace.run(&["build", "--dry-run"]).success().says("ville få").says("ikke skrevet noget");
+    assert!(!workspace.root().join("public").exists());
+    let workspace = full().meeting("emner", MEETING);
+    for arguments in [&["build", "--dry-run"][..], &["build"]] {
+        workspace.run(arguments).code(1).says("meetings/emner.yaml").says("formerly");
+        assert!(!workspace.root().join("public").exists());
+    }
+}
+
+#[test]
+#[cfg(unix)]
+fn a_folder_is_where_the_disk_says_it_is() {
+    let workspace = full();
+    let outside = tempfile::tempdir().unwrap();
+    fs::create_dir(outside.path().join("deep")).unwrap();
+    std::os::unix::fs::symlink(outside.path().join("deep"), workspace.root().join("l")).unwrap();
+    workspace.run(&["build", "-o", "l/../arkiv"]).success();
+    assert!(outside.path().join("arkiv/index.html").is_file() && !workspace.root().join("arkiv").exists());
+    std::os::unix::fs::symlink(workspace.root().join("meetings"), outside.path().join("deep/m")).unwrap();
+    workspace.run(&["build", "-o", "l/m"]).code(1).says("-o public");
 }
 
 #[test]

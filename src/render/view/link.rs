@@ -3,6 +3,7 @@
 use super::{Desk, one_line};
 use crate::language::number;
 use crate::model::{FileFact, FileKind, Link, Record};
+use crate::prose::linked_file;
 use serde::Serialize;
 
 /// A link, or its words alone where it may not lead anywhere.
@@ -19,9 +20,10 @@ pub(in crate::render) struct LinkView {
 impl Desk<'_> {
     /// A link of a record.
     pub(super) fn link(&self, link: &Link) -> LinkView {
-        let fact = self.files.get(link.url.trim()).filter(|_| !self.addresses.is_printed());
+        let file = linked_file(link.url.trim()).filter(|_| !self.addresses.is_printed());
+        let note = file.and_then(|file| self.files.get(&file).map(|fact| self.kind_and_size(&file, fact)));
         let leading = self.leading(&link.text, &link.url);
-        LinkView { note: fact.map(|fact| self.kind_and_size(&link.url, fact)).or(leading.note), ..leading }
+        LinkView { note: note.or(leading.note), ..leading }
     }
 
     /// Words that lead to an address.

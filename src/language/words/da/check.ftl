@@ -188,8 +188,8 @@ attachment-missing = { $problem ->
        *[other-kind] Åbn filen, og gem den igen i det format, navnet ender på.
     }
     .why = Et link til en fil, der ikke er der, skuffer læseren, og en fil, der er noget andet end navnet siger, kan ikke åbnes. Eksempel: file: files/tips.pdf, hvor filen i virkeligheden er et Word-dokument.
-file-outside = Stien { $file } fører ud af netværkets mappe.
-    .label = uden for mappen
+file-outside = Stien { $file } kan ikke bruges: den fører ud af netværkets mappe, eller der er et usynligt tegn i den.
+    .label = kan ikke bruges
     .hint = Læg filen i mappen, og skriv stien fra mappens rod med almindelige skråstreger: files/tips.pdf.
     .why = Kun det, der ligger i netværkets mappe, kan komme med ud, så ingen ved en fejl sender en fil fra resten af computeren. Eksempel: ../private/noter.pdf eller C:\billeder\foto.jpg.
 link-text-vague = { $problem ->

@@ -194,19 +194,23 @@ system-timed-out = der kom intet svar i tide
 system-no-way = der er ingen vej dertil på netværket
 
 build-done = Arkivet ligger i { $folder }: { $pages } sider, { $written } filer skrevet, { $unchanged } uændrede, { $removed } fjernet
+build-planned = Arkivet ville få { $pages } sider. Der er ikke skrevet noget.
+build-kept = Advarsel: { $file } skulle være fjernet, men er ændret, siden programmet skrev den, og står der derfor endnu. Slet den selv, hvis andre ikke længere må læse den.
 build-has-errors = arkivet er ikke bygget, for der er { $errors ->
     [one] en fejl
    *[other] { $errors } fejl
 } i posterne
-    .hint = Ret dem, og byg igen. Det gamle arkiv står, som det stod.
+    .hint = Ret dem, og byg igen. I arkivets mappe er intet ændret.
 build-in-the-way = { $folder } kan ikke være arkivets mappe, for dér ligger netværkets egne filer
     .hint = Vælg en mappe for sig selv med -o, fx -o public.
 site-in-the-way = { $file } er ikke skrevet af programmet og bliver ikke overskrevet
-    .hint = Flyt filen, eller vælg en anden mappe med -o.
-site-path-taken = to sider i arkivet vil ligge på { $path }
+    .hint = Flyt det, der ligger der, eller vælg en anden mappe med -o.
+site-path-taken = { $file } skal ligge på { $path } i arkivet, men dér ligger en anden af arkivets sider
     .hint = Giv posten et andet filnavn, og skriv det gamle under formerly:.
+site-halfway = { $file } kunne ikke skrives ({ $cause }), og en del af det nye arkiv står allerede på sin plads
+    .hint = Ret fejlen, og byg igen, så bliver resten skrevet.
 site-own-file = en post linker til { $file }, som ikke er for andre
-    .hint = Læg det, andre må læse, i mappen files, og link til det.
+    .hint = Læg det, andre må læse, i mappen files, og link til det. Skjulte filer og genveje ud af mappen kommer ikke med.
 site-busy = et andet program er i gang med at bygge i { $file }
     .hint = Vent, til det er færdigt, og byg igen.
 picture-unknown = billedet { $file } er hverken jpeg, png, gif eller webp

@@ -188,8 +188,8 @@ attachment-missing = { $problem ->
        *[other-kind] Open the file and save it again in the format that its name ends in.
     }
     .why = A link to a file that is not there lets the reader down, and a file that is not what its name says cannot be opened. Example: file: files/tips.pdf where the file is a Word document.
-file-outside = the path { $file } leads out of the network's folder
-    .label = outside the folder
+file-outside = the path { $file } cannot be used: it leads out of the network's folder, or has a sign in it that is not seen
+    .label = cannot be used
     .hint = Put the file into the folder, and write its path from the folder's root with forward slashes: files/tips.pdf
     .why = Only what lies in the network's folder can go out, so that nobody sends a file from the rest of the computer by mistake. Example: ../private/noter.pdf or C:\billeder\foto.jpg.
 link-text-vague = { $problem ->

@@ -194,19 +194,23 @@ system-timed-out = no answer came in time
 system-no-way = there is no way there on the network
 
 build-done = The archive is in { $folder }: { $pages } pages, { $written } files written, { $unchanged } unchanged, { $removed } removed
+build-planned = The archive would have { $pages } pages. Nothing was written.
+build-kept = Warning: { $file } was to be removed, but has changed since the program wrote it, so it still stands. Delete it yourself if others are no longer to read it.
 build-has-errors = the archive was not built, since the records have { $errors ->
     [one] an error
    *[other] { $errors } errors
 }
-    .hint = Mend them and build again. The old archive stands as it stood.
+    .hint = Mend them and build again. Nothing has changed in the archive's folder.
 build-in-the-way = { $folder } cannot be the archive's folder, since the network's own files are there
     .hint = Choose a folder of its own with -o, as in -o public.
 site-in-the-way = { $file } was not written by the program and is not written over
-    .hint = Move the file, or choose another folder with -o.
-site-path-taken = two pages of the archive want to stand at { $path }
+    .hint = Move what is there, or choose another folder with -o.
+site-path-taken = { $file } is to stand at { $path } in the archive, where another page of it stands
     .hint = Give the record another file name, and write the old one under formerly:.
+site-halfway = { $file } could not be written ({ $cause }), and part of the new archive is already in its place
+    .hint = Mend what is wrong and build again: the rest is written then.
 site-own-file = a record links to { $file }, which is not for others
-    .hint = Put what others may read into the folder files, and link to that.
+    .hint = Put what others may read into the folder files, and link to that. Hidden files, and links out of the folder, do not go along.
 site-busy = another program is building in { $file }
     .hint = Wait until it is done, and build again.
 picture-unknown = the picture { $file } is neither jpeg, png, gif nor webp
