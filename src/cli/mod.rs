@@ -25,6 +25,7 @@ mod list;
 mod lists;
 mod lot;
 mod man;
+mod merge;
 mod new;
 mod output;
 mod own_templates;
@@ -106,6 +107,7 @@ enum Verb {
     Explain(explain::ExplainArgs),
     Render(render::RenderArgs),
     Preview(preview::PreviewArgs),
+    Merge(merge::MergeArgs),
     Build(build::BuildArgs),
     Subscribers(subscribers::SubscribersArgs),
     Send(send::SendArgs),
@@ -172,6 +174,7 @@ fn act(verb: Verb, context: &Context) -> Result<Exit, Failure> {
         Verb::Explain(args) => explain::run(&args, context),
         Verb::Render(args) => render::run(&args, context),
         Verb::Preview(args) => preview::run(&args, context),
+        Verb::Merge(args) => merge::run(&args, context),
         Verb::Build(args) => build::run(&args, context),
         Verb::Subscribers(args) => subscribers::run(&args, context),
         Verb::Send(args) => send::run(&args, context),

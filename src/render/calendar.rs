@@ -220,8 +220,9 @@ impl Lines {
 
 #[cfg(test)]
 mod tests {
-    use super::{Lines, instant, stamp, zone};
+    use super::{Lines, instant, stamp};
     use chrono::NaiveDate;
+    use chrono_tz::Tz;
 
     fn utc(year: i32, month: u32, day: u32, hour: u32) -> String {
         let local = NaiveDate::from_ymd_opt(year, month, day).unwrap().and_hms_opt(hour, 30, 0).unwrap();

@@ -98,11 +98,10 @@ impl Renderer {
     #[cfg(feature = "pdf")]
     fn pdf(&self, request: &RenderRequest<'_>) -> Result<Vec<u8>, RenderError> {
         let markup = self.text(request, "page.typ", 1)?;
-        let workspace = &request.records.settings.id;
         super::pdf::written(&super::pdf::Sheet {
             markup,
             pictures: request.pictures,
-            identifier: format!("{workspace}/{}/{}", request.record.id(), request.document.name()),
+            identifier: identity(request),
             day: request.records.day(request.record),
         })
     }
@@ -141,7 +140,8 @@ impl Renderer {
         let context = context(&desk, request.record, request.document, request.draft, "", 1)?;
         let related = Arc::new(Related::new(desk.language, request.pictures));
         let named = Value::from_dyn_object(Arc::clone(&related));
-        let context = minijinja::context! { related => named, ..Value::from(Serde(context)) };
+        let identity = identity(request);
+        let context = minijinja::context! { related => named, identity, ..Value::from(Serde(context)) };
         let mut made = Vec::new();
         for part in docx::PARTS.into_iter().rev() {
             made.push((part.name, self.render(part.template, &context)?));
@@ -222,6 +222,12 @@ impl Renderer {
             }
         }
     }
+}
+
+/// What names the document beyond this workspace.
+fn identity(request: &RenderRequest<'_>) -> String {
+    let workspace = &request.records.settings.id;
+    format!("{workspace}/{}/{}", request.record.id(), request.document.name())
 }
 
 /// Where a document is written that anybody may read.

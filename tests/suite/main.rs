@@ -19,6 +19,7 @@ mod interlude;
 mod letters;
 mod mailbox;
 mod mailing;
+mod merge;
 #[cfg(feature = "pdf")]
 mod pdf;
 mod postfix;
