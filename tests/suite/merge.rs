@@ -276,9 +276,12 @@ fn a_paragraph_that_was_moved_and_tracked_is_where_it_was_moved_to() {
                  <w:moveFromRangeStart w:id=\"2\" w:name=\"m\"/><w:moveFrom w:id=\"3\" w:author=\"K\">";
     file_of(&workspace, |text| {
         let (first, last) = (paragraph(&text, "Over 4,9"), paragraph(&text, "Det er godt."));
-        let gone = first.replacen("<w:p>", moved, 1).replace("</w:p>", "</w:moveFrom><w:moveFromRangeEnd w:id=\"2\"/></w:p>");
+        let gone =
+            first.replacen("<w:p>", moved, 1).replace("</w:p>", "</w:moveFrom><w:moveFromRangeEnd w:id=\"2\"/></w:p>");
         let run = "<w:r><w:t xml:space=\"preserve\">Over 4,9 mio. borgere bruger den nu.</w:t></w:r>";
-        let come = format!("<w:p><w:pPr><w:rPr><w:moveTo w:id=\"4\" w:author=\"K\"/></w:rPr></w:pPr><w:moveTo w:id=\"5\" w:author=\"K\">{run}</w:moveTo></w:p>");
+        let come = format!(
+            "<w:p><w:pPr><w:rPr><w:moveTo w:id=\"4\" w:author=\"K\"/></w:rPr></w:pPr><w:moveTo w:id=\"5\" w:author=\"K\">{run}</w:moveTo></w:p>"
+        );
         text.replace(&first, &gone).replace(&last, &format!("{last}{come}"))
     });
     let found = found(&workspace);
@@ -337,17 +340,23 @@ fn bold_words_links_and_broken_lines_come_back_as_markdown() {
     let workspace = rich();
     let file = sent(&workspace, ID);
     edit(&file, "word/_rels/document.xml.rels", |text| text.replace("velkommen?a=1&amp;b=2", "ny"));
-    retype(&file, &[(
-        "<w:r><w:t xml:space=\"preserve\">Det er godt.</w:t></w:r>",
-        "<w:r><w:t xml:space=\"preserve\">Det er </w:t></w:r><w:r><w:rPr><w:b/></w:rPr><w:t>meget godt</w:t></w:r><w:r><w:t>, </w:t><w:br/><w:t>1. *ja*</w:t></w:r>\
+    retype(
+        &file,
+        &[(
+            "<w:r><w:t xml:space=\"preserve\">Det er godt.</w:t></w:r>",
+            "<w:r><w:t xml:space=\"preserve\">Det er </w:t></w:r><w:r><w:rPr><w:b/></w:rPr><w:t>meget godt</w:t></w:r><w:r><w:t>, </w:t><w:br/><w:t>1. *ja*</w:t></w:r>\
          <w:r><w:fldChar w:fldCharType=\"begin\"/></w:r><w:r><w:instrText xml:space=\"preserve\"> HYPERLINK \"https://example.org/se\" </w:instrText></w:r>\
          <w:r><w:fldChar w:fldCharType=\"separate\"/></w:r><w:r><w:t>her</w:t></w:r><w:r><w:fldChar w:fldCharType=\"end\"/></w:r>",
-    )]);
+        )],
+    );
     let before = workspace.read(FILE);
     merge(&workspace, &["--take", "all"]).success();
     let after = workspace.read(FILE);
     assert!(after.contains("Birthe Holm bød [velkommen](https://example.org/ny) og sagde `hej`.\\\n"), "{after}");
-    assert!(after.contains("      Det er **meget godt**,\\\n      1\\. \\*ja\\*[her](https://example.org/se)\n"), "{after}");
+    assert!(
+        after.contains("      Det er **meget godt**,\\\n      1\\. \\*ja\\*[her](https://example.org/se)\n"),
+        "{after}"
+    );
     assert_eq!(before.lines().count() + 1, after.lines().count());
     is_untouched(&found(&workspace));
 }
@@ -402,9 +411,14 @@ fn a_field_can_be_emptied_but_not_one_that_must_be_there() {
 fn comments_are_listed_with_their_place() {
     let workspace = rich();
     let file = sent(&workspace, ID);
-    retype(&file, &[("<w:r><w:t xml:space=\"preserve\">Det er godt.</w:t></w:r>",
-        "<w:r><w:t xml:space=\"preserve\">Det er </w:t></w:r><w:commentRangeStart w:id=\"7\"/><w:r><w:t>godt</w:t></w:r>\
-         <w:commentRangeEnd w:id=\"7\"/><w:r><w:commentReference w:id=\"7\"/></w:r><w:r><w:t>.</w:t></w:r>")]);
+    retype(
+        &file,
+        &[(
+            "<w:r><w:t xml:space=\"preserve\">Det er godt.</w:t></w:r>",
+            "<w:r><w:t xml:space=\"preserve\">Det er </w:t></w:r><w:commentRangeStart w:id=\"7\"/><w:r><w:t>godt</w:t></w:r>\
+         <w:commentRangeEnd w:id=\"7\"/><w:r><w:commentReference w:id=\"7\"/></w:r><w:r><w:t>.</w:t></w:r>",
+        )],
+    );
     let mut parts = parts(&file);
     parts.push(("word/comments.xml".to_owned(), "<w:comments xmlns:w=\"x\"><w:comment w:id=\"7\" w:author=\"Karen Dam\" \
         w:date=\"2026-03-14T09:30:00Z\" w:initials=\"KD\"><w:p><w:r><w:t>Hvor godt?\u{1b}[31m</w:t></w:r></w:p><w:p><w:r><w:t>Skriv tal.</w:t></w:r></w:p></w:comment></w:comments>"
@@ -450,10 +464,14 @@ fn a_record_that_moved_on_keeps_what_nobody_touched_and_warns_of_the_rest() {
     workspace.write(FILE, &moved);
     let found = found(&workspace);
     let changes = found["changes"].as_array().unwrap();
-    assert!(!changes.is_empty() && changes.iter().all(|it| it["field"] == "agenda[1].said" && it["conflict"] == true), "{found}");
+    assert!(
+        !changes.is_empty() && changes.iter().all(|it| it["field"] == "agenda[1].said" && it["conflict"] == true),
+        "{found}"
+    );
     merge(&workspace, &["--take", "all"]).success().says("også ændret her").says("1 felt er ændret her");
     assert_eq!(workspace.read(FILE), moved);
-    let number = changes.iter().find(|it| it["now"].as_str().unwrap().contains("rigtig")).unwrap()["number"].to_string();
+    let number =
+        changes.iter().find(|it| it["now"].as_str().unwrap().contains("rigtig")).unwrap()["number"].to_string();
     takes(&workspace, &number, "Det er godt.", "Det er rigtig godt.");
 }
 
@@ -478,7 +496,7 @@ fn a_file_that_is_no_such_document_is_refused() {
         fs::remove_file(workspace.root().join(name)).unwrap();
     };
     refused("x.docx", b"", "tom");
-    refused("x.docx", b"Kære alle", "ikke et Word-dokument");
+    refused("x.docx", b"Til alle", "ikke et Word-dokument");
     refused("x.docx", &good[..good.len() / 2], "ikke et Word-dokument");
     refused("x.docx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "gamle format");
     workspace.run(&["merge", ID, "findes-ikke.docx"]).code(1).says("findes-ikke.docx");
@@ -547,5 +565,8 @@ fn a_chief_who_answers_takes_leaves_and_stops() {
     let said = String::from_utf8_lossy(&output.stdout).into_owned();
     assert!(said.contains("Tag, behold eller stop?") && said.contains("\u{1b}[32m{+"), "{said}");
     let after = workspace.read(FILE);
-    assert!(after.contains("Hvad gør vi nu?") && after.contains("bruger den så") && after.contains("Det er godt."), "{said}");
+    assert!(
+        after.contains("Hvad gør vi nu?") && after.contains("bruger den så") && after.contains("Det er godt."),
+        "{said}"
+    );
 }
