@@ -3,6 +3,7 @@
 use super::exit::{Exit, Failure};
 use crate::inbox::InboxError;
 use crate::intake::subscribers::IntakeError;
+use crate::intake::word::WordError;
 use crate::letter::{DkimError, LetterError};
 use crate::mailing::{MailingError, RouteError};
 use crate::model::Argument;
@@ -50,6 +51,12 @@ impl From<DkimError> for Failure {
 
 impl From<IntakeError> for Failure {
     fn from(error: IntakeError) -> Self {
+        failure(Exit::Wrong, error.code(), error.arguments())
+    }
+}
+
+impl From<WordError> for Failure {
+    fn from(error: WordError) -> Self {
         failure(Exit::Wrong, error.code(), error.arguments())
     }
 }

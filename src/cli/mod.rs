@@ -27,6 +27,7 @@ mod list;
 mod lists;
 mod lot;
 mod man;
+mod merge;
 mod new;
 mod output;
 mod own_templates;
@@ -109,6 +110,7 @@ enum Verb {
     Explain(explain::ExplainArgs),
     Render(render::RenderArgs),
     Preview(preview::PreviewArgs),
+    Merge(merge::MergeArgs),
     Build(build::BuildArgs),
     Export(export::ExportArgs),
     Copy(copy::CopyArgs),
@@ -178,6 +180,7 @@ fn act(verb: Verb, context: &Context) -> Result<Exit, Failure> {
         Verb::Explain(args) => explain::run(&args, context),
         Verb::Render(args) => render::run(&args, context),
         Verb::Preview(args) => preview::run(&args, context),
+        Verb::Merge(args) => merge::run(&args, context),
         Verb::Build(args) => build::run(&args, context),
         Verb::Export(args) => export::run(&args, context),
         Verb::Copy(args) => copy::run(&args, context),

@@ -2,3 +2,4 @@
 
 pub mod relay_log;
 pub mod subscribers;
+pub mod word;

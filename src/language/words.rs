@@ -19,13 +19,14 @@ macro_rules! files {
             include_str!(concat!("words/", $language, "/cli.ftl")),
             include_str!(concat!("words/", $language, "/sending.ftl")),
             include_str!(concat!("words/", $language, "/preview.ftl")),
+            include_str!(concat!("words/", $language, "/merge.ftl")),
             include_str!(concat!("words/", $language, "/help.ftl")),
         ]
     };
 }
 
-const DANISH: [&str; 12] = files!("da");
-const ENGLISH: [&str; 12] = files!("en");
+const DANISH: [&str; 13] = files!("da");
+const ENGLISH: [&str; 13] = files!("en");
 
 type Bundle = FluentBundle<FluentResource>;
 
@@ -108,9 +109,9 @@ mod tests {
     use fluent_syntax::ast::{Entry, Expression, InlineExpression, Pattern, PatternElement};
     use std::collections::{BTreeMap, BTreeSet};
 
-    const AREAS: [&str; 12] = [
+    const AREAS: [&str; 13] = [
         "check", "source", "schema", "render", "archive", "letter", "intake", "delivery", "cli", "sending", "preview",
-        "help",
+        "merge", "help",
     ];
 
     /// A language's words from a text, as they are read from the files.

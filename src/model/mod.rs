@@ -11,6 +11,7 @@ mod dkim;
 mod document;
 mod file;
 mod finding;
+mod fingerprint;
 mod id;
 mod list;
 mod mail_text;
@@ -38,6 +39,7 @@ pub use file::{
     climbs,
 };
 pub use finding::{DocumentPath, Finding, Fix, Place, Severity, Step};
+pub use fingerprint::fingerprint;
 pub use id::{Id, IdError};
 pub use list::List;
 pub use mail_text::{InlineImage, MailText, Piece};

@@ -30,6 +30,7 @@ built_in! {
     "docx/app.xml",
     "docx/content-types.xml",
     "docx/core.xml",
+    "docx/custom.xml",
     "docx/fonts.xml",
     "docx/footer.xml",
     "docx/header.xml",

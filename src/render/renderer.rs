@@ -101,25 +101,31 @@ impl Renderer {
 
     #[cfg(feature = "pdf")]
     fn pdf(&self, request: &RenderRequest<'_>) -> Result<Vec<u8>, RenderError> {
-        self.set(request, self.text(request, "page.typ", 1)?)?.written()
+        let set = self.set(request, self.text(request, "page.typ", 1)?)?;
+        set.written().map_err(|error| self.blaming(error))
     }
 
     /// The markup of a document, set on pages.
     #[cfg(feature = "pdf")]
     pub(super) fn set(&self, request: &RenderRequest<'_>, markup: String) -> Result<super::pdf::Set, RenderError> {
-        let workspace = &request.records.settings.id;
         super::pdf::set(super::pdf::Manuscript {
             markup,
             pictures: request.pictures,
-            identifier: format!("{workspace}/{}/{}", request.record.id(), request.document.name()),
+            identifier: identity(request),
             day: request.records.day(request.record),
         })
-        .map_err(|error| match error {
+        .map_err(|error| self.blaming(error))
+    }
+
+    /// The error with the template of the workspace's own that may have caused it.
+    #[cfg(feature = "pdf")]
+    fn blaming(&self, error: RenderError) -> RenderError {
+        match error {
             RenderError::Unset { reason, .. } => {
                 RenderError::Unset { template: self.looks.replaced_paper().map(ToOwned::to_owned), reason }
             }
             error => error,
-        })
+        }
     }
 
     #[cfg(not(feature = "pdf"))]
@@ -174,7 +180,8 @@ impl Renderer {
         let context = context(&desk, request.record, request.document, request.draft, "", 1)?;
         let related = Arc::new(Related::new(desk.language, request.pictures, Room::of(request.document)));
         let named = Value::from_dyn_object(Arc::clone(&related));
-        let context = minijinja::context! { related => named, ..Value::from(Serde(context)) };
+        let identity = identity(request);
+        let context = minijinja::context! { related => named, identity, ..Value::from(Serde(context)) };
         let mut made = Vec::new();
         for part in docx::PARTS.into_iter().rev() {
             made.push((part.name, self.render(part.template, &context)?));
@@ -255,6 +262,12 @@ impl Renderer {
             }
         }
     }
+}
+
+/// What names the document beyond this workspace.
+fn identity(request: &RenderRequest<'_>) -> String {
+    let workspace = &request.records.settings.id;
+    format!("{workspace}/{}/{}", request.record.id(), request.document.name())
 }
 
 /// Where a document is written that anybody may read.

@@ -1,5 +1,6 @@
 //! YAML text ⇄ model. `&str` in, values or findings out; never a path, never the disk.
 
+mod amend;
 mod errors;
 mod explain;
 mod place;
@@ -15,6 +16,7 @@ mod traps;
 mod tree;
 mod written;
 
+pub use amend::{with_words, words_at};
 pub use place::{Places, Position, Span, locate};
 pub use quote::apply;
 pub use read::{Document, MAX_BYTES, Reading, decode, read};

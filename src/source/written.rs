@@ -260,7 +260,7 @@ impl OutputMap {
 }
 
 /// Reads an output's line: `Spørgsmål: …` in front and `(bord 3, 12 stemmer)` at the end say kind, table and votes.
-fn read_output_line(line: &str) -> Output {
+pub(super) fn read_output_line(line: &str) -> Output {
     let mut output = Output {
         kind: OutputKind::Suggestion,
         text: line.trim().to_owned(),

@@ -20,6 +20,7 @@ mod interlude;
 mod letters;
 mod mailbox;
 mod mailing;
+mod merge;
 mod paper;
 #[cfg(feature = "pdf")]
 mod pdf;

@@ -1,7 +1,7 @@
 //! What the templates of a Word document can ask for: runs of words, links, pictures, the marks about a field.
 
 use super::related::Related;
-use super::words::{Face, escaped, locale, runs};
+use super::words::{Face, escaped, locale, runs, unescaped};
 use crate::language::Language;
 use crate::render::view::Figure;
 use minijinja::value::Serde;
@@ -63,11 +63,18 @@ fn field(state: &State<'_, '_>, content: &Value, name: &str) -> Result<Value, Er
     if content.is_empty() || state.lookup("whole").is_some_and(|whole| whole.is_true()) {
         return Ok(Value::from_safe_string(content.to_owned()));
     }
-    let number = related(state)?.bookmark();
-    let start = format!("<w:bookmarkStart w:id=\"{number}\" w:name=\"{}\"/>", escaped(&name.replace('.', "__")));
+    let name = name.replace('.', "__");
+    let number = related(state)?.bookmark(&name, &words(content));
+    let start = format!("<w:bookmarkStart w:id=\"{number}\" w:name=\"{}\"/>", escaped(&name));
     let end = format!("<w:bookmarkEnd w:id=\"{number}\"/>");
     let (first, last) = (words_begin(content), content.strip_suffix("</w:p>").map_or(content.len(), str::len));
     Ok(Value::from_safe_string([&content[..first], &start, &content[first..last], &end, &content[last..]].concat()))
+}
+
+/// The words alone of what is written there.
+fn words(content: &str) -> String {
+    let texts = content.split("<w:t ").skip(1).filter_map(|rest| rest.split_once('>')?.1.split("</w:t>").next());
+    unescaped(&texts.collect::<String>())
 }
 
 /// Where the words of the first paragraph begin; 0 where there are runs alone.
@@ -99,7 +106,13 @@ pub(in crate::render) fn related(state: &State<'_, '_>) -> Result<Arc<Related>, 
 
 #[cfg(test)]
 mod tests {
-    use super::words_begin;
+    use super::{words, words_begin};
+
+    #[test]
+    fn the_words_of_a_field_are_those_that_a_reader_sees() {
+        let content = "<w:p><w:r><w:t xml:space=\"preserve\">R&amp;D &lt;b&gt; </w:t></w:r><wp:docPr descr=\"x\"/></w:p>\n<w:p><w:r><w:t xml:space=\"preserve\">og mere</w:t></w:r></w:p>";
+        assert_eq!(words(content), "R&D <b> og mere");
+    }
 
     #[test]
     fn the_words_of_a_paragraph_begin_behind_its_properties() {

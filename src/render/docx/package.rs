@@ -20,11 +20,12 @@ const fn part(name: &'static str, template: &'static str) -> Part {
 
 /// The parts in the order in which they lie in the file. They are made from the last to the first: what stands earlier lists
 /// what the text has named.
-pub(in crate::render) const PARTS: [Part; 12] = [
+pub(in crate::render) const PARTS: [Part; 13] = [
     part("[Content_Types].xml", "docx/content-types.xml"),
     part("_rels/.rels", "docx/package.xml"),
     part("docProps/core.xml", "docx/core.xml"),
     part("docProps/app.xml", "docx/app.xml"),
+    part("docProps/custom.xml", "docx/custom.xml"),
     part("word/_rels/document.xml.rels", "docx/relations.xml"),
     part("word/numbering.xml", "docx/numbering.xml"),
     part("word/settings.xml", "docx/settings.xml"),

@@ -2,7 +2,7 @@
 
 use super::picture::{Picture, Room};
 use crate::language::Language;
-use crate::model::Pictures;
+use crate::model::{Pictures, fingerprint};
 use minijinja::value::{Object, ObjectRepr, Serde};
 use minijinja::{Error, ErrorKind, State, Value};
 use serde::Serialize;
@@ -31,9 +31,18 @@ struct Named {
     pictures: Vec<String>,
     /// How many pictures the pages show.
     drawings: usize,
-    /// How many fields are marked.
-    bookmarks: usize,
+    /// The fields that are marked.
+    fields: Vec<Field>,
     lists: Vec<CountedList>,
+}
+
+/// A field of the record.
+#[derive(Debug, Clone, Serialize)]
+struct Field {
+    /// The way to it, with `__` between its steps.
+    name: String,
+    /// By what its words are known, so that a document which comes back shows whether the record has moved on meanwhile.
+    fingerprint: String,
 }
 
 /// A list with numbers.
@@ -105,11 +114,11 @@ impl Related {
         Some(Drawing { relation: format!("picture{}", at + 1), number: named.drawings, width, height })
     }
 
-    /// The number of the next bookmark.
-    pub(super) fn bookmark(&self) -> usize {
+    /// The number of the bookmark about a field that says these words.
+    pub(super) fn bookmark(&self, name: &str, words: &str) -> usize {
         let mut named = self.named();
-        named.bookmarks += 1;
-        named.bookmarks
+        named.fields.push(Field { name: name.to_owned(), fingerprint: fingerprint(words) });
+        named.fields.len()
     }
 
     /// The name of a list with numbers that begins at `start`.
@@ -161,6 +170,7 @@ impl Object for Related {
         match method {
             "links" => Ok(Value::from(self.links())),
             "pictures" => Ok(Value::from(self.pictures())),
+            "fields" => Ok(Value::from(Serde(self.named().fields.clone()))),
             "lists" => Ok(Value::from(Serde(self.named().lists.clone()))),
             _ => Err(Error::from(ErrorKind::UnknownMethod)),
         }

@@ -19,6 +19,11 @@ pub(in crate::render) fn escaped(text: &str) -> String {
     out
 }
 
+/// The text that was escaped.
+pub(super) fn unescaped(text: &str) -> String {
+    text.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&amp;", "&")
+}
+
 /// How a run of words stands.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Face<'a> {
@@ -103,13 +108,14 @@ fn is_leftwards(letter: char) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{Face, escaped, runs, turns};
+    use super::{Face, escaped, runs, turns, unescaped};
     use crate::language::Language;
 
     #[test]
     fn no_word_becomes_an_element_and_no_letter_breaks_the_file() {
         assert_eq!(escaped("\"a\" <b> & c\u{0}\u{1b}\u{fffe}\nd\u{85}"), "&quot;a&quot; &lt;b&gt; &amp; c d");
         assert_eq!(escaped("Ældre 😀"), "Ældre 😀");
+        assert_eq!(unescaped(&escaped("\"a\" <b> &lt; c")), "\"a\" <b> &lt; c");
     }
 
     #[test]
