@@ -168,8 +168,8 @@ mod tests {
             "opsamling.yaml relay-in-the-clear relay.tls",
             "opsamling.yaml address-malformed relay.unsubscribe_email",
             "opsamling.yaml address-malformed sender.email",
-            "opsamling.yaml address-malformed sender.reply_to",
             "opsamling.yaml phone-malformed sender.phone",
+            "opsamling.yaml address-malformed sender.reply_to",
             "opsamling.yaml service-in-the-clear service_url",
             "opsamling.yaml timezone-unknown timezone",
         ];

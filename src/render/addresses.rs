@@ -274,8 +274,8 @@ fn has_scheme(url: &str) -> bool {
     })
 }
 
-/// The longest address that is typed: a line of large print.
-const LONGEST_TYPED: usize = 44;
+/// The longest address that a hand types without a mistake, more or less.
+const LONGEST_TYPED: usize = 48;
 
 /// A web address as a person types it: without what a browser fills in itself. Nothing where it is long, or has signs that
 /// a hand does not type.

@@ -12,6 +12,7 @@ mod docx;
 mod engine;
 mod error;
 mod feed;
+mod fonts;
 mod html;
 mod looks;
 mod lost;

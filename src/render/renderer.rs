@@ -5,6 +5,7 @@ use super::aloud;
 use super::docx::{self, Related, Room};
 use super::engine::{UnknownPhrase, engine};
 use super::error::RenderError;
+use super::fonts;
 use super::looks::Looks;
 use super::lost::Lost;
 use super::mail;
@@ -155,9 +156,11 @@ impl Renderer {
 
     /// What a template makes of the request.
     fn text(&self, request: &RenderRequest<'_>, template: &'static str, heading: u8) -> Result<String, RenderError> {
-        let sheet = if request.document == Document::LargePrint { "large-print.css" } else { "page.css" };
-        let css = self.looks.text(sheet).unwrap_or_default();
-        let context = context(&public_desk(request), request.record, request.document, request.draft, css, heading)?;
+        let css = match request.document {
+            Document::LargePrint if request.format == DocumentFormat::Html => self.printed_css("large-print.css"),
+            _ => self.looks.text("page.css").unwrap_or_default().to_owned(),
+        };
+        let context = context(&public_desk(request), request.record, request.document, request.draft, &css, heading)?;
         let output = self.render(template, &Value::from(Serde(context)))?;
         Ok(tidied(&output, request.format))
     }
@@ -169,9 +172,14 @@ impl Renderer {
         poster: PosterView,
         template: &'static str,
     ) -> Result<String, RenderError> {
-        let css = self.looks.text("poster.css").unwrap_or_default();
-        let context = context(&public_desk(request), request.record, request.document, request.draft, css, 1)?;
+        let css = self.printed_css("poster.css");
+        let context = context(&public_desk(request), request.record, request.document, request.draft, &css, 1)?;
         self.render(template, &Value::from(Serde(Context { poster: Some(poster), ..context })))
+    }
+
+    /// The style sheet of a page that is made for printing, with its fonts.
+    fn printed_css(&self, sheet: &str) -> String {
+        format!("{}{}", *fonts::WITHIN, self.looks.text(sheet).unwrap_or_default())
     }
 
     /// A Word document: each part from a template of its own.

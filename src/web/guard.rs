@@ -24,8 +24,8 @@ const OWN_PAGE: &str = "default-src 'none'; style-src 'self'; script-src 'self';
     connect-src 'self'; frame-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
 /// Of a document that is shown within one: it has its style in itself, and runs no script.
-pub(super) const FRAMED_PAGE: &str = "default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data:; base-uri 'none'; \
-    form-action 'none'; frame-ancestors 'self'";
+pub(super) const FRAMED_PAGE: &str = "default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data:; font-src data:; \
+    base-uri 'none'; form-action 'none'; frame-ancestors 'self'";
 
 /// Of a document that the browser shows by means of its own, such as PDF.
 pub(super) const FRAMED_FILE: &str = "frame-ancestors 'self'";

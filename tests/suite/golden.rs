@@ -30,6 +30,10 @@ fn pages() -> Seen {
         }
         let spoken = workspace.run(&["render", id, "--as", "spoken", "--format", "txt"]).success().out;
         seen.push((format!("spoken.{id}.txt"), spoken));
+        for document in ["large-print", "poster"] {
+            let page = workspace.run(&["render", id, "--as", document]).success().out;
+            seen.push((format!("{document}.{id}.html"), without_fonts(&page)));
+        }
     }
     for (document, format) in
         [("agenda", "html"), ("agenda", "fragment"), ("agenda", "txt"), ("agenda", "md"), ("agenda", "ics")]
@@ -39,6 +43,15 @@ fn pages() -> Seen {
         seen.push((format!("{document}.{id}.{format}"), page));
     }
     seen
+}
+
+/// A page, but for the letters that it brings along.
+fn without_fonts(page: &str) -> String {
+    let short = |line: &str| match line.split_once("base64,") {
+        Some((before, _)) if line.starts_with("@font-face") => format!("{before}…"),
+        _ => line.to_owned(),
+    };
+    page.lines().map(|line| short(line) + "\n").collect()
 }
 
 /// A letter, but for its date and what is made of chance.

@@ -24,6 +24,9 @@ pub(super) static BOOK: LazyLock<LazyHash<FontBook>> =
 mod tests {
     use super::FONTS;
     use crate::render::paper::HAVE;
+    use crate::render::poster::WIDTHS;
+    use typst::layout::Abs;
+    use typst::text::{FontVariant, FontVariations};
 
     #[test]
     fn each_font_has_exactly_the_characters_that_are_printed() {
@@ -34,6 +37,16 @@ mod tests {
                 let is_listed = HAVE.iter().any(|(first, last)| (*first..=*last).contains(&letter));
                 assert_eq!(font.info().coverage.contains(u32::from(letter)), is_listed, "{letter:?} {:?}", font.info());
             }
+        }
+    }
+
+    #[test]
+    fn a_poster_is_measured_in_the_widths_of_its_font() {
+        let bold = FONTS[2].clone().instantiate(FontVariant::default(), Abs::zero(), &FontVariations::default());
+        for (letter, width) in (' '..='~').zip(WIDTHS) {
+            let glyph = bold.ttf().glyph_index(letter).unwrap();
+            let own = bold.x_advance(glyph.0).unwrap().get() * 1000.0;
+            assert!((own - f64::from(width)).abs() <= 1.0, "{letter}: {own} and {width}");
         }
     }
 }

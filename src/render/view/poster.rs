@@ -63,6 +63,8 @@ pub(in crate::render) struct PosterPoint {
     pub(in crate::render) time: Option<String>,
     /// Its title.
     pub(in crate::render) title: String,
+    /// Whether it is a break.
+    pause: bool,
 }
 
 impl Desk<'_> {
@@ -112,7 +114,11 @@ impl Desk<'_> {
         poster.facts = self.when_and_where(&self.agenda_facts(meeting));
         poster.sentences = self.sentences_of(meeting.about.as_ref());
         poster.points_title = self.say("agenda-items");
-        let point = |item: super::AgendaItemView| PosterPoint { time: item.time, title: item.title };
+        let point = |item: super::AgendaItemView| PosterPoint {
+            pause: item.number.is_none(),
+            time: item.time,
+            title: item.title,
+        };
         poster.points = self.agenda_items(meeting).into_iter().map(point).collect();
         poster.rest = meeting.agenda.iter().any(|item| self.shows(item.visibility) && item.about.is_some());
     }
@@ -127,7 +133,7 @@ impl Desk<'_> {
         poster.sentences = self.sentences_of(meeting.intro.as_ref());
         poster.points_title = self.say("poster-talked-about");
         let items = meeting.agenda.iter().filter(|item| self.shows(item.visibility) && !super::item::is_break(item));
-        let point = |item: &AgendaItem| PosterPoint { time: None, title: one_line(&item.title) };
+        let point = |item: &AgendaItem| PosterPoint { time: None, title: one_line(&item.title), pause: false };
         poster.points = items.map(point).collect();
         poster.rest = true;
     }
@@ -159,7 +165,7 @@ impl Desk<'_> {
             ItemSubject::Own(title) => Some(one_line(title)),
         };
         let titles = issue.items.iter().filter_map(|item| title(item.subject()?));
-        poster.points = titles.map(|title| PosterPoint { time: None, title }).collect();
+        poster.points = titles.map(|title| PosterPoint { time: None, title, pause: false }).collect();
         poster.rest = true;
     }
 

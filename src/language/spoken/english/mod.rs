@@ -89,19 +89,15 @@ fn phrase(word: &Word<'_>, is_bare: bool) -> Option<String> {
 }
 
 fn abbreviated(word: &Word<'_>) -> Option<String> {
-    let is_digit = |c: char| c.is_ascii_digit();
+    let begins = |text: &str| text.starts_with(|c: char| c.is_ascii_digit());
+    let ends = |text: &str| text.ends_with(|c: char| c.is_ascii_digit());
+    let is_counted = word.before.is_some_and(ends);
     let expanded = match word.text.to_lowercase().as_str() {
         // Else they are words.
-        "no." if word.after.is_some_and(|after| after.starts_with(is_digit)) => "number",
-        "am" | "a.m." if word.before.is_some_and(|before| before.ends_with(is_digit)) => {
-            return Some("a\u{a0}m".to_owned());
-        }
-        "pm" | "p.m." if word.before.is_some_and(|before| before.ends_with(is_digit)) => {
-            return Some("p\u{a0}m".to_owned());
-        }
-        "–" | "—"
-            if !word.before.is_some_and(|before| before.ends_with(is_digit) || ["am", "pm"].contains(&before)) =>
-        {
+        "no." if word.after.is_some_and(begins) => "number",
+        "am" | "am." | "a.m." if is_counted => "a\u{a0}m",
+        "pm" | "pm." | "p.m." if is_counted => "p\u{a0}m",
+        "–" | "—" if !is_counted && !word.before.is_some_and(|before| ["am", "pm"].contains(&before)) => {
             return None;
         }
         lower => expanded(lower)?,
@@ -191,6 +187,7 @@ mod tests {
             ("about 10,000 more.", "about ten thousand more."),
             ("1:00–3:30 pm", "one to three thirty p m"),
             ("9:30 am – 1:00 pm", "nine thirty a m to one p m"),
+            ("until 3:30 pm. Then 4 p.m. on", "until three thirty p m. Then four p m on"),
             ("at 9:05 and 13:00", "at nine oh five and thirteen hundred"),
             ("Thursday 12 January 2023", "Thursday the twelfth of January twenty twenty-three"),
             ("by 2 February 2023.", "by the second of February twenty twenty-three."),

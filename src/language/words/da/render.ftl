@@ -113,7 +113,7 @@ poster-whom = For hvem
 poster-talked-about = Det talte vi om
 poster-brings = Det kan du læse om
 poster-call = Vil du vide mere? Ring til os.
-poster-call-rest = Hør resten: Ring til os.
+poster-call-rest = Vil du høre resten? Ring til os.
 poster-also-at = Du finder det også på { $address }.
 
 # A text to be read aloud

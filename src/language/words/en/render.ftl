@@ -113,7 +113,7 @@ poster-whom = For whom
 poster-talked-about = What we talked about
 poster-brings = What you can read about
 poster-call = Want to know more? Call us.
-poster-call-rest = Hear the rest: call us.
+poster-call-rest = Want to hear the rest? Call us.
 poster-also-at = You also find it at { $address }.
 
 # A text to be read aloud
