@@ -5,6 +5,7 @@ use super::exit::{Exit, Failure};
 use super::{findings, output};
 use crate::model::{Document, DocumentFormat, Pictures};
 use crate::render::{RenderRequest, Renderer};
+use clap::builder::PossibleValue;
 use clap::{Args, ValueEnum};
 use std::path::PathBuf;
 
@@ -15,67 +16,39 @@ pub struct RenderArgs {
     pub id: String,
     /// The document; the record's own if none is named.
     #[arg(long = "as", value_name = "DOCUMENT")]
-    pub document: Option<DocumentName>,
+    pub document: Option<Document>,
     /// The form; the document's usual one if none is named.
     #[arg(long)]
-    pub format: Option<FormatName>,
+    pub format: Option<DocumentFormat>,
     /// Write this file; into a folder under its natural name.
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,
 }
 
-/// A document on the command line.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum DocumentName {
-    Summary,
-    Agenda,
-    News,
-    Newsletter,
-    Spoken,
-}
+impl ValueEnum for Document {
+    fn value_variants<'a>() -> &'a [Self] {
+        &Self::ALL
+    }
 
-impl From<DocumentName> for Document {
-    fn from(name: DocumentName) -> Self {
-        match name {
-            DocumentName::Summary => Self::Summary,
-            DocumentName::Agenda => Self::Agenda,
-            DocumentName::News => Self::News,
-            DocumentName::Newsletter => Self::Newsletter,
-            DocumentName::Spoken => Self::Spoken,
-        }
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        Some(PossibleValue::new(self.name()))
     }
 }
 
-/// A form on the command line.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum FormatName {
-    Html,
-    Fragment,
-    Txt,
-    Md,
-    Pdf,
-    Docx,
-    Ics,
-}
+impl ValueEnum for DocumentFormat {
+    fn value_variants<'a>() -> &'a [Self] {
+        &Self::ALL
+    }
 
-impl From<FormatName> for DocumentFormat {
-    fn from(name: FormatName) -> Self {
-        match name {
-            FormatName::Html => Self::Html,
-            FormatName::Fragment => Self::Fragment,
-            FormatName::Txt => Self::Text,
-            FormatName::Md => Self::Markdown,
-            FormatName::Pdf => Self::Pdf,
-            FormatName::Docx => Self::Docx,
-            FormatName::Ics => Self::Calendar,
-        }
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        Some(PossibleValue::new(self.name()))
     }
 }
 
 pub fn run(args: &RenderArgs, context: &Context) -> Result<Exit, Failure> {
     let read = context.read()?;
     let record = read.record(&args.id, context)?;
-    let document = args.document.map_or(record.own_document(), Document::from);
+    let document = args.document.unwrap_or(record.own_document());
     if !record.documents().contains(&document) {
         let own: Vec<&str> = record.documents().iter().map(|document| document.name()).collect();
         return Err(Failure::usage("no-such-document")
@@ -83,7 +56,7 @@ pub fn run(args: &RenderArgs, context: &Context) -> Result<Exit, Failure> {
             .with("document", document.name())
             .with("own", own.join(", --as ")));
     }
-    let format = args.format.map_or(document.usual_format(), DocumentFormat::from);
+    let format = args.format.unwrap_or(document.usual_format());
     let output = args.output.as_ref().map(|output| context.config.directory.join(output));
     let output = output.map(|path| match path.is_dir() {
         true => path.join(output::natural_name(record, document, format)),
