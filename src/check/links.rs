@@ -289,6 +289,17 @@ mod tests {
     }
 
     #[test]
+    fn a_picture_is_no_word_of_its_link() {
+        for (text, problem) in
+            [("[![](a)](https://a.example)", "empty"), ("[![appen](a) her](https://a.example)", "vague")]
+        {
+            let findings = Sample::sound().said(text).findings();
+            let vague = findings.iter().find(|it| it.code == "link-text-vague").expect(text);
+            assert_eq!(argument(vague, "problem"), problem, "{text}");
+        }
+    }
+
+    #[test]
     fn links_in_texts_are_looked_at_with_their_place() {
         let text = "Se [her](https://a.example), [appen](ftp://a), <https://b.example> og https://c.example/x.";
         let sample = Sample::sound().said(text);

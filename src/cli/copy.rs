@@ -3,8 +3,8 @@
 use super::context::Context;
 use super::exit::{Exit, Failure};
 use super::findings;
-use super::render::{self, DocumentName};
-use crate::model::DocumentFormat;
+use super::render;
+use crate::model::{Document, DocumentFormat};
 use crate::render::{Place, RenderError, RenderRequest, Renderer};
 use arboard::Clipboard;
 #[cfg(target_os = "linux")]
@@ -18,7 +18,7 @@ pub struct CopyArgs {
     id: String,
     /// The document; the record's own if none is named.
     #[arg(long = "as", value_name = "DOCUMENT")]
-    document: Option<DocumentName>,
+    document: Option<Document>,
 }
 
 pub fn run(args: &CopyArgs, context: &Context) -> Result<Exit, Failure> {

@@ -4,8 +4,8 @@ use super::context::Context;
 use super::exit::{Exit, Failure};
 use super::findings;
 use super::output;
-use super::render::{self, DocumentName};
-use crate::model::DocumentFormat;
+use super::render;
+use crate::model::{Document, DocumentFormat};
 use crate::render::{RenderError, Renderer};
 use crate::site::{self, ParcelRequest};
 use clap::Args;
@@ -18,7 +18,7 @@ pub struct ExportArgs {
     id: String,
     /// The document; the record's own if none is named.
     #[arg(long = "as", value_name = "DOCUMENT")]
-    document: Option<DocumentName>,
+    document: Option<Document>,
     /// Write this file; into a folder under its natural name.
     #[arg(short, long, value_name = "FILE", default_value = ".")]
     output: PathBuf,

@@ -5,6 +5,7 @@ use super::exit::{Exit, Failure};
 use super::{findings, output};
 use crate::model::{Document, DocumentFormat, PICTURE_ON_PAPER, Pictures, Record};
 use crate::render::{Place, RenderRequest, Renderer};
+use clap::builder::PossibleValue;
 use clap::{Args, ValueEnum};
 use std::path::PathBuf;
 
@@ -15,64 +16,32 @@ pub struct RenderArgs {
     pub id: String,
     /// The document; the record's own if none is named.
     #[arg(long = "as", value_name = "DOCUMENT")]
-    pub document: Option<DocumentName>,
+    pub document: Option<Document>,
     /// The form; the document's usual one if none is named.
     #[arg(long)]
-    pub format: Option<FormatName>,
+    pub format: Option<DocumentFormat>,
     /// Write this file; into a folder under its natural name.
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,
 }
 
-/// A document on the command line.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum DocumentName {
-    Summary,
-    Agenda,
-    News,
-    Newsletter,
-    LargePrint,
-    Poster,
-    Spoken,
-}
+impl ValueEnum for Document {
+    fn value_variants<'a>() -> &'a [Self] {
+        &Self::ALL
+    }
 
-impl From<DocumentName> for Document {
-    fn from(name: DocumentName) -> Self {
-        match name {
-            DocumentName::Summary => Self::Summary,
-            DocumentName::Agenda => Self::Agenda,
-            DocumentName::News => Self::News,
-            DocumentName::Newsletter => Self::Newsletter,
-            DocumentName::LargePrint => Self::LargePrint,
-            DocumentName::Poster => Self::Poster,
-            DocumentName::Spoken => Self::Spoken,
-        }
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        Some(PossibleValue::new(self.name()))
     }
 }
 
-/// A form on the command line.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum FormatName {
-    Html,
-    Fragment,
-    Txt,
-    Md,
-    Pdf,
-    Docx,
-    Ics,
-}
+impl ValueEnum for DocumentFormat {
+    fn value_variants<'a>() -> &'a [Self] {
+        &Self::ALL
+    }
 
-impl From<FormatName> for DocumentFormat {
-    fn from(name: FormatName) -> Self {
-        match name {
-            FormatName::Html => Self::Html,
-            FormatName::Fragment => Self::Fragment,
-            FormatName::Txt => Self::Text,
-            FormatName::Md => Self::Markdown,
-            FormatName::Pdf => Self::Pdf,
-            FormatName::Docx => Self::Docx,
-            FormatName::Ics => Self::Calendar,
-        }
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        Some(PossibleValue::new(self.name()))
     }
 }
 
@@ -80,7 +49,7 @@ pub fn run(args: &RenderArgs, context: &Context) -> Result<Exit, Failure> {
     let read = context.read()?;
     let record = read.record(&args.id, context)?;
     let document = document(args.document, record)?;
-    let format = args.format.map_or(document.usual_format(), DocumentFormat::from);
+    let format = args.format.unwrap_or(document.usual_format());
     let output = args.output.as_ref().map(|output| context.config.directory.join(output));
     let output = output.map(|path| match path.is_dir() {
         true => path.join(output::natural_name(record, document, format)),
@@ -133,8 +102,8 @@ pub fn run(args: &RenderArgs, context: &Context) -> Result<Exit, Failure> {
 ///
 /// # Errors
 /// `Failure` where the record has no such document.
-pub fn document(asked: Option<DocumentName>, record: Record<'_>) -> Result<Document, Failure> {
-    let document = asked.map_or(record.own_document(), Document::from);
+pub fn document(asked: Option<Document>, record: Record<'_>) -> Result<Document, Failure> {
+    let document = asked.unwrap_or(record.own_document());
     if record.documents().contains(&document) {
         return Ok(document);
     }

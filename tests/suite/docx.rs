@@ -33,12 +33,27 @@ assert asked <= numbers, asked - numbers
 words = lambda tree: "".join(it.text or "" for it in tree.iter(W + "t"))
 style = lambda p: next((it.get(W + "val") for it in p.iter(W + "pStyle")), "Normal")
 pictures = [it for it in document.iter() if it.tag.endswith("}docPr")]
+def numbered(document, numbering):
+    """Each line of the lists that count, outermost level, as Word would print its number."""
+    starts = {it.get(W + "numId"): [int(at.get(W + "val")) for at in it.iter(W + "startOverride")] for it in numbering.iter(W + "num")}
+    found, counted = [], {}
+    for p in document.iter(W + "p"):
+        for mark in p.iter(W + "numPr"):
+            level, name = (mark.find(W + key).get(W + "val") for key in ("ilvl", "numId"))
+            if level == "0" and starts[name]:
+                counted[name] = counted.get(name, starts[name][0] - 1) + 1
+                found.append([counted[name], words(p)])
+    return found
+
 outlines = {it.get(W + "styleId"): level.get(W + "val") for it in styles.iter(W + "style") for level in it.iter(W + "outlineLvl")}
 print(json.dumps({
     "names": file.namelist(),
     "times": sorted({it.date_time for it in file.infolist()}),
     "headings": [[style(p), words(p)] for p in document.iter(W + "p") if style(p).startswith("Heading")],
     "outlines": {name: level for name, level in outlines.items() if name.startswith("Heading")},
+    "drawing_ids": [it.get("id") for it in pictures],
+    "bookmark_ids": [it.get(W + "id") for it in document.iter(W + "bookmarkStart")],
+    "numbered": numbered(document, trees["word/numbering.xml"]),
     "alts": [it.get("descr") for it in pictures],
     "decorative": [any(below.tag.endswith("}decorative") for below in it.iter()) for it in pictures],
     "links": [it["Target"] for it in relations.values() if it.get("TargetMode") == "External"],
@@ -223,4 +238,27 @@ fn a_part_in_another_language_and_a_decorative_picture_say_so() {
     assert_eq!(found["decorative"], json!([true, false, false]));
     let fields = found["fields"].as_array().unwrap();
     assert!(!fields.iter().any(|field| field.as_str().unwrap().starts_with("agenda.")), "{fields:?}");
+}
+
+#[test]
+fn no_two_parts_bear_one_number_and_lists_count_as_on_the_page() {
+    let mut workspace = Workspace::of_the_repository();
+    let meeting = workspace.read("meetings/2023-01-12-aeldre-sagen.yaml");
+    let list = "1. en\n2. ![](findes-ikke)\n3. tre\n4.\n5. ```\n   kode\n   ```\n6. seks\n";
+    let said: String = list.lines().map(|line| format!("      {line}\n")).collect();
+    let at = meeting.find("    said: |\n").expect("a text") + "    said: |\n".len();
+    workspace = workspace.meeting("2023-01-12-aeldre-sagen", &format!("{}{said}\n{}", &meeting[..at], &meeting[at..]));
+    let found = found(&written(&workspace, "2023-01-12-aeldre-sagen"));
+    for ids in ["drawing_ids", "bookmark_ids"] {
+        let ids: Vec<&str> = found[ids].as_array().unwrap().iter().map(|id| id.as_str().unwrap()).collect();
+        assert!(ids.len() > 1 && ids.iter().collect::<BTreeSet<_>>().len() == ids.len(), "{ids:?}");
+    }
+    let numbered = &found["numbered"].as_array().unwrap()[..6];
+    assert_eq!(
+        numbered,
+        [json!([1, "en"]), json!([2, ""]), json!([3, "tre"]), json!([4, ""]), json!([5, "kode"]), json!([6, "seks"])]
+    );
+    let page = workspace.run(&["render", "2023-01-12"]).success().out;
+    let first = page.split("<ol>").nth(1).and_then(|rest| rest.split("</ol>").next()).expect("a list");
+    assert_eq!(first.matches("<li>").count(), 6);
 }

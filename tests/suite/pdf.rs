@@ -179,3 +179,77 @@ fn a_template_of_ones_own_that_cannot_be_set_is_told_by_check_and_render() {
     workspace.run(&["render", "2026-03", "--format", "pdf"]).code(1).says("templates/summary.typ").says("nope");
     workspace.run(&["check"]).code(1).says("templates/summary.typ").says("nope");
 }
+
+/// The words of a PDF on one line, without what stands above and below each page.
+fn words_of(pdf: &Pdf) -> String {
+    pdf.ask("pdftotext", &["-raw", "-x", "0", "-y", "80", "-W", "595", "-H", "700"])
+        .split_whitespace()
+        .collect::<Vec<_>>()
+        .join(" ")
+}
+
+#[test]
+fn a_box_that_is_higher_than_a_page_goes_on_over_the_next() {
+    let numbered = |what: &str, count: usize, between: &str| {
+        let parts =
+            (1..=count).map(|at| format!("{what} nummer {at} siger noget, der fylder en linje eller mere på papiret."));
+        parts.collect::<Vec<_>>().join(between)
+    };
+    let about = numbered("Afsnit", 40, "\n\n    ");
+    let article = format!(
+        "title: Nyt\ndate: 2026-01-05\nstate: published\nlead: Kort.\nsections:\n  - said: Her.\nabout_box:\n  title: Om os\n  said: |\n    {about}\n"
+    );
+    let text = words_of(&Pdf::of(Workspace::new().file("news/nyt.yaml", article), "nyt"));
+    (1..=40).for_each(|at| assert!(text.contains(&format!("Afsnit nummer {at} siger")), "{at}: {text}"));
+
+    let items: String = (1..=70).map(|at| format!("  - title: Emne {at}\n    said: Ord {at}.\n")).collect();
+    let question = numbered("Led", 400, " ");
+    let meeting = format!("{MEETING}    workshop: {question}\n{items}");
+    let pdf = Pdf::of(Workspace::new().meeting("2026-03-12-moede", &meeting), "2026-03");
+    let text = words_of(&pdf);
+    (1..=400).for_each(|at| assert!(text.contains(&format!("Led nummer {at} siger")), "{at}"));
+    (1..=70).for_each(|at| {
+        let entries = text.matches(&format!("Emne {at} ")).count();
+        assert!(entries >= 2, "{at} stands in the contents and above its text: {entries}");
+    });
+}
+
+#[test]
+fn an_address_of_any_length_and_a_word_of_any_length_are_set() {
+    let (long, word) = ("a".repeat(9000), "Langtord".repeat(63));
+    let meeting = MEETING.replace("title: Møde i Prøvenettet", &format!("title: {word}")).replace(
+        "bød velkommen.",
+        &format!("bød [velkommen her](https://example.org/{long}) og [derpå](https://example.org/kort)."),
+    ) + &format!("    links:\n      - text: Se mere\n        url: https://example.org/{long}\n");
+    let pdf = Pdf::of(Workspace::new().meeting("2026-03-12-moede", &meeting), "2026-03");
+    let text = words_of(&pdf);
+    assert!(text.contains("velkommen her") && text.contains("Se mere"), "{text}");
+    let links = pdf.ask("pdfinfo", &["-url"]);
+    assert!(links.contains("example.org/kort") && !links.contains("aaaaaa"), "{links}");
+    assert!(text.replace(' ', "").contains(&word), "the whole word is there: {text}");
+    for place in pdf.ask("pdftotext", &["-bbox"]).split("xMax=\"").skip(1) {
+        let end: f64 = place.split('"').next().unwrap().parse().unwrap();
+        assert!(end < 560.0, "a word ends at {end} of 595 points");
+    }
+}
+
+#[test]
+fn words_that_the_typeface_lacks_are_named_and_the_page_is_made() {
+    let meeting = MEETING.replace("bød velkommen.", "sagde *καλημέρα* og 😀 til alle.");
+    let meeting = meeting.replace("title: Velkomst", "title: Velkomst (مرحبا)");
+    let workspace = Workspace::new().meeting("2026-03-12-moede", &meeting);
+    let ran = workspace.run(&["render", "2026-03", "--format", "pdf", "-o", "ud.pdf"]).success();
+    ran.says("مرحبا καλημέρα 😀");
+    workspace.run(&["render", "2026-03", "--format", "html"]).success().says("😀").never_says("�");
+    let ran =
+        Workspace::of_the_repository().run(&["render", "2023-01-12", "--format", "pdf", "-o", "ud.pdf"]).success();
+    assert!(!ran.err.contains('\u{fffd}'), "{}", ran.err);
+}
+
+#[test]
+fn paper_says_where_its_accessibility_is_told_of() {
+    let workspace = Workspace::with_meeting().settings("accessibility_statement: https://was.digst.dk/net\n");
+    let pdf = Pdf::of(workspace, "2026-03");
+    assert!(words_of(&pdf).contains("Tilgængelighedserklæring"));
+    assert!(pdf.ask("pdfinfo", &["-url"]).contains("https://was.digst.dk/net"));
+}

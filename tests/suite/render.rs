@@ -95,10 +95,94 @@ fn a_text_to_be_read_aloud_has_no_digits_and_no_signs() {
 #[test]
 fn what_a_document_is_not_made_as_is_told_with_what_it_is() {
     let workspace = Workspace::with_meeting();
-    workspace.run(&["render", "2026-03", "--as", "spoken"]).code(1).says("txt");
+    workspace.run(&["render", "2026-03", "--as", "spoken", "--format", "html"]).code(1).says("txt");
     workspace.run(&["render", "2026-03", "--as", "large-print", "--format", "txt"]).code(1).says("docx");
     workspace.run(&["render", "2026-03", "--as", "poster", "--format", "docx"]).code(1).says("pdf");
     workspace.run(&["render", "2026-03", "--format", "ics"]).code(1).says("ics");
+}
+
+#[test]
+fn a_document_that_has_one_form_alone_takes_it_and_others_are_pages() {
+    let workspace = Workspace::with_meeting();
+    workspace.run(&["render", "2026-03", "--as", "spoken"]).success().says("Punkt et: Velkomst.");
+    workspace.run(&["render", "2026-03", "--as", "spoken", "-o", "."]).success();
+    assert!(workspace.read("2026-03-12-moede-spoken.txt").contains("Punkt et"));
+    for document in ["summary", "agenda"] {
+        workspace.run(&["render", "2026-03", "--as", document]).success().says("<!doctype html>");
+    }
+}
+
+#[test]
+fn deadlines_materials_and_origins_are_read_aloud_and_links_alone_are_not() {
+    let meeting = MEETING.to_owned()
+        + "    topics: [Loven]\n    materials: [tips]\n    slides: on_request\n    links:\n      - text: Kun et link\n        url: https://example.org/\n\
+           \x20   outputs:\n      - suggestion: Lav en vejledning\n        came_from: [earlier/fritagelse]\n";
+    let workspace = Workspace::new()
+        .meeting("2026-03-12-moede", &meeting)
+        .file(
+            "registry/topics.yaml",
+            "loven:\n  name: Loven\n  about: En lov om post\n  dates:\n    - date: 2. februar 2027\n      what: Høringsfristen udløber\n",
+        )
+        .file("registry/materials.yaml", "tips:\n  title: Gode tips\n  kind: leaflet\n  made_by: Prøvestyrelsen\n")
+        .file("registry/earlier.yaml", "fritagelse:\n  text: Undtag de fritagne\n  when: før 2026\n");
+    let ran = workspace.run(&["render", "2026-03", "--as", "spoken"]).success();
+    let told = ran.out.split_whitespace().collect::<Vec<_>>().join(" ");
+    for words in [
+        "Bygger på, før to tusind og seksogtyve: Undtag de fritagne.",
+        "Loven: En lov om post.",
+        "Høringsfristen udløber: anden februar to tusind og syvogtyve.",
+        "Materiale: Gode tips. Pjece, lavet af Prøvestyrelsen.",
+        "skriv til svar snabel-a example punktum org.",
+    ] {
+        assert!(told.contains(words), "{words}: {told}");
+    }
+    ran.never_says("Kun et link");
+}
+
+#[test]
+fn what_is_english_in_an_issue_is_not_read_aloud_in_danish_words() {
+    let english = MEETING.replacen("title:", "language: en\ntitle:", 1).replace("bød velkommen", "welcomed 14 guests");
+    let issue = "subject: Nyt\nitems:\n  - meeting: 2026-03-12-moede\n    show: whole\n  - title: Og mere\n";
+    let workspace = Workspace::new().meeting("2026-03-12-moede", &english).file("newsletters/nyt.yaml", issue);
+    let spoken = workspace.run(&["render", "nyt", "--as", "spoken"]).success();
+    spoken.says("på engelsk").says("Og mere.").never_says("welcomed").never_says("fjorten");
+}
+
+#[test]
+fn a_picture_inside_a_link_or_emphasis_is_shown_and_leaves_no_empty_link() {
+    let meeting = MEETING.replace(
+        "Birthe Holm bød velkommen.\n",
+        "[![](taarn)](https://example.org/tom)\n\n      Se [taarnet ![](skov) her](https://example.org/her) og **![](bro)**.\n\n      ## Sådan ![](port)\n",
+    );
+    let image = |id: &str| {
+        format!(
+            "      - id: {id}\n        file: files/{id}.png\n        alt: Billedtekst om {id}\n        people: nobody\n"
+        )
+    };
+    let images: String = ["taarn", "skov", "bro", "port"].into_iter().map(image).collect();
+    let workspace = Workspace::new().meeting("2026-03-12-moede", &format!("{meeting}    images:\n{images}"));
+    let workspace = ["taarn", "skov", "bro", "port"]
+        .into_iter()
+        .fold(workspace, |workspace, id| workspace.file(&format!("files/{id}.png"), b"\x89PNG\r\n\x1a\n"));
+    for (document, format) in
+        [("summary", "html"), ("summary", "fragment"), ("summary", "txt"), ("summary", "md"), ("spoken", "txt")]
+    {
+        let page = workspace.run(&["render", "2026-03", "--as", document, "--format", format]).success();
+        let page = ["taarn", "skov", "bro", "port"]
+            .into_iter()
+            .fold(page, |page, id| page.says(&format!("illedtekst om {id}")));
+        page.never_says("example.org/tom").never_says("<strong></strong>").never_says("****");
+    }
+}
+
+#[test]
+fn a_meeting_that_was_moved_is_not_called_postponed() {
+    let moved = |state: &str| {
+        let log = format!("log:\n  - state: {state}\n    reason: Værten flyttede\n");
+        Workspace::new().meeting("2026-03-12-moede", &MEETING.replace("log:\n", &log))
+    };
+    moved("moved").run(&["render", "2026-03", "--format", "txt"]).success().says("Flyttet: Værten flyttede");
+    moved("postponed").run(&["render", "2026-03", "--format", "txt"]).success().says("Udsat: Værten flyttede");
 }
 
 #[test]

@@ -7,6 +7,7 @@ use super::config;
 use super::context::Context;
 use super::exit::{Exit, Failure};
 use super::{check, render, send, subscribers};
+use crate::model::DocumentFormat;
 use crate::workspace;
 use clap::Args;
 use std::path::{Path, PathBuf};
@@ -42,8 +43,8 @@ pub fn run(args: &DemoArgs, context: &Context) -> Result<Exit, Failure> {
     let pages = home.join("opsamling");
     std::fs::create_dir_all(&pages)
         .map_err(|error| Failure::world("file-unwritable").with("file", pages.display().to_string()).because(&error))?;
-    for format in [render::FormatName::Html, render::FormatName::Txt, render::FormatName::Md] {
-        let output = Some(pages.join(format!("{RECORD}.{}", crate::model::DocumentFormat::from(format).extension())));
+    for format in [DocumentFormat::Html, DocumentFormat::Text, DocumentFormat::Markdown] {
+        let output = Some(pages.join(format!("{RECORD}.{}", format.extension())));
         render::run(
             &render::RenderArgs { id: RECORD.to_owned(), document: None, format: Some(format), output },
             &context,

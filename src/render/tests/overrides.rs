@@ -106,6 +106,12 @@ fn every_error_has_words_in_both_languages() {
         RenderError::Unset { template: Some("page.typ".into()), reason: "x".into() },
         RenderError::MailTooLong { size: 120_000, limit: 100_000 },
     ];
+    let hint = |template: Option<&str>| {
+        let error = RenderError::Unset { template: template.map(Into::into), reason: "x".into() };
+        sentence(&Words::new(Language::Danish), "pdf-not-set.hint", &error.arguments()).unwrap()
+    };
+    assert!(hint(Some("page.typ")).contains(".typ"));
+    assert!(!hint(None).contains(".typ"), "nothing of the workspace's own is to blame");
     for language in [Language::Danish, Language::English] {
         let words = Words::new(language);
         for error in &errors {

@@ -3,11 +3,11 @@
 
 use super::item::{Anchors, QuestionView, is_break};
 use super::speaker::SpeakerView;
-use super::summary::{Fact, within_sentence};
+use super::summary::Fact;
 use super::thread::EarlierView;
 use super::{Desk, one_line};
 use crate::language::date::{TimeSpan, WrittenDate};
-use crate::language::{Language, number, time};
+use crate::language::{number, time};
 use crate::model::{AgendaItem, Id, ItemKind, Meeting, MeetingState, Record, Visibility};
 use minijinja::Value;
 use serde::Serialize;
@@ -100,13 +100,7 @@ impl Desk<'_> {
 
     /// The heading of the agenda.
     pub(in crate::render) fn agenda_title(&self, meeting: &Meeting) -> String {
-        let (title, date) = (one_line(&meeting.title), self.day(meeting.date.day));
-        match (self.language, within_sentence(&title)) {
-            (Language::Danish, Some(meeting)) => {
-                self.say_with("agenda-title-of", &[("meeting", &meeting), ("date", &date.words)])
-            }
-            _ => self.say_with("agenda-title", &[("meeting", &title), ("date", &date.words)]),
-        }
+        self.title_about("agenda-title", meeting)
     }
 
     /// The hours that these readers may know.
@@ -137,10 +131,6 @@ impl Desk<'_> {
     }
 
     pub(super) fn agenda_facts(&self, meeting: &Meeting) -> Vec<Fact> {
-        let fact = |name, label, words: Option<String>| {
-            let words = words.filter(|words| !words.is_empty())?;
-            Some(Fact::new(name, self.say(label), words))
-        };
         let on = |name, label, date: Option<WrittenDate>| {
             let day = self.day(date?.day);
             Some(Fact { datetime: Some(day.datetime), ..Fact::new(name, self.say(label), day.weekday) })
@@ -168,14 +158,14 @@ impl Desk<'_> {
         let before = meeting.log.iter().rev().skip_while(|entry| self.is_told(entry.state, meeting));
         [
             on("date", "fact-date", (!is_put_off).then_some(meeting.date)),
-            fact("time", "fact-time", hours.filter(|_| !is_put_off)),
-            fact("host", "fact-host", meeting.host.as_ref().map(|host| self.organisation(host))),
-            fact("place", "fact-place", meeting.place.as_deref().map(one_line)),
+            self.fact("time", "fact-time", hours.filter(|_| !is_put_off)),
+            self.host(meeting),
+            self.place(meeting),
             online,
-            fact("chair", "fact-chair", meeting.chair.as_ref().map(|chair| self.known_speaker(chair).words)),
-            fact("seats", "fact-seats", seats),
+            self.chair(meeting),
+            self.fact("seats", "fact-seats", seats),
             on("reply_by", "fact-reply-by", meeting.reply_by),
-            fact("reply_to", "fact-reply-to", address).map(|fact| Fact { url: reply_url, ..fact }),
+            self.fact("reply_to", "fact-reply-to", address).map(|fact| Fact { url: reply_url, ..fact }),
         ]
         .into_iter()
         .flatten()

@@ -36,6 +36,7 @@ pub(super) use summary::SummaryView;
 use super::addresses::Addresses;
 use super::request::Audience;
 use crate::language::Language;
+pub(super) use crate::language::one_line;
 use crate::language::words::Words;
 use crate::model::{Files, Record, Records, Reference, Visibility};
 use crate::prose;
@@ -103,28 +104,6 @@ impl<'a> Desk<'a> {
     }
 }
 
-/// The text on one line.
-pub(super) fn one_line(text: &str) -> String {
-    if is_one_line(text) {
-        return text.to_owned();
-    }
-    // Only what breaks lines: a no-break space is there for a reason.
-    let words = text.split(|c: char| c.is_ascii_whitespace() || matches!(c, '\u{85}' | '\u{2028}' | '\u{2029}'));
-    words.filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
-}
-
-/// Whether a text is on one line as it stands, as most are.
-fn is_one_line(text: &str) -> bool {
-    let bytes = text.as_bytes();
-    let blank = |byte: &u8| byte.is_ascii_whitespace();
-    // The bytes of the three marks that break a line and are not ASCII begin so; other letters that do are looked at closely.
-    let breaks = |byte: &u8| matches!(byte, b'\n' | b'\r' | b'\t' | b'\x0c' | 0xc2 | 0xe2);
-    !bytes.first().is_some_and(blank)
-        && !bytes.last().is_some_and(blank)
-        && !bytes.iter().any(breaks)
-        && !bytes.windows(2).any(|pair| pair == b"  ")
-}
-
 /// The text with a capital first letter.
 fn capitalised(text: &str) -> String {
     let mut letters = text.chars();
@@ -143,16 +122,11 @@ fn shortened(text: &str, most: usize) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{one_line, shortened};
+    use super::shortened;
 
     #[test]
     fn a_long_opening_ends_at_a_word() {
         assert_eq!(shortened("Her er det hele", 40), "Her er det hele");
         assert_eq!(shortened("Her er det, der skete", 14), "Her er det…");
-    }
-
-    #[test]
-    fn a_line_has_no_breaks_and_keeps_its_no_break_spaces() {
-        assert_eq!(one_line("  den 12.\u{a0}januar\r\n 2023\u{2028}"), "den 12.\u{a0}januar 2023");
     }
 }

@@ -23,6 +23,8 @@ pub(in crate::render) struct More {
 pub(in crate::render) struct Entry {
     /// The words of the link, or the topic's name.
     link: LinkView,
+    /// The topic's name, also where the words are those of a link.
+    topic: Option<String>,
     /// What the topic is.
     about: Option<String>,
     /// What happens when.
@@ -40,22 +42,23 @@ pub(super) struct Sources<'a> {
 impl Desk<'_> {
     /// Where one reads more; nothing where there is nowhere.
     pub(super) fn more(&self, sources: &Sources<'_>) -> Option<More> {
-        let alone = |link| Entry { link, about: None, dates: Vec::new() };
+        let alone = |link| Entry { link, topic: None, about: None, dates: Vec::new() };
         let mut entries: Vec<Entry> = sources.links.iter().map(|link| alone(self.link(link))).collect();
         let targets: Vec<Option<String>> = sources.links.iter().map(|link| self.addresses.target(&link.url)).collect();
         let mut free = vec![true; targets.len()];
         for (_, topic) in sources.topics.iter().filter_map(|named| self.records.registry.topic(named)) {
             let link = self.leading(&topic.name, topic.url.as_deref().unwrap_or_default());
             let target = topic.url.as_deref().and_then(|url| self.addresses.target(url));
+            let name = one_line(&topic.name);
             let about = topic.about.as_deref().map(one_line).filter(|about| !about.is_empty());
             let dates: Vec<TopicDateView> = topic.dates.iter().map(|date| self.topic_date(date)).collect();
             // A link that leads to the topic tells of it, too; one topic a link.
             let led = (0..targets.len()).find(|at| free[*at] && target.is_some() && targets[*at] == target);
             if let Some(at) = led {
                 free[at] = false;
-                entries[at] = Entry { about, dates, ..entries[at].clone() };
+                entries[at] = Entry { topic: Some(name), about, dates, ..entries[at].clone() };
             } else if link.url.is_some() || link.note.is_some() || about.is_some() || !dates.is_empty() {
-                entries.push(Entry { link, about, dates });
+                entries.push(Entry { link, topic: Some(name), about, dates });
             }
         }
         let materials = self.materials(sources.materials);

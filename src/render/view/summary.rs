@@ -98,34 +98,54 @@ impl Desk<'_> {
 
     /// The heading of the summary, and the subject of its mail.
     pub(super) fn summary_title(&self, meeting: &Meeting) -> String {
+        self.title_about("summary-title", meeting)
+    }
+
+    /// The heading of a document about a meeting, in the phrase of that name or, where its title can stand within a sentence,
+    /// in the one with `-of` behind it.
+    pub(super) fn title_about(&self, phrase: &str, meeting: &Meeting) -> String {
         let (title, date) = (one_line(&meeting.title), self.day(meeting.date.day));
-        match (self.language, within_sentence(&title)) {
-            (Language::Danish, Some(meeting)) => {
-                self.say_with("summary-title-of", &[("meeting", &meeting), ("date", &date.words)])
-            }
-            _ => self.say_with("summary-title", &[("meeting", &title), ("date", &date.words)]),
+        match within_sentence(&title).filter(|_| self.language == Language::Danish) {
+            Some(meeting) => self.say_with(&format!("{phrase}-of"), &[("meeting", &meeting), ("date", &date.words)]),
+            None => self.say_with(phrase, &[("meeting", &title), ("date", &date.words)]),
         }
+    }
+
+    /// A line of the title block; nothing where nothing is known.
+    pub(super) fn fact(&self, name: &'static str, label: &str, words: Option<String>) -> Option<Fact> {
+        let words = words.filter(|words| !words.is_empty())?;
+        Some(Fact::new(name, self.say(label), words))
+    }
+
+    /// Who lends the room.
+    pub(super) fn host(&self, meeting: &Meeting) -> Option<Fact> {
+        self.fact("host", "fact-host", meeting.host.as_ref().map(|host| self.organisation(host)))
+    }
+
+    /// Where it is.
+    pub(super) fn place(&self, meeting: &Meeting) -> Option<Fact> {
+        self.fact("place", "fact-place", meeting.place.as_deref().map(one_line))
+    }
+
+    /// Who chairs it.
+    pub(super) fn chair(&self, meeting: &Meeting) -> Option<Fact> {
+        self.fact("chair", "fact-chair", meeting.chair.as_ref().map(|chair| self.known_speaker(chair).words))
     }
 
     pub(super) fn facts(&self, meeting: &Meeting) -> Vec<Fact> {
         let date = self.day(meeting.date.day);
-        let fact = |name, label, words: Option<String>| {
-            let words = words.filter(|words| !words.is_empty())?;
-            Some(Fact::new(name, self.say(label), words))
-        };
-        let day = fact("date", "fact-date", Some(date.weekday.clone()))
+        let day = self
+            .fact("date", "fact-date", Some(date.weekday.clone()))
             .map(|day| Fact { datetime: Some(date.datetime), ..day });
         let hours = meeting.time.as_ref().map(|span| time::span(span, self.language));
-        let host = meeting.host.as_ref().map(|host| self.organisation(host));
-        let chair = meeting.chair.as_ref().map(|chair| self.known_speaker(chair).words);
         let attended = meeting.attended.map(|attended| number::count(u64::from(attended), self.language));
         [
             day,
-            fact("time", "fact-time", hours),
-            fact("host", "fact-host", host),
-            fact("place", "fact-place", meeting.place.as_deref().map(one_line)),
-            fact("chair", "fact-chair", chair),
-            fact("attended", "fact-attended", attended),
+            self.fact("time", "fact-time", hours),
+            self.host(meeting),
+            self.place(meeting),
+            self.chair(meeting),
+            self.fact("attended", "fact-attended", attended),
         ]
         .into_iter()
         .flatten()

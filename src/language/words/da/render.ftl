@@ -27,7 +27,7 @@ fact-place = Sted
 fact-chair = Mødeleder
 fact-attended = Deltagere
 fact-moved-from = Først planlagt
-fact-postponed-because = Udskudt
+fact-postponed-because = Udsat
 fact-moved-because = Flyttet
 
 question-workshop = Workshop
