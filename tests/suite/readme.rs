@@ -1,7 +1,8 @@
 //! The README's commands are run as they stand.
 
-use super::workspace::{Ran, binary, repository, verbs};
+use super::workspace::{Ran, Workspace, binary, repository, verbs};
 use std::fs;
+use std::path::Path;
 use std::process::Command;
 
 /// The lines of the README's first workspace: the block of commands after its heading.
@@ -17,13 +18,25 @@ fn the_first_workspace_of_the_readme_works_as_it_stands() {
     let folder = tempfile::tempdir().unwrap();
     let commands = commands_under("A first workspace");
     assert!(commands.len() >= 5, "{commands:?}");
+    run(&commands, folder.path(), &folder.path().join("data"));
+}
+
+#[test]
+fn the_way_through_word_of_the_readme_works_as_it_stands() {
+    let workspace = Workspace::of_the_repository();
+    let commands = commands_under("Through Word and back");
+    assert_eq!(commands.len(), 2);
+    run(&commands, &workspace.root(), &workspace.data_home());
+}
+
+fn run(commands: &[String], folder: &Path, data: &Path) {
     // One shell for all, since `cd` carries over; -e ends it at the first that fails.
     let script = format!("PATH=\"$1:$PATH\"\n{}", commands.join("\n"));
     let output = Command::new("bash")
         .args(["-euo", "pipefail", "-c", &script, "bash"])
         .arg(std::path::Path::new(binary()).parent().unwrap())
-        .current_dir(folder.path())
-        .env("OPSAMLING_DATA_DIR", folder.path().join("data"))
+        .current_dir(folder)
+        .env("OPSAMLING_DATA_DIR", data)
         .stdin(std::process::Stdio::null())
         .output()
         .unwrap();
