@@ -22,7 +22,7 @@
 //! | 2     | render    | model → documents, one file a format; for a mail a `MailText`                            |
 //! | 2     | letter    | a `MailText` and a recipient → the bytes of one mail; a returned mail → what it says     |
 //! | 2     | picture   | a picture's bytes → the same picture in other sizes, without what a camera wrote beside it   |
-//! | 2     | intake    | other people's texts → our data: lists of subscribers as CSV                             |
+//! | 2     | intake    | other people's texts → our data: lists of subscribers as CSV, Word documents come back    |
 //! | 3     | workspace | a folder on disk ⇄ records: find, read, gather facts, write whole or not at all          |
 //! | 3     | store     | subscribers, consents, mailings, deliveries: domain verbs over SQLite or PostgreSQL      |
 //! | 3     | smtp      | a relay: its dialogue and its replies; and the outbox, a folder of .eml files            |

@@ -7,7 +7,7 @@ use sha2::{Digest, Sha256};
 pub fn fingerprint(words: &str) -> String {
     let is_seen =
         |letter: &char| letter.is_alphanumeric() || letter.is_ascii_punctuation() || "”“„’–—…".contains(*letter);
-    let letters: String = words.chars().filter(is_seen).collect();
+    let letters: String = words.chars().map(|it| if it == '\u{2011}' { '-' } else { it }).filter(is_seen).collect();
     Sha256::digest(letters).iter().take(8).map(|byte| format!("{byte:02x}")).collect()
 }
 

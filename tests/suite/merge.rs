@@ -241,7 +241,7 @@ fn is_untouched_but_for_conflicts(workspace: &Workspace) {
 #[test]
 fn tracked_changes_are_changes_with_their_author_and_day() {
     let workspace = rich();
-    let words = "<w:r><w:t xml:space=\"preserve\">Over 4,9\u{a0}mio. borgere bruger den nu.</w:t></w:r>";
+    let words = "<w:r><w:t xml:space=\"preserve\">Over 4,9 mio. borgere bruger den nu.</w:t></w:r>";
     let tracked = [
         "<w:proofErr w:type=\"spellStart\"/>",
         &run("Ov"),
@@ -271,11 +271,11 @@ fn tracked_changes_are_changes_with_their_author_and_day() {
 
 #[test]
 fn a_paragraph_that_was_moved_and_tracked_is_where_it_was_moved_to() {
-    let workspace = rich();
+    let workspace = Workspace::new().meeting(ID, &format!("{RICH}\n      Så gik de hjem.\n"));
     let moved = "<w:p><w:pPr><w:rPr><w:moveFrom w:id=\"1\" w:author=\"K\" w:date=\"2026-03-14T09:30:00Z\"/></w:rPr></w:pPr>\
                  <w:moveFromRangeStart w:id=\"2\" w:name=\"m\"/><w:moveFrom w:id=\"3\" w:author=\"K\">";
     file_of(&workspace, |text| {
-        let (first, last) = (paragraph(&text, "Over 4,9"), paragraph(&text, "Det er godt."));
+        let (first, last) = (paragraph(&text, "Over 4,9"), paragraph(&text, "Så gik de hjem."));
         let gone =
             first.replacen("<w:p>", moved, 1).replace("</w:p>", "</w:moveFrom><w:moveFromRangeEnd w:id=\"2\"/></w:p>");
         let run = "<w:r><w:t xml:space=\"preserve\">Over 4,9 mio. borgere bruger den nu.</w:t></w:r>";
@@ -289,8 +289,8 @@ fn a_paragraph_that_was_moved_and_tracked_is_where_it_was_moved_to() {
     takes(
         &workspace,
         "all",
-        "      Over 4,9 mio. borgere bruger den nu.\n\n      Det er godt.\n",
-        "      Det er godt.\n\n      Over 4,9 mio. borgere bruger den nu.\n",
+        "      Over 4,9 mio. borgere bruger den nu.\n\n      Det er godt.\n\n      Så gik de hjem.\n",
+        "      Det er godt.\n\n      Så gik de hjem.\n\n      Over 4,9 mio. borgere bruger den nu.\n",
     );
 }
 
@@ -331,8 +331,12 @@ fn a_paragraph_typed_behind_or_before_a_field_belongs_to_it() {
         let first = paragraph(&text, "Over 4,9");
         text.replace(&first, &format!("<w:p>{}</w:p>{first}", run("Første ord.")))
     });
-    takes(&workspace, "all", "      Over 4,9", "      Første ord.\n\n      Over 4,9");
-    // The second is taken by the same: `takes` saw the first alone.
+    takes(
+        &workspace,
+        "all",
+        "      Over 4,9 mio. borgere bruger den nu.\n\n      Det er godt.\n",
+        "      Første ord.\n\n      Over 4,9 mio. borgere bruger den nu.\n\n      Det er godt.\n\n      Sidste ord.\n",
+    );
 }
 
 #[test]
@@ -473,6 +477,29 @@ fn a_record_that_moved_on_keeps_what_nobody_touched_and_warns_of_the_rest() {
     let number =
         changes.iter().find(|it| it["now"].as_str().unwrap().contains("rigtig")).unwrap()["number"].to_string();
     takes(&workspace, &number, "Det er godt.", "Det er rigtig godt.");
+}
+
+#[test]
+fn fields_that_changed_here_alone_stay_as_they_are_whatever_is_in_them() {
+    let workspace = rich();
+    sent(&workspace, ID);
+    let moved = RICH
+        .replace("summary: draft", "summary: published")
+        .replace("talte.", "talte sammen.")
+        .replace("title: Velkomst ", "title: Goddag ")
+        .replace("Et citat", "Et kort citat")
+        .replace("gør vi nu", "gør vi så")
+        .replace("på biblioteket", "på alle biblioteker")
+        .replace("Må en", "Må jeg som")
+        .replace("Undersøge", "Spørge om")
+        .replace("Det er godt", "Det er slut");
+    workspace.write(FILE, &moved);
+    let found = found(&workspace);
+    assert_eq!(
+        (&found["changes"], &found["left_out"], &found["moved_on"]),
+        (&json!([]), &json!([]), &json!(8)),
+        "{found}"
+    );
 }
 
 #[test]

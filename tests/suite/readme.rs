@@ -18,7 +18,15 @@ fn the_first_workspace_of_the_readme_works_as_it_stands() {
     let folder = tempfile::tempdir().unwrap();
     let commands = commands_under("A first workspace");
     assert!(commands.len() >= 5, "{commands:?}");
-    work_as_they_stand(&commands, folder.path());
+    run(&commands, folder.path(), &folder.path().join("data"));
+}
+
+#[test]
+fn the_way_through_word_of_the_readme_works_as_it_stands() {
+    let workspace = Workspace::of_the_repository();
+    let commands = commands_under("Through Word and back");
+    assert_eq!(commands.len(), 2);
+    run(&commands, &workspace.root(), &workspace.data_home());
 }
 
 #[test]
@@ -26,17 +34,17 @@ fn the_papers_of_the_readme_are_made_as_it_says() {
     let workspace = Workspace::of_the_repository();
     let commands = commands_under("For those who are not online");
     assert!(commands.len() >= 3, "{commands:?}");
-    work_as_they_stand(&commands, &workspace.root());
+    run(&commands, &workspace.root(), &workspace.data_home());
 }
 
-fn work_as_they_stand(commands: &[String], folder: &Path) {
+fn run(commands: &[String], folder: &Path, data: &Path) {
     // One shell for all, since `cd` carries over; -e ends it at the first that fails.
     let script = format!("PATH=\"$1:$PATH\"\n{}", commands.join("\n"));
     let output = Command::new("bash")
         .args(["-euo", "pipefail", "-c", &script, "bash"])
         .arg(Path::new(binary()).parent().unwrap())
         .current_dir(folder)
-        .env("OPSAMLING_DATA_DIR", folder.join("data"))
+        .env("OPSAMLING_DATA_DIR", data)
         .stdin(std::process::Stdio::null())
         .output()
         .unwrap();

@@ -37,7 +37,7 @@ impl Choice {
     }
 }
 
-/// Asks for each change. Who quits leaves the rest.
+/// Asks for each change. Who stops leaves the rest; whose answers end without a word takes nothing.
 pub(super) fn ask(comparison: &Comparison, terminal: &Terminal) -> Result<BTreeSet<usize>, Failure> {
     let mut taken = BTreeSet::new();
     let [take, leave, quit] =
@@ -50,7 +50,9 @@ pub(super) fn ask(comparison: &Comparison, terminal: &Terminal) -> Result<BTreeS
         }
         terminal.line(&shown::change(change, terminal));
         loop {
-            let Some(answer) = terminal.ask(&terminal.sentence("merge-ask", &[]))? else { return Ok(taken) };
+            let Some(answer) = terminal.ask(&terminal.sentence("merge-ask", &[]))? else {
+                return Ok(BTreeSet::new());
+            };
             let answer = answer.to_lowercase();
             let says = |word: &str| !answer.is_empty() && word.starts_with(&answer);
             if says(&take) {

@@ -42,7 +42,7 @@ impl<'a> Draft<'a> {
         if theirs.has_macros {
             context.terminal.say("merge-macros", &[("file", shown.as_str().into())]);
         }
-        let ours = WordDocument::read(&rendered(record, read)?)
+        let ours = WordDocument::read(&rendered(record, read, theirs.is_draft)?)
             .map_err(|error| Failure::fault("merge-own-unreadable").because(&error))?;
         let before = read.workspace.bytes(&record.file())?;
         let text = read.workspace.text(&record.file())?;
@@ -132,12 +132,12 @@ fn is_of(made_of: &str, record: Record<'_>, read: &Read) -> bool {
     workspace == Some(read.records.settings.id.as_str()) && ids.into_iter().any(|it| it.as_str() == id)
 }
 
-/// The document as the program writes it today.
-fn rendered(record: Record<'_>, read: &Read) -> Result<Vec<u8>, Failure> {
+/// The document as the program writes it today, marked as a draft where the other is: a record may be out meanwhile.
+fn rendered(record: Record<'_>, read: &Read, is_draft: Option<bool>) -> Result<Vec<u8>, Failure> {
     let document = record.own_document();
     let renderer = Renderer::new(read.workspace.templates()?)?;
     Ok(renderer.document(&RenderRequest {
-        draft: record.is_draft(document),
+        draft: is_draft.unwrap_or_else(|| record.is_draft(document)),
         format: DocumentFormat::Docx,
         pictures: &read.workspace.pictures(&read.records.picture_files(record), PICTURE_ON_PAPER),
         ..RenderRequest::new(&read.records, &read.workspace.files(&read.records), record)

@@ -36,6 +36,7 @@ pub(super) fn row(draft: &Draft<'_>) -> Value {
         "id": draft.id(),
         "changes": comparison.changes.iter().map(change).collect::<Vec<_>>(),
         "comments": comparison.comments.iter().map(comment).collect::<Vec<_>>(),
+        "moved_on": comparison.moved_on,
         "left_out": comparison.left_out.iter().map(left).collect::<Vec<_>>(),
     })
 }

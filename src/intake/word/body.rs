@@ -18,7 +18,17 @@ pub(super) struct Body {
 
 /// Reads a body; `links` tells where the document's links lead, by their names.
 pub(super) fn read(document: &Element, looks: &Looks, links: &BTreeMap<String, String>) -> Body {
-    let mut reader = Reader { looks, links, ..Reader::new() };
+    let mut reader = Reader {
+        looks,
+        links,
+        body: Body::default(),
+        pieces: Pieces::default(),
+        paragraph: Paragraph::default(),
+        names: BTreeMap::new(),
+        hanging: Vec::new(),
+        asked: Vec::new(),
+        in_table: false,
+    };
     if let Some(body) = document.child("body") {
         reader.blocks(body);
     }
@@ -47,24 +57,7 @@ struct Reader<'a> {
     in_table: bool,
 }
 
-static NO_LOOKS: std::sync::LazyLock<Looks> = std::sync::LazyLock::new(Looks::default);
-static NO_LINKS: BTreeMap<String, String> = BTreeMap::new();
-
 impl Reader<'_> {
-    fn new() -> Self {
-        Self {
-            looks: &NO_LOOKS,
-            links: &NO_LINKS,
-            body: Body::default(),
-            pieces: Pieces::default(),
-            paragraph: Paragraph::default(),
-            names: BTreeMap::new(),
-            hanging: Vec::new(),
-            asked: Vec::new(),
-            in_table: false,
-        }
-    }
-
     fn blocks(&mut self, holder: &Element) {
         for element in holder.elements() {
             match element.name.as_str() {

@@ -205,9 +205,10 @@ impl Comparer<'_> {
             let whole = place.prefix.is_empty() && place.suffix.is_empty();
             (whole && paragraphs().any(is_tracked)).then(|| words(&mut paragraphs().map(|it| it.before.clone())))
         });
-        match sent {
-            Some(sent) if sent != today && sent == now => State::Untouched,
-            Some(sent) if sent != today && now != today => State::Both,
+        let moved_on = |sent: &String| *sent != today && self.ours.sent.get(&place.name) != Some(sent);
+        match sent.filter(moved_on) {
+            Some(sent) if sent == now => State::Untouched,
+            Some(_) if now != today => State::Both,
             _ => State::Document,
         }
     }

@@ -11,6 +11,8 @@ use url::Url;
 
 /// The property that names the record; the others name its fields.
 const RECORD: &str = "opsamling";
+/// The property that says whether it was marked as a draft.
+const DRAFT: &str = "opsamling-draft";
 /// The most paragraphs that a document may have: two thousand pages.
 const MOST_PARAGRAPHS: usize = 20_000;
 
@@ -19,6 +21,8 @@ const MOST_PARAGRAPHS: usize = 20_000;
 pub struct WordDocument {
     /// What it was made of, where it says so: the workspace, the record and the document.
     pub record: Option<String>,
+    /// Whether it was marked as a draft, where it says so.
+    pub is_draft: Option<bool>,
     /// Whether macros lie in it. They are never run, nor kept.
     pub has_macros: bool,
     pub(super) paragraphs: Vec<Paragraph>,
@@ -62,6 +66,7 @@ impl WordDocument {
         };
         Ok(Self {
             record: sent.remove(RECORD),
+            is_draft: sent.remove(DRAFT).map(|said| said == "yes"),
             has_macros: kinds.elements().any(macros),
             paragraphs: read.paragraphs,
             remarks,

@@ -21,6 +21,10 @@ pub(in crate::intake::word) struct Entry {
     pub(in crate::intake::word) pieces: Vec<Piece>,
     /// Its bytes in the field.
     pub(super) range: Range<usize>,
+    /// What stands before it where it is a line of a list: a bullet, or what stands behind the number.
+    pub(super) mark: char,
+    /// Whether an empty line stands before it.
+    pub(super) stands_apart: bool,
     /// The chunk that it stands in.
     pub(super) chunk: usize,
 }
@@ -29,14 +33,8 @@ pub(in crate::intake::word) struct Entry {
 #[derive(Debug, Clone, Default)]
 pub(super) struct Chunk {
     pub(super) range: Range<usize>,
-    /// What stands before the lines of its list.
-    pub(super) bullet: char,
-    /// What stands behind the numbers of its list.
-    pub(super) delimiter: char,
     /// The first number of its list.
     pub(super) start: u64,
-    /// Whether empty lines stand between the lines of its list.
-    pub(super) is_loose: bool,
     /// Whether it can be written anew: a list or quotation that holds paragraphs and nothing else.
     pub(super) is_simple: bool,
 }
@@ -59,22 +57,11 @@ impl<'a> Flat<'a> {
 
     fn chunk(&mut self, block: &Block) {
         let range = trimmed(self.source, &block.range);
-        let text = &self.source[range.clone()];
-        let sign = text.chars().next().unwrap_or('-');
-        let delimiter = text.chars().find(|letter| !letter.is_ascii_digit()).unwrap_or('.');
         let start = match block.kind {
             BlockKind::List { start, .. } => start.unwrap_or(1),
             _ => 1,
         };
-        let blank = text.lines().any(|line| line.trim().is_empty());
-        self.chunks.push(Chunk {
-            range,
-            bullet: if ['-', '*', '+'].contains(&sign) { sign } else { '-' },
-            delimiter: if delimiter == ')' { ')' } else { '.' },
-            start,
-            is_loose: blank,
-            is_simple: true,
-        });
+        self.chunks.push(Chunk { range, start, is_simple: true });
         let simple = match &block.kind {
             BlockKind::Paragraph(inlines) => {
                 self.paragraph(inlines, Kind::Plain);
@@ -167,7 +154,12 @@ impl<'a> Flat<'a> {
     }
 
     fn entry(&mut self, kind: Kind, pieces: Vec<Piece>, range: Range<usize>) {
-        self.entries.push(Entry { kind, pieces, range, chunk: self.chunks.len().saturating_sub(1) });
+        let end = self.entries.last().map_or(0, |entry| entry.range.end.min(range.start));
+        let between = &self.source[end..range.start];
+        let mark = between.trim_end().chars().next_back().unwrap_or('-');
+        let stands_apart = between.matches('\n').count() > 1;
+        let chunk = self.chunks.len().saturating_sub(1);
+        self.entries.push(Entry { kind, pieces, range, mark, stands_apart, chunk });
     }
 }
 

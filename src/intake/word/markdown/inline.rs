@@ -2,8 +2,29 @@
 
 use crate::intake::word::piece::{Face, Piece};
 
+/// The signs that can be markup anywhere in a line.
+const SIGNS: &str = "\\`*_[]<>&#~|!";
+
 /// The words as Markdown; `escaped` puts a `\` before every sign that could be read as markup.
 pub(in crate::intake::word) fn inline(pieces: &[Piece], escaped: bool) -> String {
+    let text = linked(pieces, escaped);
+    match escaped {
+        true => text.split('\n').map(begun).collect::<Vec<_>>().join("\n"),
+        false => text,
+    }
+}
+
+/// A line with a `\` before what would make it a line of a list, or one below a heading.
+fn begun(line: &str) -> String {
+    let digits = line.len() - line.trim_start_matches(|it: char| it.is_ascii_digit()).len();
+    let sign = match digits {
+        0 => line.starts_with(['-', '+', '=']),
+        _ => line[digits..].starts_with(['.', ')']),
+    };
+    if sign { format!("{}\\{}", &line[..digits], &line[digits..]) } else { line.to_owned() }
+}
+
+fn linked(pieces: &[Piece], escaped: bool) -> String {
     let mut out = String::new();
     for part in pieces.chunk_by(|one, other| one.face.link == other.face.link) {
         let words = marked(part, escaped);
@@ -51,7 +72,7 @@ fn words(piece: &Piece, escaped: bool) -> String {
     match piece.text.as_str() {
         " " if piece.wraps => "\n".to_owned(),
         "\n" => "\\\n".to_owned(),
-        sign if escaped && !piece.face.code && sign.chars().all(|it| it.is_ascii_punctuation()) => format!("\\{sign}"),
+        sign if escaped && !piece.face.code && SIGNS.contains(sign) => format!("\\{sign}"),
         text => text.to_owned(),
     }
 }

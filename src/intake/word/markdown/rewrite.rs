@@ -27,8 +27,8 @@ struct Line {
     pieces: Vec<Piece>,
     /// The chunk that it is written with.
     chunk: Option<usize>,
-    /// Its own bytes, where it is no text.
-    fixed: Range<usize>,
+    /// What it is in the field, where it stands there.
+    own: Option<Entry>,
 }
 
 /// The field with these acts done; nothing where Markdown cannot say what it would be.
@@ -88,7 +88,7 @@ fn lines(flat: &Flat<'_>, acts: &[&Act]) -> (Vec<Line>, Vec<bool>) {
 /// The entry as the acts leave it.
 fn changed(at: usize, entry: &Entry, acts: &[&Act], touched: &mut [bool]) -> Option<Line> {
     let mut line =
-        Line { kind: entry.kind, pieces: entry.pieces.clone(), chunk: Some(entry.chunk), fixed: entry.range.clone() };
+        Line { kind: entry.kind, pieces: entry.pieces.clone(), chunk: Some(entry.chunk), own: Some(entry.clone()) };
     let mut edits = Vec::new();
     for act in acts {
         match act {
@@ -135,7 +135,7 @@ fn added(flat: &Flat<'_>, acts: &[&Act], place: Option<usize>, touched: &mut [bo
         if let Some(chunk) = chunk {
             touched[chunk] = true;
         }
-        lines.push(Line { kind: *kind, pieces: pieces.clone(), chunk, fixed: 0..0 });
+        lines.push(Line { kind: *kind, pieces: pieces.clone(), chunk, own: None });
     }
     lines
 }
@@ -169,8 +169,10 @@ fn written(flat: &Flat<'_>, lines: &[Line], touched: &[bool], between: Between, 
             (Form::AsBefore, Some(chunk)) => flat.source[chunk.range.clone()].to_owned(),
             (Form::List, chunk) => list(run, chunk, width, escaped),
             (Form::Quote, _) => quote(run, width, escaped),
-            _ if first.kind == Kind::Fixed => flat.source[first.fixed.clone()].to_owned(),
-            _ => filled(&inline(&first.pieces, escaped), width),
+            _ => match &first.own {
+                Some(own) if first.kind == Kind::Fixed => flat.source[own.range.clone()].to_owned(),
+                _ => filled(&inline(&first.pieces, escaped), width),
+            },
         };
         parts.push(Part { chunk: first.chunk, text });
     }
@@ -206,42 +208,64 @@ fn joined(flat: &Flat<'_>, parts: &[Part], between: Between) -> String {
     out
 }
 
+/// A level of a list as it is written.
+#[derive(Debug, Clone, Copy)]
+struct Level {
+    counts: bool,
+    /// What stands before its lines, or behind their numbers.
+    mark: char,
+    /// The number of its next line.
+    next: u64,
+    /// How far in the words of its lines stand.
+    hang: usize,
+    /// Whether its lines stand apart.
+    is_loose: bool,
+}
+
 fn list(lines: &[Line], chunk: Option<&Chunk>, width: Option<usize>, escaped: bool) -> String {
-    let chunk = chunk.cloned().unwrap_or(Chunk { bullet: '-', delimiter: '.', start: 1, ..Chunk::default() });
-    // How far each level stands in, whether it counts, and its next number.
-    let mut levels: Vec<(usize, bool, u64)> = Vec::new();
+    let mut levels: Vec<Level> = Vec::new();
     let mut out = String::new();
     for line in lines {
-        let (indent, mark) = match line.kind {
-            Kind::Item { level, counts } => {
-                levels.truncate(level + 1);
-                if levels.get(level).is_none_or(|it| it.1 != counts) {
-                    levels.truncate(level);
-                    let start = if level == 0 && out.is_empty() { chunk.start } else { 1 };
-                    levels.push((levels.last().map_or(0, |it| it.0), counts, start));
+        let mut lead = String::new();
+        let mut stands_apart = line.own.as_ref().is_some_and(|own| own.stands_apart);
+        if let Kind::Item { level, counts } = line.kind {
+            levels.truncate(level + 1);
+            let outer = level.checked_sub(1).and_then(|outer| levels.get(outer)).map_or(0, |outer| outer.hang);
+            if levels.get(level).is_none_or(|it| it.counts != counts) {
+                levels.truncate(level);
+                levels.push(opened(line, counts, if out.is_empty() { chunk } else { None }));
+            } else if let Some(level) = levels.last_mut() {
+                match line.own {
+                    Some(_) => level.is_loose = stands_apart,
+                    None => stands_apart = level.is_loose,
                 }
-                let level = levels.len() - 1;
-                let outer = level.checked_sub(1).map_or(0, |outer| levels[outer].0);
-                let mark = match counts {
-                    true => format!("{}{} ", levels[level].2, chunk.delimiter),
-                    false => format!("{} ", chunk.bullet),
-                };
-                levels[level].2 += 1;
-                levels[level].0 = outer + mark.len();
-                (outer, mark)
             }
-            _ => (levels.last().map_or(0, |it| it.0), String::new()),
-        };
-        if !out.is_empty() {
-            out.push_str(if chunk.is_loose || line.kind == Kind::Continued { "\n\n" } else { "\n" });
+            let Some(level) = levels.last_mut() else { continue };
+            let mark = if counts { format!("{}{} ", level.next, level.mark) } else { format!("{} ", level.mark) };
+            level.next += 1;
+            level.hang = outer + mark.len();
+            lead = format!("{}{mark}", " ".repeat(outer));
         }
-        let hang = indent + mark.len();
+        let hang = levels.last().map_or(0, |level| level.hang);
+        if lead.is_empty() {
+            (lead, stands_apart) = (" ".repeat(hang), true);
+        }
+        if !out.is_empty() {
+            out.push_str(if stands_apart { "\n\n" } else { "\n" });
+        }
         let text = filled(&inline(&line.pieces, escaped), width.map(|width| width.saturating_sub(hang)));
-        out.push_str(&" ".repeat(indent));
-        out.push_str(&mark);
+        out.push_str(&lead);
         out.push_str(&text.replace('\n', &format!("\n{}", " ".repeat(hang))));
     }
     out
+}
+
+/// A level that begins with this line; the list of a chunk begins with its own number.
+fn opened(line: &Line, counts: bool, chunk: Option<&Chunk>) -> Level {
+    let own = line.own.as_ref().map(|own| own.mark);
+    let known = if counts { ['.', ')', '.'] } else { ['-', '*', '+'] };
+    let mark = own.filter(|mark| known.contains(mark)).unwrap_or(known[0]);
+    Level { counts, mark, next: chunk.map_or(1, |chunk| chunk.start), hang: 0, is_loose: false }
 }
 
 fn quote(lines: &[Line], width: Option<usize>, escaped: bool) -> String {
@@ -319,7 +343,7 @@ mod tests {
 
     #[test]
     fn signs_that_would_be_markup_are_words() {
-        assert_eq!(done("Et", &[words(0, 0..1, "2. *to* [tre](x)")]).unwrap(), "2\\. \\*to\\* \\[tre\\]\\(x\\)");
+        assert_eq!(done("Et", &[words(0, 0..1, "2. *to* [tre](x)")]).unwrap(), "2\\. \\*to\\* \\[tre\\](x)");
         assert_eq!(done("Et", &[words(0, 0..1, "R&D, [1] og foo_bar")]).unwrap(), "R&D, [1] og foo_bar");
     }
 
