@@ -29,6 +29,8 @@ pub enum FileKind {
     Xlsx,
     /// An MP4 film.
     Mp4,
+    /// A web page, an SVG drawing or other marked-up text, which a browser may run.
+    Markup,
     /// A picture whose end is missing.
     CutOff,
     /// A folder.
@@ -62,7 +64,7 @@ impl FileKind {
             Self::Pptx => "pptx",
             Self::Xlsx => "xlsx",
             Self::Mp4 => "mp4",
-            Self::CutOff | Self::Folder | Self::Elsewhere | Self::Other => "",
+            Self::Markup | Self::CutOff | Self::Folder | Self::Elsewhere | Self::Other => "",
         }
     }
 
@@ -78,7 +80,7 @@ impl FileKind {
             Self::Pptx => "application/vnd.openxmlformats-officedocument.presentationml.presentation",
             Self::Xlsx => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
             Self::Mp4 => "video/mp4",
-            Self::CutOff | Self::Folder | Self::Elsewhere | Self::Other => "application/octet-stream",
+            Self::Markup | Self::CutOff | Self::Folder | Self::Elsewhere | Self::Other => "application/octet-stream",
         }
     }
 }

@@ -1,6 +1,10 @@
 //! Where things stand as a reader sees it: files, pictures, other records, and the links of prose.
 
-use crate::model::{Archive, FileFact, FileKind, InlineImage, PictureSize, PictureSizes, Pictures, Record, Settings};
+use super::paths;
+use crate::language::Language;
+use crate::model::{
+    Archive, ArchivePage, FileFact, FileKind, InlineImage, PictureSize, PictureSizes, Pictures, Record, Settings,
+};
 use crate::prose::{is_allowed_url, linked_file};
 use std::cell::RefCell;
 use std::collections::BTreeSet;
@@ -69,8 +73,7 @@ impl<'a> Addresses<'a> {
     }
 
     fn new(settings: &'a Settings, way: Way<'a>) -> Self {
-        let archive = settings.archive_url.as_deref().filter(|url| leads_out(url));
-        Self { archive, workspace: settings.id.as_str(), way }
+        Self { archive: settings.archive(), workspace: settings.id.as_str(), way }
     }
 
     /// Where a link that somebody typed leads; nothing where it may not lead there, or leads nowhere from a mail.
@@ -137,6 +140,19 @@ impl<'a> Addresses<'a> {
         }
     }
 
+    /// Whether it is the archive, whose pages anybody may read.
+    pub(super) fn is_archive(&self) -> bool {
+        matches!(self.way, Way::InArchive(_))
+    }
+
+    /// The way to a page of the archive from another; nothing where there is no such page.
+    pub(super) fn page(&self, page: ArchivePage<'_>, language: Language) -> Option<String> {
+        match self.way {
+            Way::InArchive(shelf) if shelf.archive.holds(page) => self.within(&paths::of(page, language)),
+            _ => None,
+        }
+    }
+
     /// Whether readers here may be told of a record: in the archive, what is out; elsewhere whoever makes the document answers
     /// for it.
     pub(super) fn tells(&self, record: Record<'_>) -> bool {
@@ -149,7 +165,7 @@ impl<'a> Addresses<'a> {
     /// Where a link to a record leads: where another system publishes it, else to its page in the archive.
     pub(super) fn record(&self, record: Record<'_>) -> Option<String> {
         match self.way {
-            Way::InArchive(shelf) if record.published_at().is_none_or(|url| !leads_out(url)) => {
+            Way::InArchive(shelf) if record.published_at().is_none() => {
                 let id = record.id();
                 shelf.archive.document(id).map(|_| format!("{}{id}/", shelf.base))
             }
@@ -160,8 +176,8 @@ impl<'a> Addresses<'a> {
     /// The whole address of a record's page, for machines and other sites.
     pub(super) fn whole(&self, record: Record<'_>) -> Option<String> {
         match record.published_at() {
-            Some(url) if leads_out(url) => Some(url.to_owned()),
-            _ => Some(joined(self.archive?, &format!("{}/", record.id()))),
+            Some(url) => Some(url.to_owned()),
+            None => Some(joined(self.archive?, &format!("{}/", record.id()))),
         }
     }
 
@@ -201,11 +217,6 @@ impl Luggage {
 
 fn joined(base: &str, path: &str) -> String {
     format!("{}/{}", base.trim_end_matches('/'), path.trim_start_matches('/'))
-}
-
-/// Whether it is a whole web address that a link may lead to.
-fn leads_out(url: &str) -> bool {
-    (url.starts_with("https://") || url.starts_with("http://")) && is_allowed_url(url)
 }
 
 /// Whether it begins as an address with a scheme does (RFC 3986 §3.1).

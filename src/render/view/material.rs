@@ -3,7 +3,7 @@
 use super::link::LinkView;
 use super::{Desk, capitalised, one_line};
 use crate::language::list;
-use crate::model::{MaterialKind, Reference, Slides};
+use crate::model::{MaterialKind, Reference, Sender, Slides};
 use serde::Serialize;
 
 /// A leaflet, a film, a guide, slides.
@@ -80,7 +80,7 @@ impl Desk<'_> {
             }
             Slides::OnRequest => {
                 let sender = self.records.settings.sender.as_ref();
-                let address = sender.map(|sender| sender.reply_to.as_ref().unwrap_or(&sender.email).trim());
+                let address = sender.map(Sender::address);
                 let url = address.and_then(|address| self.addresses.link(&format!("mailto:{address}")));
                 let text = match (&url, address) {
                     (Some(_), Some(address)) => self.say_with("slides-by-mail", &[("address", address)]),
