@@ -4,6 +4,7 @@ use super::around::Around;
 use super::page::Page;
 use super::rule::Spot;
 use crate::model::{FieldValue, FileKind, climbs};
+use crate::prose::{InlineKind, linked_file};
 
 pub(super) fn a_file_to_hand_out_is_there(page: &Page<'_>, around: &Around<'_>) -> Vec<Spot> {
     let mut spots = Vec::new();
@@ -49,6 +50,44 @@ pub(super) fn a_file_lies_in_the_workspace(page: &Page<'_>, _: &Around<'_>) -> V
     spots
 }
 
+/// Endings of what a browser runs where it is opened, or a server where it is asked for.
+const RUN: [&str; 18] = [
+    "htm", "html", "xhtml", "xht", "shtml", "svg", "svgz", "xml", "xsl", "xslt", "mht", "mhtml", "hta", "php", "phtml",
+    "cgi", "asp", "jsp",
+];
+
+/// A page or drawing with a script in it would run at the archive's own address.
+pub(super) fn a_file_to_hand_out_runs_nothing(page: &Page<'_>, around: &Around<'_>) -> Vec<Spot> {
+    let may_run =
+        |file: &str| {
+            let ending = file.rsplit_once('.').map_or("", |(_, ending)| ending).to_ascii_lowercase();
+            around.facts.files.get(file).is_some_and(|fact| {
+                fact.kind == FileKind::Markup || fact.kind.is_file() && RUN.contains(&ending.as_str())
+            })
+        };
+    let mut spots = Vec::new();
+    for field in &page.fields {
+        let (path, file) = match field.value {
+            FieldValue::Attachment(file) => (field.path.clone(), Some(file.to_owned())),
+            FieldValue::Link(link) => (field.path.key("url"), linked_file(&link.url)),
+            _ => continue,
+        };
+        if let Some(file) = file.filter(|file| may_run(file)) {
+            spots.push(Spot::at(path).with("file", file));
+        }
+    }
+    for passage in &page.passages {
+        for inline in passage.inlines() {
+            if let InlineKind::Link { url, .. } = &inline.kind
+                && let Some(file) = linked_file(url).filter(|file| may_run(file))
+            {
+                spots.push(Spot::at(passage.path.clone()).within(inline.range.clone()).with("file", file));
+            }
+        }
+    }
+    spots
+}
+
 #[cfg(test)]
 mod tests {
     use crate::check::samples::{Sample, argument};
@@ -76,6 +115,27 @@ mod tests {
         assert_eq!(sample.places(), expected);
         let problems: Vec<_> = sample.findings().iter().map(|it| argument(it, "problem")).collect();
         assert_eq!(problems, ["absent", "other-kind", "absent"]);
+    }
+
+    #[test]
+    fn a_page_or_a_drawing_that_can_run_programs_is_found_wherever_it_is_named() {
+        let sample = Sample::sound()
+            .file("files/logo.svg", FileKind::Other)
+            .file("files/plan.HTML", FileKind::Other)
+            .file("files/plan", FileKind::Markup)
+            .material("a", json!({ "title": "A", "file": "files/logo.svg" }))
+            .meeting("m", json!({
+                "slides": "files/plan",
+                "links": [{ "text": "Planen", "url": "./files/plan.HTML" }, { "text": "Tips", "url": "files/tips.pdf" }],
+                "intro": "Se [logoet](files/logo.svg).",
+            }));
+        let expected = [
+            "meetings/m.yaml file-may-run intro",
+            "meetings/m.yaml file-may-run links[0].url",
+            "meetings/m.yaml file-may-run slides.file",
+            "registry/materials.yaml file-may-run a.file",
+        ];
+        assert_eq!(sample.places(), expected);
     }
 
     #[test]

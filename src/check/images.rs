@@ -4,7 +4,7 @@ use super::around::Around;
 use super::page::Page;
 use super::rule::Spot;
 use crate::language::nearest::nearest;
-use crate::model::{DocumentPath, FieldValue, FileKind, Id, Image, Record, climbs};
+use crate::model::{DocumentPath, FieldValue, FileKind, Id, Image, MOST_PIXELS, Record, climbs};
 use crate::prose::InlineKind;
 
 /// The longest alternative text, in characters.
@@ -102,6 +102,13 @@ pub(super) fn a_picture_is_there(page: &Page<'_>, around: &Around<'_>) -> Vec<Sp
             Some(fact) if fact.kind == FileKind::CutOff => "cut-off",
             Some(fact) if !fact.kind.is_image() => "no-picture",
             Some(fact) if fact.size > LARGEST => "too-large",
+            Some(fact)
+                if fact
+                    .dimensions
+                    .is_some_and(|(width, height)| u64::from(width) * u64::from(height) > MOST_PIXELS) =>
+            {
+                "too-many-pixels"
+            }
             Some(_) => continue,
         };
         spots.push(Spot::at(path.key("file")).with("file", image.file.as_str()).with("problem", problem));
@@ -130,9 +137,8 @@ pub(super) fn a_picture_s_id_is_its_own(page: &Page<'_>, _: &Around<'_>) -> Vec<
 /// Where a text places a picture, `![](id)`, that is not among those it can place.
 pub(super) fn unknown_placed(page: &Page<'_>) -> Vec<Spot> {
     let mut spots = Vec::new();
-    let Some(record) = page.record() else { return spots };
     for passage in &page.passages {
-        let images = within_reach(record, &passage.path);
+        let images = page.record().map_or(&[][..], |record| within_reach(record, &passage.path));
         let known: Vec<&str> = images.iter().filter_map(|it| it.id.as_ref()).map(Id::as_str).collect();
         for inline in passage.inlines() {
             if let InlineKind::Image { id, .. } = &inline.kind
@@ -140,7 +146,8 @@ pub(super) fn unknown_placed(page: &Page<'_>) -> Vec<Spot> {
             {
                 let nearest = nearest(id, known.iter().copied()).unwrap_or("none");
                 let spot = Spot::at(passage.path.clone()).within(inline.range.clone());
-                let spot = spot.for_lack_in(holder(record, &passage.path));
+                let holder = page.record().map_or(DocumentPath::root(), |record| holder(record, &passage.path));
+                let spot = spot.for_lack_in(holder);
                 spots.push(spot.with("name", id.as_str()).with("nearest", nearest).with("kind", "image"));
             }
         }
@@ -212,6 +219,17 @@ mod tests {
             (argument(&found[0], "problem"), argument(&found[1], "problem")),
             ("absent".into(), "no-picture".into())
         );
+    }
+
+    #[test]
+    fn a_picture_of_two_hundred_megapixels_is_found() {
+        let image = json!([{ "file": "files/a.png", "alt": "Et bord", "people": "nobody" }]);
+        for (dimensions, codes) in [((20_000, 10_000), &["image-missing"][..]), ((10_000, 10_000), &[])] {
+            let sample = with(image.clone()).picture("files/a.png", dimensions);
+            assert_eq!(sample.codes(), codes);
+        }
+        let sample = with(image).picture("files/a.png", (20_000, 10_000));
+        assert_eq!(argument(&sample.findings()[0], "problem"), "too-many-pixels");
     }
 
     #[test]

@@ -105,6 +105,9 @@ pub(super) fn fields(subject: Subject<'_>) -> Vec<Field<'_>> {
         Subject::Earlier(_) => {}
         Subject::Settings(settings) => {
             add(root.key("secretariat"), FieldValue::Organisation(&settings.secretariat));
+            if let Some(about) = &settings.about {
+                add(root.key("about"), FieldValue::Prose(about));
+            }
             let urls = [
                 ("archive_url", &settings.archive_url),
                 ("service_url", &settings.service_url),

@@ -108,6 +108,12 @@ impl Sample {
         self
     }
 
+    pub fn picture(mut self, name: &str, dimensions: (u32, u32)) -> Self {
+        let fact = FileFact { kind: FileKind::Png, size: 1000, dimensions: Some(dimensions) };
+        self.facts.files.insert(name.to_owned(), fact);
+        self
+    }
+
     pub fn without_people(mut self) -> Self {
         self.records.registry.people.clear();
         self

@@ -70,6 +70,13 @@ pub(super) fn a_phone_can_be_dialled(page: &Page<'_>, _: &Around<'_>) -> Vec<Spo
     phone.map(|phone| Spot::at(place()).with("phone", phone)).into_iter().collect()
 }
 
+/// The pages' addresses are made by adding to the archive's.
+pub(super) fn an_archive_stands_in_a_folder(page: &Page<'_>, _: &Around<'_>) -> Vec<Spot> {
+    let url =
+        settings(page).and_then(|settings| settings.archive_url.as_deref()).filter(|url| url.contains(['?', '#']));
+    url.map(|url| Spot::at(DocumentPath::root().key("archive_url")).with("url", url)).into_iter().collect()
+}
+
 /// Each key of the settings: where its domain and its selector stand, and the name that they make.
 fn dkim_names(settings: &Settings) -> impl Iterator<Item = (DocumentPath, Result<DkimName, DkimNameError>)> {
     settings.relay.dkim.iter().enumerate().map(|(position, key)| {
@@ -155,6 +162,31 @@ mod tests {
                 "opsamling.yaml key-name-malformed relay.dkim[2].selector",
             ]
         );
+    }
+
+    #[test]
+    fn an_archive_s_address_can_be_added_to() {
+        for url in ["https://example.org/?side=", "https://example.org/#arkiv"] {
+            assert_eq!(
+                places(json!({ "archive_url": url })),
+                ["opsamling.yaml archive-url-unfit archive_url"],
+                "{url}"
+            );
+        }
+    }
+
+    #[test]
+    fn what_opens_the_front_page_is_held_to_the_rules_of_prose() {
+        let about = "## Om os\n\n[her](files/nej.pdf) og ![](foto)";
+        let expected = [
+            "opsamling.yaml heading-in-body about",
+            "opsamling.yaml link-broken about",
+            "opsamling.yaml link-text-vague about",
+            "opsamling.yaml unknown-reference about",
+        ];
+        let mut found = places(json!({ "about": about }));
+        found.sort();
+        assert_eq!(found, expected);
     }
 
     #[test]

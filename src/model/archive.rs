@@ -1,8 +1,8 @@
 //! What the archive holds: which records are out, what of each is shown, and which pages there are. Drafts are not in it: of a meeting
-//! whose summary is one, the agenda is.
+//! whose summary is one, the agenda is. Nor is what bears a day to come: the day is the one that it comes out on.
 
-use super::{Document, Id, MeetingState, Publication, Record, Records};
-use chrono::{Datelike, NaiveDate};
+use super::{AgendaItem, Document, Id, ItemKind, MeetingState, Publication, Record, Records, Reference, Visibility};
+use chrono::{Datelike, NaiveDate, NaiveTime};
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -12,9 +12,15 @@ pub struct Archive {
     today: NaiveDate,
     shown: BTreeMap<Id, Document>,
     kinds: BTreeSet<Document>,
-    /// The newest first; of one day, by id.
+    /// The day of each, as far as it is known.
+    days: BTreeMap<Id, NaiveDate>,
+    /// The newest first; of one day, the latest hour, then by id.
     newest: Vec<Id>,
     years: BTreeMap<i32, Vec<Id>>,
+    /// The topics that something is out of.
+    topics: BTreeSet<Id>,
+    /// The people who are told of, where there are pages of people.
+    people: BTreeSet<Id>,
 }
 
 /// A page of the archive.
@@ -50,19 +56,24 @@ impl Archive {
     /// What is out on that day: summaries, articles and issues that are approved or published, and the agendas of other meetings.
     pub fn of(records: &Records, today: NaiveDate) -> Self {
         let shown: BTreeMap<Id, Document> =
-            records.all().filter_map(|record| Some((record.id().clone(), shown(record)?))).collect();
-        let mut days: Vec<(Option<NaiveDate>, &Id)> =
-            records.all().filter(|it| shown.contains_key(it.id())).map(|it| (it.day(), it.id())).collect();
-        days.sort_by_key(|(day, id)| (Reverse(*day), *id));
+            records.all().filter_map(|record| Some((record.id().clone(), shown(record, today)?))).collect();
+        let out: Vec<Record<'_>> = records.all().filter(|record| shown.contains_key(record.id())).collect();
+        let day = |record: &Record<'_>| record.day().or_else(|| records.day(*record));
+        let days: BTreeMap<Id, NaiveDate> =
+            out.iter().filter_map(|record| Some((record.id().clone(), day(record)?))).collect();
+        let mut newest = out.clone();
+        newest.sort_by_key(|record| (Reverse(days.get(record.id())), Reverse(start(*record)), record.id()));
+        let newest: Vec<Id> = newest.into_iter().map(|record| record.id().clone()).collect();
         let mut years: BTreeMap<i32, Vec<Id>> = BTreeMap::new();
-        for (day, id) in &days {
-            if let Some(day) = day {
-                years.entry(day.year()).or_default().push((*id).clone());
+        for id in &newest {
+            if let Some(day) = days.get(id) {
+                years.entry(day.year()).or_default().push(id.clone());
             }
         }
-        let newest = days.into_iter().map(|(_, id)| id.clone()).collect();
+        let topics = topics(records, &out, &shown);
+        let people = if records.settings.people_pages == Some(true) { people(records, &out) } else { BTreeSet::new() };
         let kinds = shown.values().copied().collect();
-        Self { today, shown, kinds, newest, years }
+        Self { today, shown, kinds, days, newest, years, topics, people }
     }
 
     /// The day.
@@ -75,6 +86,11 @@ impl Archive {
         self.shown.get(id).copied()
     }
 
+    /// The day that a record is about, or came out on, as far as it is known.
+    pub fn day(&self, id: &Id) -> Option<NaiveDate> {
+        self.days.get(id).copied()
+    }
+
     /// Whether a record's own document is out: a meeting that only its agenda is shown of is not told of.
     pub fn tells(&self, record: Record<'_>) -> bool {
         self.document(record.id()) == Some(record.own_document())
@@ -85,7 +101,18 @@ impl Archive {
         self.kinds.contains(&document)
     }
 
-    /// The records that have a page, the newest first; of one day, by id.
+    /// Whether there is such a page.
+    pub fn holds(&self, page: ArchivePage<'_>) -> bool {
+        match page {
+            ArchivePage::Record(record) | ArchivePage::Formerly(_, record) => self.shown.contains_key(record.id()),
+            ArchivePage::Topic(id) => self.topics.contains(id),
+            ArchivePage::Person(id) => self.people.contains(id),
+            ArchivePage::Year(year) => self.years.contains_key(&year),
+            _ => true,
+        }
+    }
+
+    /// The records that have a page, the newest first; of one day, the latest hour, then by id.
     pub fn records<'a>(&self, records: &'a Records) -> Vec<Record<'a>> {
         self.newest.iter().filter_map(|id| records.record(id.as_str())).collect()
     }
@@ -97,15 +124,23 @@ impl Archive {
 
     /// The meetings that are still to be held, the next first.
     pub fn coming<'a>(&self, records: &'a Records) -> Vec<Record<'a>> {
-        let is_to_come = |record: &Record<'_>| match record {
-            Record::Meeting(_, meeting) => {
-                meeting.date.day >= self.today && matches!(meeting.state(), MeetingState::Planned | MeetingState::Moved)
-            }
+        let mut coming = self.ahead(records);
+        coming.retain(|record| {
+            matches!(record, Record::Meeting(_, meeting)
+                if matches!(meeting.state(), MeetingState::Planned | MeetingState::Moved))
+        });
+        coming
+    }
+
+    /// The meetings of today and later that were not held yet, the next first: also those that are put off or called off.
+    pub fn ahead<'a>(&self, records: &'a Records) -> Vec<Record<'a>> {
+        let is_ahead = |record: &Record<'_>| match record {
+            Record::Meeting(_, meeting) => meeting.date.day >= self.today && meeting.state() != MeetingState::Held,
             _ => false,
         };
-        let mut coming: Vec<Record<'a>> = self.records(records).into_iter().filter(is_to_come).collect();
-        coming.reverse();
-        coming
+        let mut ahead: Vec<Record<'a>> = self.records(records).into_iter().filter(is_ahead).collect();
+        ahead.sort_by_key(|record| (record.day(), start(*record), record.id()));
+        ahead
     }
 
     /// The years that something is out from, the newest first.
@@ -113,8 +148,13 @@ impl Archive {
         self.years.keys().rev().copied()
     }
 
+    /// The topics that have a page: those that anything is out of.
+    pub fn topics(&self) -> impl Iterator<Item = &Id> {
+        self.topics.iter()
+    }
+
     /// Every page; those of people only where the workspace asks for them.
-    pub fn pages<'a>(&self, records: &'a Records) -> Vec<ArchivePage<'a>> {
+    pub fn pages<'a>(&'a self, records: &'a Records) -> Vec<ArchivePage<'a>> {
         let mut pages = vec![
             ArchivePage::Front,
             ArchivePage::Meetings,
@@ -124,10 +164,8 @@ impl Archive {
             ArchivePage::Search,
             ArchivePage::NotFound,
         ];
-        pages.extend(records.registry.topics.keys().map(ArchivePage::Topic));
-        if records.settings.people_pages == Some(true) {
-            pages.extend(records.registry.people.keys().map(ArchivePage::Person));
-        }
+        pages.extend(self.topics.iter().map(ArchivePage::Topic));
+        pages.extend(self.people.iter().map(ArchivePage::Person));
         pages.extend(self.years().map(ArchivePage::Year));
         for record in self.records(records) {
             // An earlier id that is another record's today leads there.
@@ -139,10 +177,146 @@ impl Archive {
     }
 }
 
-fn shown(record: Record<'_>) -> Option<Document> {
-    match (record.publication(), record) {
-        (Publication::Draft, Record::Meeting(..)) => Some(Document::Agenda),
-        (Publication::Draft, _) => None,
-        _ => Some(record.own_document()),
+fn shown(record: Record<'_>, today: NaiveDate) -> Option<Document> {
+    let is_out = record.publication() != Publication::Draft
+        && match record {
+            Record::Meeting(_, meeting) => meeting.published.is_none_or(|published| published.day <= today),
+            Record::News(..) | Record::Newsletter(..) => record.day().is_none_or(|day| day <= today),
+        };
+    match record {
+        _ if is_out => Some(record.own_document()),
+        Record::Meeting(..) => Some(Document::Agenda),
+        Record::News(..) | Record::Newsletter(..) => None,
+    }
+}
+
+/// When a meeting begins, as far as anybody may know it.
+fn start(record: Record<'_>) -> Option<NaiveTime> {
+    let Record::Meeting(_, meeting) = record else { return None };
+    meeting.hours(|item| is_public(item.visibility)).map(|span| span.start)
+}
+
+fn is_public(visibility: Option<Visibility>) -> bool {
+    visibility.unwrap_or_default() == Visibility::Public
+}
+
+/// The items of a meeting that anybody may see, without breaks.
+fn public_items<'a>(record: Record<'a>) -> impl Iterator<Item = &'a AgendaItem> {
+    let agenda: &[AgendaItem] = match record {
+        Record::Meeting(_, meeting) => &meeting.agenda,
+        Record::News(..) | Record::Newsletter(..) => &[],
+    };
+    agenda.iter().filter(|item| is_public(item.visibility) && item.kind != Some(ItemKind::Break))
+}
+
+fn topics(records: &Records, out: &[Record<'_>], shown: &BTreeMap<Id, Document>) -> BTreeSet<Id> {
+    let mut found = BTreeSet::new();
+    let mut add = |named: &Reference| found.extend(records.registry.topic(named).map(|(id, _)| id.clone()));
+    for record in out {
+        if let Record::News(_, article) = record {
+            article.topics.iter().for_each(&mut add);
+        }
+        let is_told = shown.get(record.id()) == Some(&Document::Summary);
+        for item in public_items(*record) {
+            item.topics.iter().for_each(&mut add);
+            let outputs = item.outputs.iter().filter(|output| is_told && is_public(output.visibility));
+            outputs.flat_map(|output| output.follow_up.last()?.topic.as_ref()).for_each(&mut add);
+        }
+    }
+    found
+}
+
+fn people(records: &Records, out: &[Record<'_>]) -> BTreeSet<Id> {
+    let speakers = out.iter().flat_map(|record| public_items(*record)).flat_map(|item| item.speakers.iter());
+    speakers.filter_map(|speaker| records.registry.person(speaker.person())).map(|(id, _)| id.clone()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Archive, Document};
+    use crate::model::{Records, Registry};
+    use chrono::NaiveDate;
+    use serde_json::{Value, from_value, json};
+    use std::collections::{BTreeMap, BTreeSet};
+
+    fn records(meetings: Value, news: Value, newsletters: Value) -> Records {
+        Records {
+            settings: from_value(json!({ "id": "x", "network": "N", "secretariat": "S", "people_pages": true }))
+                .unwrap(),
+            registry: Registry {
+                topics: from_value(json!({ "mitid": { "name": "MitID" }, "lov": { "name": "Loven" } })).unwrap(),
+                people: from_value(json!({ "a": { "name": "A" }, "b": { "name": "B" } })).unwrap(),
+                ..Registry::default()
+            },
+            meetings: from_value(meetings).unwrap(),
+            news: from_value(news).unwrap(),
+            newsletters: from_value(newsletters).unwrap(),
+            unread: BTreeSet::new(),
+            partial: BTreeMap::new(),
+        }
+    }
+
+    fn archive(records: &Records) -> Archive {
+        Archive::of(records, NaiveDate::from_ymd_opt(2026, 6, 1).unwrap())
+    }
+
+    fn ids(records: &[crate::model::Record<'_>]) -> Vec<String> {
+        records.iter().map(|record| record.id().to_string()).collect()
+    }
+
+    #[test]
+    fn of_one_day_the_hour_counts_and_then_the_id() {
+        let at = |time: &str| json!({ "title": "M", "date": "2026-09-10", "time": time });
+        let records = records(json!({ "a": at("13-15"), "b": at("9-11"), "c": at("13-14") }), json!({}), json!({}));
+        let archive = archive(&records);
+        assert_eq!(ids(&archive.records(&records)), ["a", "c", "b"]);
+        assert_eq!(ids(&archive.coming(&records)), ["b", "a", "c"]);
+    }
+
+    #[test]
+    fn what_bears_a_day_to_come_is_not_out() {
+        let article =
+            |date: &str| json!({ "title": "T", "date": date, "state": "published", "lead": "L", "sections": [] });
+        let issue = |date: &str| json!({ "subject": "T", "date": date, "state": "published", "items": [] });
+        let meeting = |published: &str| json!({ "title": "M", "date": "2026-05-20", "summary": "published", "published": published });
+        let records = records(
+            json!({ "m1": meeting("2026-06-01"), "m2": meeting("2026-06-02") }),
+            json!({ "n1": article("2026-06-01"), "n2": article("2026-06-02") }),
+            json!({ "i1": issue("2026-06-01"), "i2": issue("2026-06-02") }),
+        );
+        let archive = archive(&records);
+        let document = |id: &str| archive.document(records.record(id).unwrap().id());
+        let shown = ["m1", "m2", "n1", "n2", "i1", "i2"].map(document);
+        let out = [
+            Some(Document::Summary),
+            Some(Document::Agenda),
+            Some(Document::News),
+            None,
+            Some(Document::Newsletter),
+            None,
+        ];
+        assert_eq!(shown, out);
+    }
+
+    #[test]
+    fn an_issue_without_a_day_has_that_of_the_newest_that_it_brings() {
+        let article = json!({ "title": "T", "date": "2025-05-02", "state": "published", "lead": "L", "sections": [] });
+        let issue = json!({ "subject": "T", "state": "published", "items": [{ "news": "n" }] });
+        let meeting = json!({ "title": "M", "date": "2024-05-20" });
+        let records = records(json!({ "m": meeting }), json!({ "n": article }), json!({ "i": issue }));
+        let archive = archive(&records);
+        assert_eq!(ids(&archive.records(&records)), ["i", "n", "m"]);
+        assert_eq!(ids(&archive.records_of(2025, &records)), ["i", "n"]);
+    }
+
+    #[test]
+    fn a_page_is_theirs_who_are_told_of_to_anybody() {
+        let item = |person: &str, topic: &str, visibility: &str| json!({ "title": "P", "speakers": [person], "topics": [topic], "visibility": visibility });
+        let meeting = json!({ "title": "M", "date": "2026-03-12", "agenda": [item("A", "MitID", "public"), item("B", "Loven", "internal")] });
+        let draft = json!({ "title": "T", "date": "2026-05-02", "lead": "L", "sections": [], "topics": ["Loven"] });
+        let records = records(json!({ "m": meeting }), json!({ "n": draft }), json!({}));
+        let archive = archive(&records);
+        assert_eq!(archive.topics().map(ToString::to_string).collect::<Vec<_>>(), ["mitid"]);
+        assert_eq!(archive.people.iter().map(ToString::to_string).collect::<Vec<_>>(), ["a"]);
     }
 }

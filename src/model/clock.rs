@@ -1,8 +1,9 @@
 //! When each item of an agenda is: as it is written, or reckoned from the item before and its minutes.
 
-use super::{AgendaItem, Meeting};
+use super::{AgendaItem, Meeting, Settings};
 use crate::language::date::TimeSpan;
-use chrono::{NaiveDate, NaiveTime, Timelike};
+use chrono::{DateTime, NaiveDate, NaiveTime, TimeDelta, TimeZone, Timelike};
+use chrono_tz::Tz;
 
 /// From when to when, in minutes from midnight. Where the end is open, it is the start.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -81,9 +82,23 @@ impl Meeting {
         Interval { start, end }.span().or(self.time)
     }
 
-    /// The day of the last change that the record knows of: of the newest entry of its log; where that says none, the meeting's own.
-    pub fn revised(&self) -> NaiveDate {
-        self.log.iter().filter_map(|entry| entry.at.as_ref()?.first_day()).max().unwrap_or(self.date.day)
+    /// The day of the last change that the record knows of: of the newest entry of its log.
+    pub fn revised(&self) -> Option<NaiveDate> {
+        self.log.iter().filter_map(|entry| entry.at.as_ref()?.first_day()).max()
+    }
+}
+
+impl Settings {
+    /// A time of the workspace's clock. Of an hour that comes twice, the first; an hour that the clock skips is read by the clock as
+    /// it was before (RFC 5545 §3.3.5).
+    pub fn instant(&self, day: NaiveDate, time: NaiveTime) -> DateTime<Tz> {
+        let (zone, local) = (self.zone(), day.and_time(time));
+        let before = |hours| {
+            let shift = TimeDelta::hours(hours);
+            Some(zone.from_local_datetime(&(local - shift)).earliest()? + shift)
+        };
+        let found = zone.from_local_datetime(&local).earliest();
+        found.or_else(|| before(3)).or_else(|| before(26)).unwrap_or_else(|| local.and_utc().with_timezone(&zone))
     }
 }
 
@@ -91,7 +106,8 @@ impl Meeting {
 mod tests {
     use super::Interval;
     use crate::language::date::parse_span;
-    use crate::model::Meeting;
+    use crate::model::{Meeting, Settings};
+    use chrono::NaiveDate;
     use serde_json::{Value, json};
 
     fn meeting(time: Value, items: Value) -> Meeting {
@@ -104,6 +120,20 @@ mod tests {
 
     fn hours(time: Value, items: Value) -> Option<crate::language::date::TimeSpan> {
         meeting(time, items).hours(|item| item.title != "hemmeligt")
+    }
+
+    #[test]
+    fn the_hours_are_those_of_the_zone_also_where_the_clock_skips_or_repeats_one() {
+        let settings: Settings =
+            serde_json::from_value(json!({ "id": "a", "network": "A", "secretariat": "B" })).unwrap();
+        let at = |month, day, hour| {
+            let day = NaiveDate::from_ymd_opt(2026, month, day).unwrap();
+            settings.instant(day, chrono::NaiveTime::from_hms_opt(hour, 30, 0).unwrap()).to_rfc3339()
+        };
+        assert_eq!(at(3, 12, 13), "2026-03-12T13:30:00+01:00");
+        assert_eq!(at(6, 12, 13), "2026-06-12T13:30:00+02:00");
+        assert_eq!(at(3, 29, 2), "2026-03-29T03:30:00+02:00");
+        assert_eq!(at(10, 25, 2), "2026-10-25T02:30:00+02:00");
     }
 
     #[test]

@@ -35,6 +35,8 @@ pub enum FileKind {
     Xlsx,
     /// An MP4 film.
     Mp4,
+    /// A web page, an SVG drawing or other marked-up text, which a browser may run.
+    Markup,
     /// A picture whose end is missing.
     CutOff,
     /// A folder.
@@ -68,7 +70,7 @@ impl FileKind {
             Self::Pptx => "pptx",
             Self::Xlsx => "xlsx",
             Self::Mp4 => "mp4",
-            Self::CutOff | Self::Folder | Self::Elsewhere | Self::Other => "",
+            Self::Markup | Self::CutOff | Self::Folder | Self::Elsewhere | Self::Other => "",
         }
     }
 
@@ -84,7 +86,7 @@ impl FileKind {
             Self::Pptx => "application/vnd.openxmlformats-officedocument.presentationml.presentation",
             Self::Xlsx => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
             Self::Mp4 => "video/mp4",
-            Self::CutOff | Self::Folder | Self::Elsewhere | Self::Other => "application/octet-stream",
+            Self::Markup | Self::CutOff | Self::Folder | Self::Elsewhere | Self::Other => "application/octet-stream",
         }
     }
 }

@@ -5,6 +5,7 @@ use super::{
     NewsletterItem, Publication, Reference, Registry, Settings, Show, Visibility,
 };
 use crate::language::Language;
+use crate::prose::is_web_address;
 use chrono::NaiveDate;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -165,13 +166,14 @@ impl<'a> Record<'a> {
         }
     }
 
-    /// Where it stands when another system publishes it.
+    /// Where it stands when another system publishes it: a whole address of the web, or nothing.
     pub fn published_at(self) -> Option<&'a str> {
-        match self {
+        let url = match self {
             Self::Meeting(_, meeting) => meeting.published_at.as_deref(),
             Self::News(_, article) => article.published_at.as_deref(),
             Self::Newsletter(_, issue) => issue.published_at.as_deref(),
-        }
+        };
+        url.filter(|url| is_web_address(url))
     }
 }
 
@@ -185,6 +187,14 @@ impl Records {
             .or_else(news)
             .or_else(newsletter)
             .or_else(|| self.all().find(|record| record.formerly().iter().any(|earlier| earlier.as_str() == id)))
+    }
+
+    /// The id that a record had first, which no other has today: machines know it by that, whatever its file is called.
+    pub fn lasting_id<'a>(&self, record: Record<'a>) -> &'a Id {
+        let is_free = |id: &&Id| {
+            !self.meetings.contains_key(*id) && !self.news.contains_key(*id) && !self.newsletters.contains_key(*id)
+        };
+        record.formerly().iter().find(is_free).unwrap_or(record.id())
     }
 
     /// Every record: meetings, then articles, then issues, each by id.

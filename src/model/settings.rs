@@ -2,6 +2,7 @@
 
 use super::{Id, List, Prose, Reference};
 use crate::language::Language;
+use crate::prose::is_web_address;
 use chrono_tz::Tz;
 use schemars::JsonSchema;
 use serde::Deserialize;
@@ -65,6 +66,13 @@ pub struct Sender {
     pub phone: Option<String>,
     /// The address on the footer.
     pub postal_address: Option<String>,
+}
+
+impl Sender {
+    /// Whom one writes to: `reply_to`, else the address itself.
+    pub fn address(&self) -> &str {
+        self.reply_to.as_deref().unwrap_or(&self.email).trim()
+    }
 }
 
 /// How letters leave.
@@ -240,14 +248,15 @@ impl Settings {
         self.sender.as_ref()?.phone.as_deref().map(str::trim).filter(|phone| is_phone(phone))
     }
 
+    /// Where the archive stands: a whole address of the web, or nothing.
+    pub fn archive(&self) -> Option<&str> {
+        self.archive_url.as_deref().filter(|url| is_web_address(url))
+    }
+
     /// The address that leaving by mail is sent to: `unsubscribe_email`, else `reply_to`, else the sender's own.
     pub fn unsubscribe_email(&self) -> Option<&str> {
         let sender = self.sender.as_ref();
-        self.relay
-            .unsubscribe_email
-            .as_deref()
-            .or_else(|| sender.and_then(|sender| sender.reply_to.as_deref()))
-            .or_else(|| sender.map(|sender| sender.email.as_str()))
+        self.relay.unsubscribe_email.as_deref().or_else(|| sender.map(Sender::address))
     }
 }
 

@@ -49,6 +49,8 @@ pub(super) fn encoded(
     profile: Option<&[u8]>,
 ) -> Result<Vec<u8>, PictureError> {
     let mut bytes = Vec::new();
+    let has_colour = encoding == Encoding::Drawing || image.color().has_color();
+    let profile = profile.filter(|profile| fits(profile, has_colour));
     match encoding {
         Encoding::Photograph => {
             let mut encoder = JpegEncoder::new_with_quality(&mut bytes, QUALITY);
@@ -63,6 +65,12 @@ pub(super) fn encoded(
         Encoding::Drawing => with_palette(image, profile, &mut bytes).map_err(PictureError::unwritten)?,
     }
     Ok(bytes)
+}
+
+/// Whether a profile is of colours as they are written, red, green and blue or grey alone: one of the inks that a picture was kept
+/// in would turn its colours round (ICC.1 7.2.6).
+fn fits(profile: &[u8], has_colour: bool) -> bool {
+    profile.get(16..20) == Some(if has_colour { b"RGB " } else { b"GRAY" })
 }
 
 fn keep<E: std::fmt::Display>(

@@ -11,14 +11,11 @@ mod strip;
 pub use error::PictureError;
 pub use strip::stripped;
 
-use crate::model::FileKind;
+use crate::model::{FileKind, MOST_PIXELS};
 use encode::{Encoding, encoded};
 use fast_image_resize::{FilterType, IntoImageView, ResizeAlg, ResizeOptions, Resizer};
 use image::{DynamicImage, ImageDecoder, ImageFormat, ImageReader, Limits};
 use std::io::Cursor;
-
-/// The most pixels that are drawn: more than the largest of today's telephones takes, and 300 MB of memory.
-pub const MOST_PIXELS: u64 = 100_000_000;
 
 /// A picture, drawn and upright.
 pub struct Picture {

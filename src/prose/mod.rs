@@ -4,7 +4,7 @@ mod reader;
 mod url;
 mod words;
 
-pub use url::{decoded, is_allowed_url, linked_file, plain_path, scheme};
+pub use url::{decoded, is_allowed_url, is_web_address, linked_file, plain_path, scheme};
 pub use words::plain;
 
 use std::ops::Range;

@@ -24,6 +24,11 @@ pub fn is_allowed_url(url: &str) -> bool {
     }
 }
 
+/// Whether it is a whole address of the web that a link may lead to.
+pub fn is_web_address(url: &str) -> bool {
+    (url.starts_with("https://") || url.starts_with("http://")) && is_allowed_url(url)
+}
+
 fn has_host(rest: &str) -> bool {
     rest.split(['/', '?', '#']).next().is_some_and(|host| !host.is_empty())
 }

@@ -1,7 +1,9 @@
 //! Where things stand as a reader sees it: files, pictures, other records, and the links of prose.
 
+use super::paths;
+use crate::language::Language;
 use crate::model::{
-    Archive, FileFact, InlineImage, PICTURE_IN_MAIL, PictureSize, PictureSizes, Pictures, Record, Settings,
+    Archive, ArchivePage, FileFact, InlineImage, PICTURE_IN_MAIL, PictureSize, PictureSizes, Pictures, Record, Settings,
 };
 use crate::prose::{is_allowed_url, linked_file};
 use std::cell::RefCell;
@@ -80,8 +82,7 @@ impl<'a> Addresses<'a> {
     }
 
     fn new(settings: &'a Settings, way: Way<'a>) -> Self {
-        let archive = settings.archive_url.as_deref().filter(|url| leads_out(url));
-        Self { archive, workspace: settings.id.as_str(), way, printed: false }
+        Self { archive: settings.archive(), workspace: settings.id.as_str(), way, printed: false }
     }
 
     /// The same of a document that is printed: nothing leads anywhere, and what matters says its address in words.
@@ -185,6 +186,19 @@ impl<'a> Addresses<'a> {
         }
     }
 
+    /// Whether it is the archive, whose pages anybody may read.
+    pub(super) fn is_archive(&self) -> bool {
+        matches!(self.way, Way::InArchive(_))
+    }
+
+    /// The way to a page of the archive from another; nothing where there is no such page.
+    pub(super) fn page(&self, page: ArchivePage<'_>, language: Language) -> Option<String> {
+        match self.way {
+            Way::InArchive(shelf) if shelf.archive.holds(page) => self.within(&paths::of(page, language)),
+            _ => None,
+        }
+    }
+
     /// Whether readers here may be told of a record: in the archive, what is out; elsewhere whoever makes the document answers
     /// for it.
     pub(super) fn tells(&self, record: Record<'_>) -> bool {
@@ -197,7 +211,7 @@ impl<'a> Addresses<'a> {
     /// Where a link to a record leads: where another system publishes it, else to its page in the archive.
     pub(super) fn record(&self, record: Record<'_>) -> Option<String> {
         match self.way {
-            Way::InArchive(shelf) if record.published_at().is_none_or(|url| !leads_out(url)) => {
+            Way::InArchive(shelf) if record.published_at().is_none() => {
                 let id = record.id();
                 shelf.archive.document(id).map(|_| format!("{}{id}/", shelf.base))
             }
@@ -208,8 +222,8 @@ impl<'a> Addresses<'a> {
     /// The whole address of a record's page, for machines and other sites.
     pub(super) fn whole(&self, record: Record<'_>) -> Option<String> {
         match record.published_at() {
-            Some(url) if leads_out(url) => Some(url.to_owned()),
-            _ => Some(joined(self.archive?, &format!("{}/", record.id()))),
+            Some(url) => Some(url.to_owned()),
+            None => Some(joined(self.archive?, &format!("{}/", record.id()))),
         }
     }
 
@@ -259,11 +273,6 @@ fn size_in_mail(fact: &FileFact) -> u64 {
 
 fn joined(base: &str, path: &str) -> String {
     format!("{}/{}", base.trim_end_matches('/'), path.trim_start_matches('/'))
-}
-
-/// Whether it is a whole web address that a link may lead to.
-fn leads_out(url: &str) -> bool {
-    (url.starts_with("https://") || url.starts_with("http://")) && is_allowed_url(url)
 }
 
 /// Whether it begins as an address with a scheme does (RFC 3986 §3.1).

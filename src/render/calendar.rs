@@ -1,17 +1,19 @@
 //! Meetings as entries of a calendar (RFC 5545): one VEVENT a meeting. The same records give the same bytes: nothing is taken from
 //! the clock.
 
-use super::addresses::Addresses;
+use super::addresses::{Addresses, Shelf};
+use super::archive::ArchiveRequest;
 use super::error::RenderError;
+use super::paths;
 use super::renderer::Renderer;
 use super::request::{Audience, RenderRequest};
 use super::view::{AgendaView, Desk, one_line};
 use crate::language::words::Words;
-use crate::model::{Files, Id, Meeting, MeetingState, Record, Records};
+use crate::model::{Archive, Document, Files, Id, Meeting, MeetingState, Record, Records};
 use crate::prose;
-use chrono::{DateTime, NaiveDateTime, NaiveTime, TimeDelta, TimeZone, Utc};
-use chrono_tz::Tz;
+use chrono::{DateTime, NaiveTime, Utc};
 use fluent_bundle::FluentValue;
+use std::cell::RefCell;
 
 /// The most bytes of a line without its end (RFC 5545 §3.1).
 const LINE: usize = 75;
@@ -24,23 +26,29 @@ impl Renderer {
             return Err(RenderError::WrongDocument { record: record.id().clone(), document });
         };
         let desk = desk(records, files).for_record(record);
-        Ok(calendar(&desk, None, &[(id, meeting)]).into_bytes())
+        Ok(desk.calendar_entry(id, meeting).into_bytes())
     }
 
-    /// One calendar of all the meetings among these records, in that order.
-    pub fn calendar(&self, records: &Records, of: &[Record<'_>]) -> Vec<u8> {
-        let files = Files::new();
-        let desk = desk(records, &files);
-        let meetings: Vec<(&Id, &Meeting)> = of
-            .iter()
-            .filter_map(|record| match record {
-                Record::Meeting(id, meeting) => Some((*id, *meeting)),
-                _ => None,
-            })
-            .collect();
-        let name = one_line(&records.settings.network);
-        let name = Words::new(desk.language).say("calendar-of", &[("network", FluentValue::from(name))]);
-        calendar(&desk, Some(&name), &meetings).into_bytes()
+    /// What the archive has for calendars: beside each agenda the entry of its meeting, and all that is to come in one file. Path
+    /// and bytes.
+    pub fn archive_calendars(&self, request: &ArchiveRequest<'_>) -> Vec<(String, Vec<u8>)> {
+        let ArchiveRequest { records, files, archive, sizes } = *request;
+        let shelf = Shelf { base: String::new(), archive, sizes, taken: RefCell::default() };
+        let addresses = Addresses::in_archive(&records.settings, &shelf);
+        let desk = Desk { addresses, ..desk(records, files) };
+        let agendas = archive.records(records).into_iter().filter_map(|record| match record {
+            Record::Meeting(id, meeting) if archive.document(id) == Some(Document::Agenda) => Some((id, meeting)),
+            _ => None,
+        });
+        let entry = |(id, meeting)| {
+            let entry = desk.for_record(Record::Meeting(id, meeting)).calendar_entry(id, meeting);
+            (paths::entry(id), entry.into_bytes())
+        };
+        let mut found: Vec<(String, Vec<u8>)> = agendas.map(entry).collect();
+        if let Some(coming) = desk.calendar_to_come(archive) {
+            found.push((paths::calendar(desk.language).to_owned(), coming.into_bytes()));
+        }
+        found
     }
 }
 
@@ -69,13 +77,31 @@ fn calendar(desk: &Desk<'_>, name: Option<&str>, meetings: &[(&Id, &Meeting)]) -
 }
 
 impl Desk<'_> {
+    /// A meeting's entry, in a calendar of its own.
+    pub(super) fn calendar_entry(&self, id: &Id, meeting: &Meeting) -> String {
+        calendar(self, None, &[(id, meeting)])
+    }
+
+    /// One calendar of the meetings to come; nothing where none is.
+    pub(super) fn calendar_to_come(&self, archive: &Archive) -> Option<String> {
+        let coming = archive.coming(self.records).into_iter().filter_map(|record| match record {
+            Record::Meeting(id, meeting) => Some((id, meeting)),
+            _ => None,
+        });
+        let coming: Vec<(&Id, &Meeting)> = coming.collect();
+        let name = self.say_with("calendar-of", &[("network", &one_line(&self.records.settings.network))]);
+        (!coming.is_empty()).then(|| calendar(self, Some(&name), &coming))
+    }
+
     fn entry_of(&self, lines: &mut Lines, id: &Id, meeting: &Meeting) {
         let settings = &self.records.settings;
         let view = self.agenda(id, meeting);
         lines.put("BEGIN", "VEVENT");
+        let lasting = self.records.lasting_id(Record::Meeting(id, meeting)).as_str();
         let own = meeting.uid.as_deref().map(one_line).filter(|uid| !uid.is_empty());
-        lines.text("UID", &format!("{}@{}", own.as_deref().unwrap_or(id.as_str()), settings.id));
-        lines.put("DTSTAMP", &stamp(meeting.revised().and_time(NaiveTime::MIN).and_utc()));
+        lines.text("UID", &format!("{}@{}", own.as_deref().unwrap_or(lasting), settings.id));
+        // Of a record whose log says no day nobody knows when it was written; the entry is told from the next by its SEQUENCE.
+        lines.put("DTSTAMP", &stamp(meeting.revised().unwrap_or_default().and_time(NaiveTime::MIN).and_utc()));
         // Each entry of the log is a change that a calendar must take for newer than the one before.
         lines.put("SEQUENCE", &meeting.log.len().to_string());
         let (status, title) = match meeting.state() {
@@ -87,10 +113,10 @@ impl Desk<'_> {
         let day = meeting.date.day;
         match self.hours(meeting) {
             Some(hours) => {
-                let zone = settings.zone();
-                let (start, end) = (instant(zone, day.and_time(hours.start)), hours.end);
+                let instant = |time| settings.instant(day, time).to_utc();
+                let start = instant(hours.start);
                 lines.put("DTSTART", &stamp(start));
-                let end = end.map(|end| instant(zone, day.and_time(end))).filter(|end| *end > start);
+                let end = hours.end.map(instant).filter(|end| *end > start);
                 if let Some(end) = end {
                     lines.put("DTEND", &stamp(end));
                 }
@@ -114,7 +140,7 @@ impl Desk<'_> {
             lines.put("URL", &one_line(&url));
         }
         if let Some(sender) = &settings.sender {
-            let address = one_line(sender.reply_to.as_ref().unwrap_or(&sender.email));
+            let address = one_line(sender.address());
             lines.put(&format!("ORGANIZER;CN=\"{}\"", quoted(&sender.name)), &format!("mailto:{address}"));
         }
         lines.put("END", "VEVENT");
@@ -125,6 +151,7 @@ impl Desk<'_> {
         let place = meeting.place.as_deref().map(one_line);
         let parts: Vec<String> = host.into_iter().chain(place).filter(|part| !part.is_empty()).collect();
         let online = meeting.online.as_deref().map(one_line);
+        let online = online.map(|link| if self.addresses.is_archive() { self.say("fact-online") } else { link });
         if parts.is_empty() { online } else { Some(parts.join(", ")) }
     }
 
@@ -161,18 +188,6 @@ impl Desk<'_> {
         parts.extend((!facts.is_empty()).then(|| facts.join("\n")));
         parts.join("\n\n")
     }
-}
-
-/// A local time as UTC. Of an hour that comes twice, the first; an hour that the clock skips is read by the clock as it was before
-/// (RFC 5545 §3.3.5).
-fn instant(zone: Tz, local: NaiveDateTime) -> DateTime<Utc> {
-    let before = |hours| {
-        let shift = TimeDelta::hours(hours);
-        let earlier = zone.from_local_datetime(&(local - shift)).earliest()?;
-        Some(earlier.to_utc() + shift)
-    };
-    let found = zone.from_local_datetime(&local).earliest().map(|found| found.to_utc());
-    found.or_else(|| before(3)).or_else(|| before(26)).unwrap_or_else(|| local.and_utc())
 }
 
 fn stamp(instant: DateTime<Utc>) -> String {
@@ -220,22 +235,7 @@ impl Lines {
 
 #[cfg(test)]
 mod tests {
-    use super::{Lines, instant, stamp};
-    use chrono::NaiveDate;
-    use chrono_tz::Tz;
-
-    fn utc(year: i32, month: u32, day: u32, hour: u32) -> String {
-        let local = NaiveDate::from_ymd_opt(year, month, day).unwrap().and_hms_opt(hour, 30, 0).unwrap();
-        stamp(instant(Tz::Europe__Copenhagen, local))
-    }
-
-    #[test]
-    fn the_hours_are_those_of_the_zone_also_where_the_clock_skips_or_repeats_one() {
-        assert_eq!(utc(2026, 3, 12, 13), "20260312T123000Z");
-        assert_eq!(utc(2026, 6, 12, 13), "20260612T113000Z");
-        assert_eq!(utc(2026, 3, 29, 2), "20260329T013000Z");
-        assert_eq!(utc(2026, 10, 25, 2), "20261025T003000Z");
-    }
+    use super::Lines;
 
     #[test]
     fn no_line_is_longer_than_75_bytes_and_none_breaks_a_letter() {

@@ -53,11 +53,11 @@ impl Desk<'_> {
     fn entry(&self, record: Record<'_>) -> Option<Entry> {
         let desk = self.for_record(record);
         let url = desk.addresses.whole(record)?;
-        let updated = instant(record.changed()?);
+        let updated = instant(self.records.day(record)?);
         Some(Entry {
             title: Text::plain(desk.heading(record)),
-            // The archive's own address stays the same wherever the page moves to.
-            id: desk.addresses.standing(&format!("{}/", record.id()))?,
+            // The same wherever the page moves to, and whatever its file is called (RFC 4287 §4.2.6).
+            id: desk.addresses.standing(&format!("{}/", self.records.lasting_id(record)))?,
             updated,
             published: Some(updated),
             links: vec![link("alternate", url)],

@@ -27,6 +27,7 @@ built_in! {
     "archive/search.html",
     "archive/search.js",
     "archive/teaser.html",
+    "archive/years.html",
     "docx/app.xml",
     "docx/content-types.xml",
     "docx/core.xml",

@@ -38,7 +38,7 @@ mod view;
 pub use archive::{ArchiveFile, ArchiveRequest};
 pub use error::RenderError;
 pub use looks::{built_in, template_names};
-pub use paths::{calendar as archive_calendar, entry as archive_entry, of as archive_path};
+pub use paths::of as archive_path;
 pub use renderer::Renderer;
 pub use request::{MailRequest, Place, RenderRequest};
 pub use statistics::{Statistics, StatisticsRequest};

@@ -59,12 +59,12 @@ pub(super) fn root(archive: Option<&str>) -> String {
 }
 
 /// A meeting's entry for a calendar.
-pub fn entry(id: &Id) -> String {
+pub(super) fn entry(id: &Id) -> String {
     format!("{id}/{id}.ics")
 }
 
 /// The calendar of the meetings to come.
-pub fn calendar(language: Language) -> &'static str {
+pub(super) fn calendar(language: Language) -> &'static str {
     match language {
         Language::Danish => "moeder.ics",
         Language::English => "meetings.ics",

@@ -314,7 +314,7 @@ pub(super) fn context(
     let told = record.told_as(document);
     match (told, record) {
         (Document::Summary, Record::Meeting(id, meeting)) => summary = Some(desk.summary(id, meeting, "")),
-        (Document::Agenda, Record::Meeting(id, meeting)) => agenda = Some(desk.agenda(id, meeting)),
+        (Document::Agenda, Record::Meeting(id, meeting)) => agenda = Some(desk.agenda_page(id, meeting)),
         (Document::News, Record::News(id, news)) => article = Some(desk.article(id, news)),
         (Document::Newsletter, Record::Newsletter(id, newsletter)) => issue = Some(desk.issue(id, newsletter)),
         _ => return Err(RenderError::WrongDocument { record: record.id().clone(), document }),

@@ -2,7 +2,6 @@
 //!
 //! What a page says is `render`'s; here is which files there are, and that a rebuild writes only what changed.
 
-mod calendar;
 mod contents;
 mod error;
 mod feed;
@@ -108,12 +107,13 @@ pub fn build(request: &BuildRequest<'_>) -> Result<BuildOutcome, SiteError> {
     let index = Index::of(found, language).files();
     let fonts = FONTS.iter().map(|(path, bytes)| ((*path).to_owned(), bytes.to_vec()));
     let beside = renderer.archive_files().map(|(path, text)| (path.to_owned(), text.into_bytes()));
-    let whole = [feed::file(records, &archive, renderer), sitemap::file(records, &pages, language)];
-    for (path, bytes) in fonts.chain(beside).chain(index).chain(whole.into_iter().flatten()) {
+    let feed = feed::file(records, &archive, renderer);
+    let whole = feed.into_iter().chain(sitemap::files(records, &archive, &pages, language));
+    for (path, bytes) in fonts.chain(beside).chain(index).chain(whole) {
         let entry = folder.put(&path, &bytes)?;
         entries.insert(path, entry);
     }
-    for (path, bytes) in calendar::files(records, files, &archive, renderer)? {
+    for (path, bytes) in renderer.archive_calendars(&of_pages) {
         let entry = folder.put(&path, &bytes)?;
         entries.insert(path, entry);
     }

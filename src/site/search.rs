@@ -4,6 +4,7 @@
 use crate::language::{Language, date, words};
 use crate::model::{Document, Record};
 use crate::render::{ArchiveFile, ArchiveRequest};
+use icu_normalizer::ComposingNormalizerBorrowed;
 use rust_stemmers::{Algorithm, Stemmer};
 use serde_json::json;
 use std::borrow::Cow;
@@ -44,17 +45,21 @@ impl Found {
             Some(Document::Agenda) => "archive-agenda",
             _ => "archive-summary",
         };
-        let day = record.day().map(|day| date::long_bare(day, language)).unwrap_or_default();
-        let url = file.path.trim_end_matches("index.html");
+        let day = request.archive.day(record.id()).map(|day| date::long_bare(day, language)).unwrap_or_default();
+        let url = record.published_at().unwrap_or(file.path.trim_end_matches("index.html"));
         let kind = words::Words::new(language).say(kind, &[]);
-        Self { shown: json!([url, file.title, kind, day, file.description]), words: Words::of(main) }
+        let mut shown = vec![url, &file.title, &kind, &day, file.description.as_deref().unwrap_or_default()];
+        let own = record.language().filter(|own| *own != language);
+        shown.extend(own.map(Language::code));
+        Self { shown: json!(shown), words: Words::of(main) }
     }
 }
 
 impl Words {
     /// The words of a piece of HTML, in lower case.
     fn of(html: &str) -> Self {
-        let html = html.to_lowercase();
+        // As `search.js` asks for them: what is typed may be composed in other ways than what was written.
+        let html = ComposingNormalizerBorrowed::new_nfc().normalize(&html.to_lowercase()).into_owned();
         let mut weights: HashMap<&str, u32> = HashMap::new();
         let mut in_heading = false;
         for part in html.split('<').skip(1) {
@@ -133,7 +138,7 @@ impl Index {
         Self { pages, terms: stems.into_iter().collect() }
     }
 
-    /// The files of the index.
+    /// The files of the index; that of `terms` has the names of those below it, so that none is asked for in vain.
     pub(super) fn files(self) -> Vec<(String, Vec<u8>)> {
         let mut files = Vec::new();
         for (number, block) in self.pages.chunks(BLOCK).enumerate() {
@@ -143,6 +148,8 @@ impl Index {
         for (stem, postings) in self.terms {
             shards.entry(shard(&stem)).or_default().insert(stem, written(&postings));
         }
+        let names: Vec<&String> = shards.keys().collect();
+        files.push(part("terms", &json!(names)));
         files.extend(shards.into_iter().map(|(name, terms)| part(&format!("terms/{name}"), &json!(terms))));
         files
     }
@@ -196,6 +203,12 @@ mod tests {
         ];
         let expected = [("borg", "0.8 1.1"), ("en", "0.1"), ("frivil", "0.1"), ("it", "0.1"), ("valg", "1.1")];
         assert_eq!(index(&pages, Language::Danish), expected.map(|(stem, pages)| (stem.to_owned(), pages.to_owned())));
+    }
+
+    #[test]
+    fn a_word_is_the_same_however_its_letters_are_composed() {
+        let composed = index(&["><p>blåbær åben</p>"], Language::Danish);
+        assert_eq!(index(&["><p>bla\u{30a}bær a\u{30a}ben</p>"], Language::Danish), composed);
     }
 
     #[test]

@@ -7,6 +7,8 @@ use std::io::{Cursor, Read, Result, Seek, SeekFrom};
 
 /// As much of a file's beginning as is looked at: a photograph's header with all that cameras put before its size.
 const HEAD: u64 = 1024 * 1024;
+/// As much as tells one kind from another.
+const START: u64 = 1024;
 /// As much of a file's end as is looked at: the list of contents of an Office file.
 const TAIL: u64 = 256 * 1024;
 
@@ -14,11 +16,11 @@ const TAIL: u64 = 256 * 1024;
 pub(super) fn fact(file: &mut File) -> Result<FileFact> {
     let size = file.metadata()?.len();
     let mut head = Vec::new();
-    file.take(32).read_to_end(&mut head)?;
+    file.take(START).read_to_end(&mut head)?;
     let Some((kind, format)) = picture(&head) else {
         return Ok(FileFact { kind: document(&head, file, size)?, size, dimensions: None });
     };
-    file.take(HEAD - 32).read_to_end(&mut head)?;
+    file.take(HEAD - START).read_to_end(&mut head)?;
     let whole = head.len() as u64 == size;
     let dimensions = dimensions(&head, format);
     // What begins as a picture and has no size is a picture only if its size may stand further on.
@@ -76,8 +78,16 @@ fn document(head: &[u8], file: &mut File, size: u64) -> Result<FileKind> {
         [_, _, _, _, b'f', b't', b'y', b'p', brand @ ..] if !NO_FILM.iter().any(|it| brand.starts_with(it)) => {
             Ok(FileKind::Mp4)
         }
+        _ if is_markup(head) => Ok(FileKind::Markup),
         _ => Ok(FileKind::Other),
     }
+}
+
+/// Whether it begins as a web page or a drawing does, in whatever encoding.
+fn is_markup(head: &[u8]) -> bool {
+    let marks = [0xef, 0xbb, 0xbf, 0xfe, 0xff, 0];
+    let first = head.iter().find(|byte| !byte.is_ascii_whitespace() && !marks.contains(byte));
+    first == Some(&b'<')
 }
 
 /// Which Office file a zip archive is, by the names in its list of contents, which stands at its end.
@@ -138,7 +148,11 @@ mod tests {
         }
         assert_eq!(of(b"Kaffe og kage").kind, FileKind::Other);
         assert_eq!(of(b"").kind, FileKind::Other);
-        assert_eq!(of(b"<svg xmlns='http://www.w3.org/2000/svg'/>").kind, FileKind::Other);
+        for markup in
+            [&b"<svg xmlns='http://www.w3.org/2000/svg'/>"[..], b"\xef\xbb\xbf\r\n <!doctype html>", b"\xff\xfe<\0h\0"]
+        {
+            assert_eq!(of(markup).kind, FileKind::Markup);
+        }
     }
 
     #[test]

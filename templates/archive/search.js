@@ -5,7 +5,7 @@
   const form = document.querySelector(".asking");
   if (!form) return;
   const { index, home, language, none, one, many, failed } = form.dataset;
-  const [field, found, list, rest] = ["input", ".found", "ol", ".rest"].map((it) => form.querySelector(it));
+  const [field, found, heading, list, rest] = ["input", ".found", "h2", "ol", ".rest"].map((it) => form.querySelector(it));
   const PAGE = 10;
   const BLOCK = 50;
 
@@ -15,12 +15,12 @@
   const fetched = new Map();
   const part = (name) => {
     if (!fetched.has(name)) {
-      fetched.set(name, new Promise((resolve) => {
+      fetched.set(name, new Promise((resolve, reject) => {
         const script = document.createElement("script");
         script.src = `${index}${name}.js`;
-        const end = () => resolve(parts.get(name));
-        script.onload = end;
-        script.onerror = end;
+        script.onload = () => resolve(parts.get(name));
+        // The next question asks for it again.
+        script.onerror = () => { fetched.delete(name); script.remove(); reject(new Error(name)); };
         document.head.append(script);
       }));
     }
@@ -62,7 +62,8 @@
 
   const pagesOf = async (word, isLast) => {
     const asked = stem(word);
-    const terms = (await part(`terms/${shard(asked)}`)) || {};
+    // What no page has is not asked for.
+    const terms = (await part("terms")).includes(shard(asked)) ? await part(`terms/${shard(asked)}`) : {};
     const pages = new Map();
     const add = (term, factor) => {
       for (const posting of terms[term].split(" ")) {
@@ -96,23 +97,27 @@
   };
   const show = async (page) => {
     const block = await part(`pages/${Math.floor(page / BLOCK)}`);
-    const [url, title, kind, date, lead] = block[page % BLOCK];
+    const [url, title, kind, date, lead, own] = block[page % BLOCK];
     const entry = document.createElement("div");
     entry.className = "entry";
     const stamp = element("p", "", entry, "stamp");
     element("span", kind, stamp, "kind");
     stamp.append(` ${date}`);
-    element("a", title, element("h3", "", entry)).href = home + url;
+    const link = element("a", title, element("h3", "", entry));
+    link.href = url.includes("://") ? url : home + url;
     if (lead) element("p", lead, entry);
+    // Words in another language than the page's are marked as such.
+    if (own) [...entry.children].slice(1).forEach((it) => { it.lang = own; });
     return entry;
   };
 
   let asking = 0;
+  const fail = () => { found.textContent = failed; };
   const search = async () => {
     const mine = (asking += 1);
     const asked = words(field.value);
     rest.hidden = true;
-    if (asked.length === 0) { list.replaceChildren(); found.textContent = ""; return; }
+    if (asked.length === 0) { heading.hidden = true; list.replaceChildren(); found.textContent = ""; return; }
     try {
       const pages = await ranked(asked);
       let shown = 0;
@@ -121,6 +126,8 @@
         if (mine !== asking) return;
         if (shown === 0) list.replaceChildren();
         next.forEach((entry) => element("li", "", list).append(entry));
+        // The button may go now: whoever pressed it goes on with the first that is new.
+        if (shown > 0) next[0].querySelector("a").focus();
         shown += next.length;
         rest.hidden = shown >= pages.length;
       };
@@ -128,9 +135,10 @@
       if (mine !== asking) return;
       found.textContent = pages.length === 0 ? none : pages.length === 1 ? one : many.replace("#", pages.length.toLocaleString(language));
       if (pages.length === 0) list.replaceChildren();
-      rest.onclick = more;
+      heading.hidden = pages.length === 0;
+      rest.onclick = () => more().catch(fail);
     } catch {
-      found.textContent = failed;
+      if (mine === asking) { list.replaceChildren(); heading.hidden = true; fail(); }
     }
   };
 

@@ -2,7 +2,8 @@
 //   node audit.mjs FOLDER CHROMIUM
 // Each page at 320 and 1280 pixels, light and dark: axe-core (WCAG 2.1 A and AA, and best practices), nothing wider than the screen
 // (320 pixels is a screen of 1280 at 400 %), no layout shift, no request to another server, no script's error, every link and
-// field reached by the keyboard with a focus that can be seen.
+// field reached by the keyboard with a focus that can be seen. The page of the search also with something found and with nothing.
+// In forced colours, and with letters of twice the size, all that can be used stays in sight.
 import { createServer } from "node:http";
 import { readFile, readdir } from "node:fs/promises";
 import { extname, join, resolve, sep } from "node:path";
@@ -12,7 +13,14 @@ import { chromium } from "playwright-core";
 const [root, executablePath] = process.argv.slice(2);
 const axe = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const TYPES = { ".html": "text/html", ".css": "text/css", ".js": "text/javascript", ".png": "image/png", ".jpg": "image/jpeg", ".woff2": "font/woff2", ".xml": "application/xml", ".ics": "text/calendar" };
-const SCREENS = [{ width: 320, height: 640 }, { width: 1280, height: 800 }];
+const [PHONE, DESK] = [{ width: 320, height: 640 }, { width: 1280, height: 800 }];
+const LOOKS = [
+  { viewport: PHONE, colorScheme: "light" }, { viewport: DESK, colorScheme: "light" },
+  { viewport: PHONE, colorScheme: "dark" }, { viewport: DESK, colorScheme: "dark" },
+  { viewport: DESK, forcedColors: "active" }, { viewport: DESK, letters: "200%" },
+];
+// What is asked of the search: what most pages have, and what none has.
+const QUESTIONS = ["netværk", "xyzzy"];
 
 const home = resolve(root);
 const server = createServer(async (request, response) => {
@@ -31,45 +39,72 @@ const origin = `http://127.0.0.1:${server.address().port}`;
 
 const files = (await readdir(home, { recursive: true })).map((file) => file.replaceAll("\\", "/"));
 const pages = files.filter((file) => file.endsWith(".html")).sort();
+const isSearch = (page) => /^(soeg|search)\/index\.html$/.test(page);
+const visits = pages.flatMap((page) => [page, ...(isSearch(page) ? QUESTIONS.map((words) => `${page}?q=${encodeURIComponent(words)}`) : [])]);
 const wrong = [];
+const seen = new Set();
 const browser = await chromium.launch({ executablePath, args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking", "--disable-component-update", "--disable-sync"] });
 
-for (const colorScheme of ["light", "dark"]) {
-  for (const viewport of SCREENS) {
-    const context = await browser.newContext({ viewport, colorScheme, reducedMotion: "reduce" });
-    await context.addInitScript(() => {
-      window.shifted = 0;
-      new PerformanceObserver((list) => list.getEntries().forEach((it) => { window.shifted += it.value; })).observe({ type: "layout-shift", buffered: true });
-    });
-    for (const page of pages) {
-      const say = (rule, what) => wrong.push({ page, colorScheme, width: viewport.width, rule, what });
-      const tab = await context.newPage();
-      tab.on("request", (it) => { if (!it.url().startsWith(origin) && !it.url().startsWith("data:")) say("another-server", it.url()); });
-      tab.on("pageerror", (error) => say("script-error", String(error)));
-      tab.on("console", (it) => { if (it.type() === "error" && page !== "404.html") say("console-error", it.text()); });
-      await tab.goto(`${origin}/${page.replace(/(^|\/)index\.html$/, "$1")}`, { waitUntil: "load" });
-      // A page that only leads on is gone by now.
-      await tab.evaluate(() => document.fonts.ready);
-      const { overflow, shifted } = await tab.evaluate(() => ({
-        overflow: document.documentElement.scrollWidth - document.documentElement.clientWidth,
-        shifted: window.shifted,
-      }));
-      if (overflow > 0) say("wider-than-the-screen", `${overflow} pixels`);
-      if (shifted > 0.001) say("layout-shift", String(shifted));
+for (const { letters, ...look } of LOOKS) {
+  const { viewport: { width }, colorScheme, forcedColors } = look;
+  const context = await browser.newContext({ ...look, reducedMotion: "reduce" });
+  await context.addInitScript(() => {
+    window.shifted = 0;
+    new PerformanceObserver((list) => list.getEntries().forEach((it) => { window.shifted += it.value; })).observe({ type: "layout-shift", buffered: true });
+  });
+  for (const page of visits) {
+    const say = (rule, what) => wrong.push({ page, look: colorScheme ?? (letters ? "large letters" : "forced colours"), width, rule, what });
+    const tab = await context.newPage();
+    tab.on("request", (it) => { if (!it.url().startsWith(origin) && !it.url().startsWith("data:")) say("another-server", it.url()); });
+    tab.on("pageerror", (error) => say("script-error", String(error)));
+    tab.on("console", (it) => { if (it.type() === "error" && page !== "404.html") say("console-error", it.text()); });
+    await tab.goto(`${origin}/${page.replace(/(^|\/)index\.html/, "$1")}`, { waitUntil: "load" });
+    // A page that only leads on is gone by now.
+    await tab.evaluate(() => document.fonts.ready);
+    if (page.includes("?q=")) await tab.waitForFunction(() => document.querySelector(".found").textContent !== "");
+    if (letters) await tab.addStyleTag({ content: `html { font-size: ${letters} }` });
+    const overflow = await tab.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+    if (overflow > 0) say("wider-than-the-screen", `${overflow} pixels`);
+    for (const it of await outOfSight(tab)) say("out-of-sight", it);
+    if (!letters && !forcedColors) {
+      const shifted = await tab.evaluate(() => window.shifted);
+      if (shifted > 0.001 && !page.includes("?q=")) say("layout-shift", String(shifted));
       await tab.evaluate(axe);
       const { violations } = await tab.evaluate(() => window.axe.run(document, {
         runOnly: { type: "tag", values: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"] },
       }));
       for (const it of violations) say(it.id, it.nodes.map((node) => node.html).slice(0, 3).join(" "));
-      if (colorScheme === "light") await walk(tab, say);
-      await tab.close();
     }
-    await context.close();
+    if (colorScheme === "light") await walk(tab, say);
+    if (page.includes("?q=") && colorScheme === "light") await more(tab, say);
+    seen.add(page);
+    await tab.close();
   }
+  await context.close();
 }
 await browser.close();
 server.close();
-console.log(JSON.stringify({ pages: pages.length, wrong }, null, 1));
+console.log(JSON.stringify({ pages: pages.length, seen: [...seen], wrong }, null, 1));
+
+/** What can be used and lies outside the screen, has no size, or has the colour of what it stands on. */
+async function outOfSight(tab) {
+  return tab.evaluate(() => {
+    const ground = (it) => {
+      for (let at = it; at; at = at.parentElement) {
+        const { backgroundColor } = getComputedStyle(at);
+        if (!/^rgba\(.*, 0\)$|^transparent$/.test(backgroundColor)) return backgroundColor;
+      }
+      return getComputedStyle(document.documentElement).backgroundColor;
+    };
+    // The skip link comes into sight when it is reached, which the walk sees.
+    const usable = [...document.querySelectorAll("a[href]:not(.skip), button, input")].filter((it) => it.checkVisibility());
+    return usable.filter((it) => {
+      const box = it.getBoundingClientRect();
+      const inside = box.left >= -1 && box.right <= document.documentElement.clientWidth + 1 && box.width > 0 && box.height > 0;
+      return !inside || (it.textContent.trim() && getComputedStyle(it).color === ground(it));
+    }).map((it) => it.outerHTML.slice(0, 160));
+  });
+}
 
 /** Goes through the page by the Tab key alone: all that can be used is reached, in the order of the page, and shows that it is. */
 async function walk(tab, say) {
@@ -91,5 +126,19 @@ async function walk(tab, say) {
     if (at !== last + 1) return say("keyboard-order", `after ${last} came ${at} of ${wanted}: ${html}`);
     if (!outline) say("focus-not-seen", html);
     last = at;
+  }
+}
+
+/** Asks for the rest of what was found: the keyboard goes on with the first that is new, also when the button goes. */
+async function more(tab, say) {
+  for (;;) {
+    const shown = await tab.locator("ol.teasers > li").count();
+    const button = tab.locator("button.rest");
+    if (!(await button.isVisible())) return;
+    await button.focus();
+    await tab.keyboard.press("Enter");
+    await tab.waitForFunction((before) => document.querySelectorAll("ol.teasers > li").length > before, shown);
+    const is = await tab.evaluate((at) => document.querySelectorAll("ol.teasers > li")[at].contains(document.activeElement), shown);
+    if (!is) return say("focus-lost", `after ${shown}`);
   }
 }

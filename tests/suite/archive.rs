@@ -4,6 +4,7 @@ use super::workspace::{MEETING, SETTINGS, Workspace, repository};
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
+use std::process::Command;
 
 /// Every file of the archive by its path, as text as far as it is one.
 fn archive(workspace: &Workspace) -> BTreeMap<String, String> {
@@ -405,8 +406,220 @@ fn a_page_of_people_is_made_only_where_the_workspace_asks_for_them() {
     workspace.run(&["build"]).success();
     assert!(!archive(&workspace).contains_key("personer/birthe-holm/index.html"));
     workspace.write("opsamling.yaml", format!("{SETTINGS}people_pages: true\n"));
+    let people = workspace.read("registry/people.yaml");
+    workspace.write("registry/people.yaml", people + "bo-lukket:\n  name: Bo Lukket\n");
+    workspace.write("meetings/2026-03-12-moede.yaml", INTERNAL.replace("said: Hemmeligt", "speakers: [Bo Lukket]"));
     workspace.run(&["build"]).success();
-    assert!(archive(&workspace)["personer/birthe-holm/index.html"].contains("Velkomst"));
+    let files = archive(&workspace);
+    assert!(files["personer/birthe-holm/index.html"].contains("Velkomst"));
+    assert!(files["2026-03-12-moede/index.html"].contains("<a href=\"../personer/birthe-holm/\">Birthe Holm</a>"));
+    assert!(files.iter().all(|(name, text)| !name.contains("bo-lukket") && !text.contains("bo-lukket")));
+}
+
+#[test]
+fn a_topic_has_a_page_when_something_is_out_of_it() {
+    let topics = full().read("registry/topics.yaml");
+    let workspace =
+        full().file("registry/topics.yaml", topics + "hemmeligt:\n  name: Loven\n  about: Endnu fortrolig\n");
+    let internal = INTERNAL.replace("    said: Hemmeligt", "    topics: [Loven]");
+    workspace.write("meetings/2026-03-12-moede.yaml", internal);
+    workspace.run(&["build"]).success();
+    let files = archive(&workspace);
+    assert!(files.values().all(|text| !text.contains("fortrolig") && !text.contains("emner/hemmeligt")));
+    let summary = &files["2026-03-12-moede/index.html"];
+    assert!(summary.contains("<a href=\"../emner/fritagelse/\">Alt om Fritagelse gennem årene</a>"), "{summary}");
+}
+
+#[test]
+fn the_link_of_an_online_meeting_is_for_those_who_are_called() {
+    let meeting = "title: Møde i nettet\ndate: 2098-03-12\nonline: https://moede.example.org/123\n";
+    let workspace = Workspace::new().meeting("2098-a", meeting);
+    workspace.run(&["build"]).success();
+    let files = archive(&workspace);
+    assert!(files.values().all(|text| !text.contains("moede.example.org")));
+    for file in ["2098-a/index.html", "2098-a/2098-a.ics", "moeder.ics"] {
+        assert!(files[file].replace("\r\n ", "").contains("Linket står i indkaldelsen"), "{file}: {}", files[file]);
+    }
+    workspace.run(&["render", "2098-a", "--as", "agenda"]).success().says("https://moede.example.org/123");
+}
+
+#[test]
+fn a_meeting_to_come_that_is_called_off_or_put_off_is_among_those_to_come_and_says_so() {
+    let meeting =
+        |state: &str| format!("title: Møde {state}\ndate: 2098-04-12\ntime: 13-15\nlog:\n  - state: {state}\n");
+    let workspace =
+        Workspace::with_meeting().meeting("2098-c", &meeting("cancelled")).meeting("2098-p", &meeting("postponed"));
+    workspace.run(&["build"]).success();
+    let page = &archive(&workspace)["moeder/index.html"];
+    let (ahead, behind) = page.split_once("Tidligere møder").unwrap();
+    assert!(!behind.contains("2098-") && behind.contains("2026-03-12-moede"), "{behind}");
+    let (cancelled, postponed) = ahead.split_once("2098-p").unwrap();
+    assert!(cancelled.contains("Mødet er aflyst") && cancelled.contains("12. april 2098"), "{cancelled}");
+    assert!(postponed.contains("Mødet er udsat"), "{postponed}");
+    assert_eq!(page.matches("datetime=\"2098-04-12\"").count(), 1, "of one that is put off nobody knows the day");
+    assert_eq!(page.matches("13.00-15.00").count(), 1);
+}
+
+#[test]
+fn a_record_that_is_called_something_else_is_the_same_to_machines() {
+    let workspace = full().meeting("2098-a", "title: Møde\ndate: 2098-03-12\n");
+    workspace.run(&["build"]).success();
+    let before = archive(&workspace);
+    let rename = |folder: &str, from: &str, to: &str| {
+        let record = workspace.read(&format!("{folder}/{from}.yaml"));
+        fs::remove_file(workspace.root().join(format!("{folder}/{from}.yaml"))).unwrap();
+        workspace.write(&format!("{folder}/{to}.yaml"), format!("{record}formerly: [{from}]\n"));
+    };
+    rename("news", "2026-02-01-nyt", "2026-02-01-pjece");
+    rename("meetings", "2098-a", "2098-b");
+    workspace.run(&["build"]).success();
+    let files = archive(&workspace);
+    let ids = |feed: &str| feed.lines().filter(|line| line.contains("<id>")).map(str::to_owned).collect::<Vec<_>>();
+    assert_eq!(ids(&before["feed.xml"]), ids(&files["feed.xml"]));
+    assert!(files["feed.xml"].contains("href=\"https://net.example.org/arkiv/2026-02-01-pjece/\""));
+    assert!(files["moeder.ics"].contains("UID:2098-a@proevenet\r\n"), "{}", files["moeder.ics"]);
+}
+
+#[test]
+fn no_day_that_a_machine_reads_is_still_to_come() {
+    let workspace = full().meeting("2098-a", "title: Møde\ndate: 2098-03-12\n").settings("language: da\n");
+    let settings = workspace.read("opsamling.yaml").replace("/arkiv/", "/");
+    workspace.write("opsamling.yaml", settings);
+    workspace.run(&["build"]).success();
+    let files = archive(&workspace);
+    assert!(files["sitemap.xml"].contains("/2098-a/</loc></url>"), "{}", files["sitemap.xml"]);
+    assert!(files["sitemap.xml"].contains("<lastmod>2026-02-01</lastmod>"));
+    assert!(files["moeder.ics"].contains("DTSTAMP:19700101T000000Z\r\n"), "{}", files["moeder.ics"]);
+    assert!(files["robots.txt"].ends_with("Sitemap: https://net.example.org/sitemap.xml\n"));
+    assert!(
+        !archive(&{
+            let below = full();
+            below.run(&["build"]).success();
+            below
+        })
+        .contains_key("robots.txt")
+    );
+}
+
+#[test]
+fn an_article_is_out_from_its_own_day() {
+    let article = full()
+        .read("news/2026-02-01-nyt.yaml")
+        .replace("2026-02-01", "2098-02-01")
+        .replace("Ny pjece", "Fra i overmorgen");
+    let workspace = full().file("news/2098-02-01-embargo.yaml", article);
+    workspace.run(&["build"]).success();
+    assert!(archive(&workspace).iter().all(|(name, text)| !name.contains("embargo") && !text.contains("overmorgen")));
+}
+
+#[test]
+fn an_issue_without_a_day_is_found_among_the_rest() {
+    let workspace = full();
+    workspace.run(&["build"]).success();
+    let files = archive(&workspace);
+    assert!(files["aar/2026/index.html"].contains("href=\"../../brev/\""), "{}", files["aar/2026/index.html"]);
+    assert!(files["feed.xml"].contains("/arkiv/brev/"));
+}
+
+#[test]
+fn what_another_system_publishes_is_found_there() {
+    let article = full().read("news/2026-02-01-nyt.yaml") + "published_at: https://styrelse.example.org/nyt\n";
+    let workspace = full().file("news/2026-02-01-nyt.yaml", article);
+    workspace.run(&["build"]).success();
+    let files = archive(&workspace);
+    assert!(
+        files["search/pages/0.js"].contains("[\"https://styrelse.example.org/nyt\",\"Ny pjece\""),
+        "{}",
+        files["search/pages/0.js"]
+    );
+    assert!(files["nyheder/index.html"].contains("href=\"https://styrelse.example.org/nyt\""));
+}
+
+#[test]
+fn the_search_knows_which_parts_its_index_has() {
+    let workspace = full();
+    workspace.run(&["build"]).success();
+    let files = archive(&workspace);
+    let parts: Vec<&str> =
+        files.keys().filter_map(|name| name.strip_prefix("search/terms/")?.strip_suffix(".js")).collect();
+    assert_eq!(files["search/terms.js"], format!("opsamling(\"terms\",{})\n", serde_json::json!(parts)));
+}
+
+#[test]
+fn words_in_another_language_are_marked_as_such() {
+    let english = "title: Meeting of the network\ndate: 2098-03-12\nlanguage: en\nformerly: [gammelt]\n";
+    let workspace = full().meeting("2098-en", english);
+    workspace.run(&["build"]).success();
+    let files = archive(&workspace);
+    assert!(
+        files["2098-en/index.html"].contains("<html lang=\"en\"")
+            && files["2098-en/index.html"].contains("<nav aria-label=\"Arkivets dele\" lang=\"da\">")
+    );
+    assert!(files["index.html"].contains("<div lang=\"en\">\n<p class=\"when\">"), "{}", files["index.html"]);
+    assert!(files["gammelt/index.html"].contains("<a href=\"../2098-en/\" lang=\"en\">"));
+    assert!(files["search/pages/0.js"].contains(",\"en\"]"));
+    assert!(!files["2026-03-12-moede/index.html"].contains("aria-label=\"Arkivets dele\" lang"));
+}
+
+#[test]
+fn a_link_to_a_calendar_says_what_it_is_and_how_large() {
+    let workspace = full().meeting("2098-a", "title: Møde\ndate: 2098-03-12\n");
+    workspace.run(&["build"]).success();
+    let files = archive(&workspace);
+    let note = |page: &str, calendar: &str| {
+        let size = files[calendar].len();
+        assert!(size < 1000);
+        let after = files[page].split_once(calendar.rsplit('/').next().unwrap()).unwrap().1;
+        assert!(after.replace('\u{a0}', " ").lines().next().unwrap().contains("(ics, "), "{after}");
+    };
+    note("index.html", "moeder.ics");
+    note("moeder/index.html", "moeder.ics");
+    note("2098-a/index.html", "2098-a/2098-a.ics");
+}
+
+#[test]
+fn a_reader_of_feeds_reads_the_feed() {
+    const READER: &str = "\
+import feedparser, json, sys
+feed = feedparser.parse(sys.argv[1])
+assert not feed.bozo, feed.get('bozo_exception')
+print(json.dumps([feed.version, feed.feed.title, [[it.id, it.link, it.title, it.updated] for it in feed.entries]]))
+";
+    let workspace = full();
+    workspace.run(&["build"]).success();
+    let feed = workspace.root().join("public/feed.xml");
+    let ran = Command::new("/usr/bin/python3").args(["-c", READER]).arg(feed).output().expect("python3 starts");
+    let error = String::from_utf8_lossy(&ran.stderr);
+    assert!(ran.status.success(), "python3-feedparser (tests/run installs it): {error}");
+    let seen: serde_json::Value = serde_json::from_slice(&ran.stdout).unwrap();
+    let entry = |id: &str, title: &str, day: &str| {
+        let url = format!("https://net.example.org/arkiv/{id}/");
+        serde_json::json!([url, url, title, format!("{day}T00:00:00Z")])
+    };
+    let title = "Opsamling fra møde i Prøvenettet den 12.\u{a0}marts 2026";
+    let entries = [
+        entry("2026-03-12-moede", title, "2026-03-12"),
+        entry("2026-02-01-nyt", "Ny pjece", "2026-02-01"),
+        entry("brev", "Nyt fra nettet", "2026-02-01"),
+    ];
+    assert_eq!(seen, serde_json::json!(["atom10", "Prøvenettet", entries]));
+}
+
+#[test]
+fn a_drawing_with_a_script_is_not_published() {
+    let drawing = "<svg xmlns='http://www.w3.org/2000/svg'><script>alert(1)</script></svg>";
+    let workspace = Workspace::new()
+        .file("files/logo.svg", drawing)
+        .meeting("2026-03-12-moede", &saying("[Logoet](files/logo.svg)"));
+    workspace.run(&["build"]).code(1).says("files/logo.svg").says("pdf").says("png");
+    assert!(!workspace.root().join("public").exists());
+}
+
+#[test]
+fn a_file_that_the_front_page_links_to_goes_along() {
+    let workspace = full().settings("about: Vi er et net. [Talen](files/taler.txt) er her.\n");
+    workspace.run(&["build"]).success();
+    assert!(archive(&workspace)["index.html"].contains("href=\"files/taler.txt\""));
 }
 
 #[test]

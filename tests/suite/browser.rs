@@ -19,6 +19,21 @@ fn audit(folder: &Path) -> serde_json::Value {
     serde_json::from_str(&said).unwrap_or_else(|_| panic!("{said}\n{}", String::from_utf8_lossy(&ran.stderr)))
 }
 
+/// The pages of a folder, by their path from it.
+fn pages(folder: &Path, from: &str) -> Vec<String> {
+    let mut found = Vec::new();
+    for entry in std::fs::read_dir(folder.join(from)).unwrap() {
+        let entry = entry.unwrap();
+        let name = format!("{from}{}", entry.file_name().to_string_lossy());
+        if entry.path().is_dir() {
+            found.extend(pages(folder, &format!("{name}/")));
+        } else if name.ends_with(".html") {
+            found.push(name);
+        }
+    }
+    found
+}
+
 /// What the Nu HTML checker finds in the pages of a folder, warnings too.
 fn nu(folder: &Path) -> String {
     let jar = tools().join("node_modules/vnu-jar/build/dist/vnu.jar");
@@ -34,6 +49,13 @@ fn the_archive_stands_before_every_checker() {
     let site = workspace.root().join("public");
     let seen = audit(&site);
     assert!(seen["pages"].as_u64() >= Some(20), "{seen:#}");
+    let visited: Vec<&str> = seen["seen"].as_array().unwrap().iter().map(|page| page.as_str().unwrap()).collect();
+    for page in pages(&site, "") {
+        assert!(visited.contains(&page.as_str()), "{page} was not looked at");
+    }
+    for question in ["soeg/index.html?q=netv%C3%A6rk", "soeg/index.html?q=xyzzy"] {
+        assert!(visited.contains(&question), "{visited:?}");
+    }
     assert_eq!(seen["wrong"], serde_json::json!([]), "{seen:#}");
     assert_eq!(nu(&site), "");
 }

@@ -2,13 +2,15 @@
 //! and what came out of it is not here.
 
 use super::item::{Anchors, QuestionView, is_break};
+use super::link::LinkView;
 use super::speaker::SpeakerView;
 use super::summary::Fact;
 use super::thread::EarlierView;
 use super::{Desk, one_line};
 use crate::language::date::{TimeSpan, WrittenDate};
 use crate::language::{number, time};
-use crate::model::{AgendaItem, Id, ItemKind, Meeting, MeetingState, Record, Visibility};
+use crate::model::{AgendaItem, FileFact, FileKind, Id, ItemKind, Meeting, MeetingState, Record, Visibility};
+use crate::render::paths;
 use minijinja::Value;
 use serde::Serialize;
 
@@ -33,8 +35,8 @@ pub(in crate::render) struct AgendaView {
     pub(in crate::render) items: Vec<AgendaItemView>,
     /// Whether the hour of any item is known.
     timed: bool,
-    /// The way to the meeting's entry for a calendar.
-    calendar: Option<String>,
+    /// The meeting's entry for a calendar.
+    calendar: Option<LinkView>,
     /// Where the page stands.
     url: Option<String>,
 }
@@ -93,9 +95,23 @@ impl Desk<'_> {
             about: self.passage(meeting.about.as_ref(), &[]).0,
             timed: items.iter().any(|item| item.time.is_some()),
             items,
-            calendar: self.addresses.within(&crate::render::paths::entry(id)),
+            calendar: None,
             url: self.addresses.record(Record::Meeting(id, meeting)),
         }
+    }
+
+    /// The same with its entry for a calendar beside it, in the archive.
+    pub(in crate::render) fn agenda_page(&self, id: &Id, meeting: &Meeting) -> AgendaView {
+        let bytes = || self.calendar_entry(id, meeting).len();
+        let link = || self.calendar_link("agenda-calendar", &paths::entry(id), bytes());
+        AgendaView { calendar: self.addresses.is_archive().then(link).flatten(), ..self.agenda(id, meeting) }
+    }
+
+    /// A link to a calendar of the archive of that many bytes.
+    pub(super) fn calendar_link(&self, words: &str, path: &str, bytes: usize) -> Option<LinkView> {
+        let fact = FileFact { kind: FileKind::Other, size: bytes as u64, dimensions: None };
+        let url = Some(self.addresses.within(path)?);
+        Some(LinkView { text: self.say(words), url, note: Some(self.kind_and_size(path, &fact)) })
     }
 
     /// The heading of the agenda.
@@ -139,10 +155,14 @@ impl Desk<'_> {
         let is_put_off = meeting.state() == MeetingState::Postponed;
         let hours = self.hours(meeting).map(|span| time::span(&span, self.language));
         let sender = self.records.settings.sender.as_ref().filter(|_| meeting.reply_by.is_some());
-        let address = sender.map(|sender| one_line(sender.reply_to.as_ref().unwrap_or(&sender.email)));
+        let address = sender.map(|sender| one_line(sender.address()));
         let reply_url = address.as_ref().and_then(|address| self.addresses.link(&format!("mailto:{address}")));
         let online = meeting.online.as_deref().map(one_line).filter(|online| !online.is_empty());
         let online = online.map(|online| {
+            // Whoever has the link can walk in: it is for those who are called.
+            if self.addresses.is_archive() {
+                return Fact::new("online", self.say("fact-online"), self.say("archive-online"));
+            }
             let url = self.addresses.target(&online).filter(|_| online.contains(':'));
             let words = match url {
                 // On paper an address that is too long to type is of no use.

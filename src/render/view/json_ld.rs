@@ -2,7 +2,7 @@
 
 use super::{Desk, one_line};
 use crate::model::{Meeting, MeetingState, Record};
-use chrono::{NaiveDate, NaiveTime, TimeZone};
+use chrono::NaiveDate;
 use serde_json::{Value, json};
 
 impl Desk<'_> {
@@ -51,8 +51,10 @@ impl Desk<'_> {
             MeetingState::Planned | MeetingState::Held => "https://schema.org/EventScheduled",
         };
         let day = meeting.date.day;
-        let starts = meeting.time.map(|span| self.instant(day, span.start));
-        let ends = meeting.time.and_then(|span| span.end).map(|end| self.instant(day, end));
+        let hours = self.hours(meeting);
+        let instant = |time| self.records.settings.instant(day, time).to_rfc3339();
+        let starts = hours.map(|span| instant(span.start));
+        let ends = hours.and_then(|span| span.end).map(instant);
         json!({
             "@type": "Event",
             "name": one_line(&meeting.title),
@@ -62,17 +64,6 @@ impl Desk<'_> {
             "location": location,
             "organizer": organizer,
         })
-    }
-
-    /// A time of day with its distance from UTC, as ISO 8601 has it; without the distance where the clock skips that hour.
-    fn instant(&self, day: NaiveDate, time: NaiveTime) -> String {
-        let zone = self.records.settings.timezone.as_deref().unwrap_or("Europe/Copenhagen");
-        let local = day.and_time(time);
-        let zone = zone.trim().parse::<chrono_tz::Tz>().ok();
-        match zone.and_then(|zone| zone.from_local_datetime(&local).earliest()) {
-            Some(instant) => instant.to_rfc3339(),
-            None => local.format("%Y-%m-%dT%H:%M:%S").to_string(),
-        }
     }
 }
 

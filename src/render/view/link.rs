@@ -62,12 +62,12 @@ impl Desk<'_> {
     }
 
     /// `(pdf, 240 kB)`.
-    fn kind_and_size(&self, path: &str, fact: &FileFact) -> String {
+    pub(super) fn kind_and_size(&self, path: &str, fact: &FileFact) -> String {
         let size = number::file_size(fact.size, self.language);
         let ending = path.rsplit_once('.').map_or("", |(_, ending)| ending);
         match fact.kind {
-            FileKind::Other if ending.is_empty() || ending.contains('/') => format!("({size})"),
-            FileKind::Other => format!("({}, {size})", ending.to_lowercase()),
+            FileKind::Other | FileKind::Markup if ending.is_empty() || ending.contains('/') => format!("({size})"),
+            FileKind::Other | FileKind::Markup => format!("({}, {size})", ending.to_lowercase()),
             kind => format!("({}, {size})", kind.extension()),
         }
     }

@@ -3,7 +3,7 @@
 use super::link::LinkView;
 use super::{Desk, capitalised, one_line};
 use crate::language::list;
-use crate::model::{MaterialKind, Reference, Slides};
+use crate::model::{MaterialKind, Reference, Sender, Slides};
 use serde::Serialize;
 
 /// A leaflet, a film, a guide, slides.
@@ -80,7 +80,7 @@ impl Desk<'_> {
             }
             Slides::OnRequest => {
                 let sender = self.records.settings.sender.as_ref();
-                let address = sender.map(|sender| sender.reply_to.as_ref().unwrap_or(&sender.email).trim());
+                let address = sender.map(Sender::address);
                 let target = address.map(|address| format!("mailto:{address}"));
                 let target = target.filter(|target| self.addresses.target(target).is_some());
                 let text = match (&target, address) {

@@ -63,7 +63,7 @@ impl<'a> Desk<'a> {
         Words::new(self.language).say(name, &[])
     }
 
-    fn say_with(&self, name: &str, arguments: &[(&str, &str)]) -> String {
+    pub(super) fn say_with(&self, name: &str, arguments: &[(&str, &str)]) -> String {
         let arguments: Vec<_> = arguments.iter().map(|(name, value)| (*name, FluentValue::from(*value))).collect();
         Words::new(self.language).say(name, &arguments)
     }

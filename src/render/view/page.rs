@@ -5,7 +5,7 @@ use super::day::Day;
 use super::link::LinkView;
 use super::{Desk, one_line};
 use crate::language::date::WrittenDate;
-use crate::model::{Document, Record};
+use crate::model::{Document, Record, Sender};
 use crate::render::addresses::typed;
 use minijinja::Value;
 use serde::Serialize;
@@ -82,7 +82,7 @@ impl Desk<'_> {
     pub(super) fn bare_page(&self, title: Option<String>, description: Option<String>, url: Option<String>) -> Page {
         let settings = &self.records.settings;
         let sender = settings.sender.as_ref();
-        let address = sender.map(|sender| sender.reply_to.as_ref().unwrap_or(&sender.email).trim());
+        let address = sender.map(Sender::address);
         let network = one_line(&settings.network);
         Page {
             json_ld: None,

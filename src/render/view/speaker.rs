@@ -1,7 +1,7 @@
 //! Speakers as a template sees them: name, and title and organisation as they were on the day.
 
 use super::{Desk, one_line};
-use crate::model::{Reference, Speaker};
+use crate::model::{ArchivePage, Reference, Speaker};
 use serde::Serialize;
 
 /// Somebody who speaks, or is quoted.
@@ -13,6 +13,8 @@ pub(in crate::render) struct SpeakerView {
     pub(super) phrase: Option<String>,
     /// What joins the two: a comma before a title, nothing else but a space before `fra`.
     pub(super) comma: &'static str,
+    /// The page of the person, in an archive that has pages of people.
+    pub(super) url: Option<String>,
     /// Name and phrase together, `Brit Ross Winthereik, professor ved DTU`.
     pub(super) words: String,
 }
@@ -20,6 +22,12 @@ pub(in crate::render) struct SpeakerView {
 impl Desk<'_> {
     /// A speaker of an item.
     pub(super) fn speaker(&self, speaker: &Speaker) -> SpeakerView {
+        let person = self.records.registry.person(speaker.person()).map(|(id, _)| id);
+        let url = person.and_then(|id| self.page_url(ArchivePage::Person(id)));
+        SpeakerView { url, ..self.appearing(speaker) }
+    }
+
+    fn appearing(&self, speaker: &Speaker) -> SpeakerView {
         match speaker {
             Speaker::Named(name) => self.known_speaker(name),
             Speaker::Appearing(appearance) => {
@@ -78,5 +86,5 @@ fn with_phrase(name: String, phrase: Option<String>, comma: &'static str) -> Spe
         Some(phrase) => format!("{name}{comma}{phrase}"),
         None => name.clone(),
     };
-    SpeakerView { name, phrase, comma, words }
+    SpeakerView { name, phrase, comma, url: None, words }
 }

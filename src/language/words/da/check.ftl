@@ -142,6 +142,7 @@ image-missing = { $problem ->
     [elsewhere] { $file } er en genvej, der fører ud af netværkets mappe.
     [cut-off] Billedet { $file } er kun kopieret i dele: slutningen mangler.
     [too-large] Billedet { $file } fylder over 50 MB.
+    [too-many-pixels] Billedet { $file } er på over 100 millioner billedpunkter.
    *[no-picture] Filen { $file } er ikke et billede.
 }
     .label = { $problem ->
@@ -150,6 +151,7 @@ image-missing = { $problem ->
         [elsewhere] fører ud af mappen
         [cut-off] slutningen mangler
         [too-large] for stort
+        [too-many-pixels] for mange billedpunkter
        *[no-picture] er ikke et billede
     }
     .hint = { $problem ->
@@ -158,6 +160,7 @@ image-missing = { $problem ->
         [elsewhere] Læg selve filen i netværkets mappe i stedet for en genvej til den.
         [cut-off] Hent eller kopiér billedet igen.
         [too-large] Gem billedet mindre: 2.000 billedpunkter på den lange led er rigeligt.
+        [too-many-pixels] Gør billedet mindre i et billedprogram: 2.000 billedpunkter på den lange led er rigeligt.
        *[no-picture] Gem billedet som JPEG, PNG, GIF eller WebP, og prøv igen. Det er ikke nok at give filen et andet navn.
     }
     .why = Et billede, der ikke er der, bliver til et hul på siden og i mailen. Filen skal også være et billede indeni: et Word-dokument, der hedder foto.jpg, kan ingen browser vise. Eksempel: file: files/2026-03-12/birthe.jpg.
@@ -188,6 +191,10 @@ attachment-missing = { $problem ->
        *[other-kind] Åbn filen, og gem den igen i det format, navnet ender på.
     }
     .why = Et link til en fil, der ikke er der, skuffer læseren, og en fil, der er noget andet end navnet siger, kan ikke åbnes. Eksempel: file: files/tips.pdf, hvor filen i virkeligheden er et Word-dokument.
+file-may-run = { $file } er en webside eller en tegning, der kan køre programmer hos den, der åbner den.
+    .label = kan køre programmer
+    .hint = Gem den som pdf eller som billede (png), og link til det i stedet.
+    .why = Websider og svg-tegninger kan have programmer i sig. I arkivet ville de køre på netværkets egen adresse hos alle, der åbner dem, og kunne vise hvad som helst i netværkets navn. Det kan en pdf eller et billede ikke. Eksempel: et link til files/logo.svg eller files/plan.html.
 file-outside = Stien { $file } kan ikke bruges: den fører ud af netværkets mappe, eller der er et usynligt tegn i den.
     .label = kan ikke bruges
     .hint = Læg filen i mappen, og skriv stien fra mappens rod med almindelige skråstreger: files/tips.pdf.
@@ -267,6 +274,10 @@ service-in-the-clear = Adressen { $url } er ikke krypteret.
     .label = skal være https
     .hint = Skriv https:// i stedet for http://.
     .why = Afmelding med ét klik virker kun over https (RFC 8058), og bekræftelser må ikke kunne læses undervejs. Eksempel: service_url: https://tilmelding.example.org/.
+archive-url-unfit = Arkivets adresse, { $url }, har et spørgsmålstegn eller et nummertegn i sig.
+    .label = er ingen mappe
+    .hint = Skriv adressen på den mappe, som arkivet ligger i, uden det, der følger efter ? eller #.
+    .why = Siderne i arkivet får deres adresser ved at føje noget til arkivets egen, og efter et spørgsmålstegn eller et nummertegn fører det ingen steder hen. Eksempel: archive_url: https://netvaerk.example.org/arkiv/.
 key-name-malformed = { $kind ->
     [domain] ”{ $text }” er ikke et domæne.
    *[other] ”{ $text }” kan ikke være navnet på en nøgle.

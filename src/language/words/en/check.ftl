@@ -142,6 +142,7 @@ image-missing = { $problem ->
     [elsewhere] { $file } is a link that leads out of the network's folder
     [cut-off] the picture { $file } was copied in part: its end is missing
     [too-large] the picture { $file } is larger than 50 MB
+    [too-many-pixels] the picture { $file } has more than 100 million pixels
    *[no-picture] the file { $file } is not a picture
 }
     .label = { $problem ->
@@ -150,6 +151,7 @@ image-missing = { $problem ->
         [elsewhere] leads out of the folder
         [cut-off] its end is missing
         [too-large] too large
+        [too-many-pixels] too many pixels
        *[no-picture] is not a picture
     }
     .hint = { $problem ->
@@ -158,6 +160,7 @@ image-missing = { $problem ->
         [elsewhere] Put the file itself into the network's folder in place of a link to it.
         [cut-off] Fetch or copy the picture again.
         [too-large] Save the picture smaller: 2,000 pixels along its longer side are plenty.
+        [too-many-pixels] Make the picture smaller in a picture program: 2,000 pixels along its longer side are plenty.
        *[no-picture] Save the picture as JPEG, PNG, GIF or WebP; another name alone does not help.
     }
     .why = A picture that is not there becomes a hole in the page and in the mail. The file must also be a picture inside: a Word document called foto.jpg is shown by no browser. Example: file: files/2026-03-12/birthe.jpg.
@@ -188,6 +191,10 @@ attachment-missing = { $problem ->
        *[other-kind] Open the file and save it again in the format that its name ends in.
     }
     .why = A link to a file that is not there lets the reader down, and a file that is not what its name says cannot be opened. Example: file: files/tips.pdf where the file is a Word document.
+file-may-run = { $file } is a web page or a drawing that can run programs on the machine of whoever opens it
+    .label = can run programs
+    .hint = Save it as a PDF or as a picture (png), and link to that instead.
+    .why = Web pages and SVG drawings can have programs in them. In the archive those would run at the network's own address with everybody who opens them, and could show anything in the network's name. A PDF or a picture cannot. Example: a link to files/logo.svg or files/plan.html.
 file-outside = the path { $file } cannot be used: it leads out of the network's folder, or has a sign in it that is not seen
     .label = cannot be used
     .hint = Put the file into the folder, and write its path from the folder's root with forward slashes: files/tips.pdf
@@ -267,6 +274,10 @@ service-in-the-clear = the address { $url } is not encrypted
     .label = must be https
     .hint = Write https:// in place of http://
     .why = Leaving by one click works over https only (RFC 8058), and confirmations must not be readable on the way. Example: service_url: https://tilmelding.example.org/.
+archive-url-unfit = the archive's address, { $url }, has a question mark or a number sign in it
+    .label = is no folder
+    .hint = Write the address of the folder that the archive lies in, without what follows ? or #.
+    .why = The pages of the archive have addresses that add to the archive's own, and behind a question mark or a number sign that leads nowhere. Example: archive_url: https://netvaerk.example.org/arkiv/.
 key-name-malformed = { $kind ->
     [domain] "{ $text }" is not a domain
    *[other] "{ $text }" cannot be the name of a key

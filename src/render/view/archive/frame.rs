@@ -21,6 +21,10 @@ pub(in crate::render) struct Frame {
     feed: Option<String>,
     /// The parts of the archive.
     parts: Vec<Part>,
+    /// What they are called together.
+    label: String,
+    /// The language of their names, which may be another than that of a record's page.
+    language: &'static str,
 }
 
 /// A part of the archive.
@@ -46,6 +50,8 @@ impl Desk<'_> {
             fonts: way(paths::FONTS),
             feed: self.addresses.archive().map(|_| way(paths::FEED)),
             parts: self.parts(page, archive, language),
+            label: self.say("archive-navigation"),
+            language: self.language.code(),
         }
     }
 
@@ -78,7 +84,7 @@ impl Desk<'_> {
             ArchivePage::Meetings => tells(&[Document::Summary, Document::Agenda]),
             ArchivePage::News => tells(&[Document::News]),
             ArchivePage::Newsletters => tells(&[Document::Newsletter]),
-            ArchivePage::Topics => !self.records.registry.topics.is_empty(),
+            ArchivePage::Topics => archive.topics().next().is_some(),
             _ => true,
         }
     }

@@ -1,7 +1,7 @@
 //! The front page: what is next, what is new, and the ways to the rest.
 
 use super::teaser::Teaser;
-use crate::model::{Archive, Basis, Record};
+use crate::model::{Archive, Basis, Record, Sender};
 use crate::render::view::link::LinkView;
 use crate::render::view::{Desk, one_line};
 use minijinja::Value;
@@ -17,8 +17,8 @@ pub(in crate::render) struct FrontView {
     about: Option<Value>,
     /// The meetings to come, the next first.
     coming: Vec<Teaser>,
-    /// The way to their calendar.
-    calendar: Option<String>,
+    /// Their calendar.
+    calendar: Option<LinkView>,
     /// The newest summary.
     latest: Option<Teaser>,
     /// The newest articles.
@@ -60,7 +60,7 @@ impl Desk<'_> {
             news: newest(|record| matches!(record, Record::News(..))).take(NEWS).collect(),
             issue: newest(|record| matches!(record, Record::Newsletter(..))).next(),
             sign_up: self.sign_up(),
-            topics: self.topic_links(),
+            topics: self.topic_links(archive),
             years: self.year_links(archive),
         }
     }
@@ -72,7 +72,7 @@ impl Desk<'_> {
         let title = one_line(&list.title);
         let service = settings.service_url.as_deref().and_then(|url| self.addresses.link(url));
         let sender = settings.sender.as_ref();
-        let address = sender.map(|sender| sender.reply_to.as_ref().unwrap_or(&sender.email).trim());
+        let address = sender.map(Sender::address);
         let link = match (service, address) {
             (Some(url), _) => {
                 LinkView { text: self.say_with("archive-sign-up", &[("list", &title)]), url: Some(url), note: None }

@@ -2,12 +2,11 @@
 
 use super::teaser::Teaser;
 use crate::language::collation;
-use crate::model::{Archive, ArchivePage, Document, Id, Record};
+use crate::model::{Archive, ArchivePage, Document, Record};
 use crate::render::paths;
+use crate::render::view::Desk;
 use crate::render::view::link::LinkView;
 use crate::render::view::summary::Fact;
-use crate::render::view::{Desk, one_line};
-use chrono::Datelike;
 use serde::Serialize;
 
 /// As many as a list shows before the years take over.
@@ -28,10 +27,12 @@ pub(in crate::render) struct Listing {
     pub(super) links: Vec<LinkView>,
     /// What is listed.
     pub(super) groups: Vec<Group>,
-    /// Where the rest is: the years, or the next of its kind.
+    /// Where the rest is: the years.
     pub(super) years: Vec<LinkView>,
-    /// The way to the calendar of what is to come.
-    pub(super) calendar: Option<String>,
+    /// The year that it lists.
+    pub(super) year: Option<String>,
+    /// The calendar of what is to come.
+    pub(super) calendar: Option<LinkView>,
     /// What stands there where nothing is listed.
     pub(super) nothing: String,
 }
@@ -54,7 +55,7 @@ impl Desk<'_> {
             ArchivePage::Newsletters => {
                 self.newest("archive-newsletters", archive, |record| matches!(record, Record::Newsletter(..)))
             }
-            ArchivePage::Topics => self.topics(),
+            ArchivePage::Topics => self.topics(archive),
             ArchivePage::Year(year) => self.year(year, archive),
             ArchivePage::Topic(id) => self.topic_thread(id, archive)?,
             ArchivePage::Person(id) => self.appearances(id, archive)?,
@@ -72,26 +73,24 @@ impl Desk<'_> {
             links: Vec::new(),
             groups: Vec::new(),
             years: Vec::new(),
+            year: None,
             calendar: None,
             nothing: self.say("archive-nothing"),
         }
     }
 
     fn meetings(&self, archive: &Archive) -> Listing {
-        let coming: Vec<&Id> = archive.coming(self.records).into_iter().map(Record::id).collect();
-        let is_meeting = |record: &Record<'_>| matches!(record, Record::Meeting(..));
-        let (ahead, behind): (Vec<_>, Vec<_>) = archive
-            .records(self.records)
-            .into_iter()
-            .filter(is_meeting)
-            .partition(|record| coming.contains(&record.id()));
+        let ahead = archive.ahead(self.records);
+        let is_behind = |record: &Record<'_>| {
+            matches!(record, Record::Meeting(..)) && !ahead.iter().any(|it| it.id() == record.id())
+        };
+        let behind = archive.records(self.records).into_iter().filter(is_behind).collect();
         let group = |title: &str, records: Vec<Record<'_>>| Group {
             title: (!ahead.is_empty()).then(|| self.say(title)),
             teasers: records.into_iter().take(MOST).filter_map(|record| self.teaser(record, archive)).collect(),
         };
         let mut listing = self.empty(self.say("archive-meetings"));
-        listing.groups =
-            vec![group("archive-ahead", ahead.iter().rev().copied().collect()), group("archive-behind", behind)];
+        listing.groups = vec![group("archive-ahead", ahead.clone()), group("archive-behind", behind)];
         listing.groups.retain(|group| !group.teasers.is_empty());
         listing.years = self.year_links(archive);
         listing.calendar = self.calendar(archive);
@@ -107,9 +106,8 @@ impl Desk<'_> {
         listing
     }
 
-    fn topics(&self) -> Listing {
-        let mut teasers: Vec<Teaser> =
-            self.records.registry.topics.keys().filter_map(|id| self.topic_teaser(id)).collect();
+    fn topics(&self, archive: &Archive) -> Listing {
+        let mut teasers: Vec<Teaser> = archive.topics().filter_map(|id| self.topic_teaser(id)).collect();
         teasers.sort_by(|one, other| collation::compare(&one.title, &other.title, self.language));
         let mut listing = self.empty(self.say("archive-topics"));
         listing.about = Some(self.say("archive-topics-about"));
@@ -133,6 +131,7 @@ impl Desk<'_> {
             }
         }
         listing.years = self.year_links(archive);
+        listing.year = Some(year.to_string());
         listing
     }
 
@@ -143,19 +142,9 @@ impl Desk<'_> {
         archive.years().map(link).collect()
     }
 
-    /// The way to the calendar of what is to come; nothing where nothing is.
-    pub(super) fn calendar(&self, archive: &Archive) -> Option<String> {
-        (!archive.coming(self.records).is_empty())
-            .then(|| self.addresses.within(paths::calendar(self.records.settings.language())))?
+    /// The calendar of what is to come; nothing where nothing is.
+    pub(super) fn calendar(&self, archive: &Archive) -> Option<LinkView> {
+        let bytes = self.calendar_to_come(archive)?.len();
+        self.calendar_link("archive-calendar", paths::calendar(self.records.settings.language()), bytes)
     }
-
-    /// The name of a person or an organisation by id, as a page's heading.
-    pub(super) fn person_name(&self, id: &Id) -> Option<String> {
-        self.records.registry.people.get(id).map(|person| one_line(&person.name))
-    }
-}
-
-/// The year of a record.
-pub(super) fn year_of(record: Record<'_>) -> Option<i32> {
-    record.day().map(|day| day.year())
 }

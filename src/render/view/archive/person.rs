@@ -3,12 +3,12 @@
 use super::listing::{Group, Listing};
 use super::teaser::Teaser;
 use crate::model::{AgendaItem, Archive, Id, Record};
-use crate::render::view::Desk;
+use crate::render::view::{Desk, one_line};
 
 impl Desk<'_> {
     /// The meetings that somebody has spoken at, the newest first.
     pub(super) fn appearances(&self, id: &Id, archive: &Archive) -> Option<Listing> {
-        let mut listing = self.empty(self.person_name(id)?);
+        let mut listing = self.empty(one_line(&self.records.registry.people.get(id)?.name));
         listing.about = self.known_speaker(&crate::model::Reference(id.to_string())).phrase;
         let is_theirs = |item: &AgendaItem| {
             let mut speakers = item.speakers.iter().filter_map(|it| self.records.registry.person(it.person()));

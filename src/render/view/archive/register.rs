@@ -25,6 +25,8 @@ pub(in crate::render) struct Register {
 pub(in crate::render) struct Elsewhere {
     /// What it is called.
     title: String,
+    /// The language of that.
+    language: &'static str,
     /// Where it stands now.
     url: String,
 }
@@ -36,14 +38,14 @@ impl Desk<'_> {
         Register {
             script: way(paths::SEARCH_SCRIPT),
             index: way(paths::SEARCH_INDEX),
-            topics: self.topic_links(),
+            topics: self.topic_links(archive),
             years: self.year_links(archive),
         }
     }
 
     /// Links to the topics, in the order of their names.
-    pub(super) fn topic_links(&self) -> Vec<LinkView> {
-        let topics = self.records.registry.topics.keys().filter_map(|id| self.topic_teaser(id));
+    pub(super) fn topic_links(&self, archive: &Archive) -> Vec<LinkView> {
+        let topics = archive.topics().filter_map(|id| self.topic_teaser(id));
         let mut links: Vec<LinkView> =
             topics.map(|topic| LinkView { text: topic.title, url: topic.url, note: None }).collect();
         links.sort_by(|one, other| collation::compare(&one.text, &other.text, self.language));
@@ -52,6 +54,8 @@ impl Desk<'_> {
 
     /// Where a record that once had another id stands now.
     pub(in crate::render) fn elsewhere(&self, record: Record<'_>) -> Option<Elsewhere> {
-        Some(Elsewhere { title: self.heading(record), url: self.addresses.record(record)? })
+        let desk = self.for_record(record);
+        let language = desk.language.code();
+        Some(Elsewhere { title: desk.heading(record), language, url: self.addresses.record(record)? })
     }
 }

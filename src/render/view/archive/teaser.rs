@@ -1,8 +1,7 @@
 //! A record in a few lines, as a list of the archive shows it.
 
 use crate::language::time;
-use crate::model::{AgendaItem, Archive, ArchivePage, Id, Image, Meeting, Record, TopicKind};
-use crate::render::paths;
+use crate::model::{AgendaItem, Archive, ArchivePage, Id, Image, Meeting, MeetingState, Record, TopicKind};
 use crate::render::view::day::Day;
 use crate::render::view::item::{Anchors, is_break};
 use crate::render::view::link::LinkView;
@@ -13,7 +12,7 @@ use serde::Serialize;
 /// A record, or a topic, in a few lines.
 #[derive(Debug, Clone, Serialize)]
 pub(in crate::render) struct Teaser {
-    /// `meeting`, `news`, `newsletter` or `topic`.
+    /// `meeting`, `news`, `newsletter`, `topic`, or `output` of what a topic grew out of.
     pub(super) kind: &'static str,
     /// What the page is: `Opsamling`, `Nyhed`.
     pub(super) label: String,
@@ -25,6 +24,8 @@ pub(in crate::render) struct Teaser {
     pub(super) url: Option<String>,
     /// Its day.
     pub(super) date: Option<Day>,
+    /// `Mødet er aflyst.`
+    pub(super) notice: Option<String>,
     /// `kl. 13.00-15.30 hos Ældre Sagen`.
     pub(super) details: Option<String>,
     /// What it is, in a sentence or two.
@@ -41,19 +42,19 @@ impl Desk<'_> {
         archive.document(record.id())?;
         let desk = self.for_record(record);
         Some(match record {
-            Record::Meeting(id, meeting) => desk.meeting_teaser(id, meeting, archive.tells(record)),
+            Record::Meeting(id, meeting) => desk.meeting_teaser(id, meeting, archive),
             Record::News(_, article) => Teaser {
                 lead: Some(one_line(&article.lead)),
                 figure: desk.first_figure(&mut article.images.iter()),
                 label: article.category.as_deref().map_or_else(|| desk.say("archive-article"), one_line),
-                ..desk.bare(record, "news")
+                ..desk.bare(record, "news", archive)
             },
             Record::Newsletter(_, issue) => {
                 let intro = issue.intro.as_ref().and_then(|intro| desk.opening(&intro.0));
                 Teaser {
                     label: desk.say("archive-issue"),
                     lead: issue.preheader.as_deref().map(one_line).or(intro),
-                    ..desk.bare(record, "newsletter")
+                    ..desk.bare(record, "newsletter", archive)
                 }
             }
         })
@@ -74,17 +75,18 @@ impl Desk<'_> {
         let record = Record::Meeting(id, meeting);
         let desk = self.for_record(record);
         let items = desk.item_links(record, &meeting.agenda, wanted);
-        (!items.is_empty()).then(|| Teaser { items, ..desk.meeting_line(record, meeting, archive.tells(record)) })
+        (!items.is_empty()).then(|| Teaser { items, ..desk.meeting_line(record, meeting, archive) })
     }
 
-    fn bare(&self, record: Record<'_>, kind: &'static str) -> Teaser {
+    fn bare(&self, record: Record<'_>, kind: &'static str, archive: &Archive) -> Teaser {
         Teaser {
             kind,
             label: String::new(),
             language: self.language.code(),
             title: one_line(record.title()),
             url: self.addresses.record(record),
-            date: record.day().map(|day| self.day(day)),
+            date: archive.day(record.id()).map(|day| self.day(day)),
+            notice: None,
             details: None,
             lead: None,
             items: Vec::new(),
@@ -92,27 +94,32 @@ impl Desk<'_> {
         }
     }
 
-    /// What a meeting is, when and where.
-    fn meeting_line(&self, record: Record<'_>, meeting: &Meeting, is_told: bool) -> Teaser {
-        let hours = meeting.time.as_ref().map(|span| time::span(span, self.language));
+    /// What a meeting is, when and where, and what became of it. Of one that is put off nobody knows the day.
+    fn meeting_line(&self, record: Record<'_>, meeting: &Meeting, archive: &Archive) -> Teaser {
+        let is_put_off = meeting.state() == MeetingState::Postponed;
+        let hours = self.hours(meeting).filter(|_| !is_put_off).map(|span| time::span(&span, self.language));
         let host = meeting.host.as_ref().map(|host| self.say_with("archive-at", &[("host", &self.organisation(host))]));
         let details: Vec<String> = hours.into_iter().chain(host).collect();
+        let bare = self.bare(record, "meeting", archive);
         Teaser {
-            label: self.say(if is_told { "archive-summary" } else { "archive-agenda" }),
+            label: self.say(if archive.tells(record) { "archive-summary" } else { "archive-agenda" }),
+            date: bare.date.filter(|_| !is_put_off),
+            notice: self.notice(meeting).map(|notice| notice.text),
             details: (!details.is_empty()).then(|| details.join(" ")),
-            ..self.bare(record, "meeting")
+            ..bare
         }
     }
 
-    fn meeting_teaser(&self, id: &Id, meeting: &Meeting, is_told: bool) -> Teaser {
-        let opening = if is_told { &meeting.intro } else { &meeting.about };
+    fn meeting_teaser(&self, id: &Id, meeting: &Meeting, archive: &Archive) -> Teaser {
         let record = Record::Meeting(id, meeting);
+        let is_told = archive.tells(record);
+        let opening = if is_told { &meeting.intro } else { &meeting.about };
         let mut images = record.public_images().filter(|_| is_told);
         Teaser {
             lead: opening.as_ref().and_then(|opening| self.opening(&opening.0)),
             items: self.item_links(record, &meeting.agenda, &|_| true),
             figure: self.first_figure(&mut images),
-            ..self.meeting_line(record, meeting, is_told)
+            ..self.meeting_line(record, meeting, archive)
         }
     }
 
@@ -150,6 +157,7 @@ impl Desk<'_> {
             title: one_line(&topic.name),
             url: self.page_url(ArchivePage::Topic(id)),
             date: None,
+            notice: None,
             details: None,
             lead: topic.about.as_deref().map(one_line),
             items: Vec::new(),
@@ -169,8 +177,8 @@ impl Desk<'_> {
         })
     }
 
-    /// The way to a page of the archive.
-    pub(super) fn page_url(&self, page: ArchivePage<'_>) -> Option<String> {
-        self.addresses.within(&paths::of(page, self.records.settings.language()))
+    /// The way to a page of the archive; nothing outside the archive, or where there is no such page.
+    pub(in crate::render::view) fn page_url(&self, page: ArchivePage<'_>) -> Option<String> {
+        self.addresses.page(page, self.records.settings.language())
     }
 }

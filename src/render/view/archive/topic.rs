@@ -1,11 +1,12 @@
 //! A topic's thread through the years: what the network said, when, and what came of it.
 
-use super::listing::{Group, Listing, year_of};
+use super::listing::{Group, Listing};
 use super::teaser::Teaser;
 use crate::model::{AgendaItem, Archive, Id, Record, Reference, Topic};
 use crate::render::view::link::LinkView;
 use crate::render::view::summary::Fact;
 use crate::render::view::{Desk, capitalised, one_line};
+use chrono::Datelike;
 
 impl Desk<'_> {
     /// Everything that is out and is about a topic, the newest year first.
@@ -20,7 +21,7 @@ impl Desk<'_> {
         let mut year = None;
         for record in archive.records(self.records) {
             let Some(teaser) = self.about_topic(id, record, archive) else { continue };
-            let its = year_of(record);
+            let its = archive.day(record.id()).map(|day| day.year());
             if listing.groups.is_empty() || its != year {
                 listing.groups.push(Group { title: its.map(|year| year.to_string()), teasers: Vec::new() });
                 year = its;
@@ -77,6 +78,7 @@ impl Desk<'_> {
             title: earlier.text,
             url: earlier.url,
             date: None,
+            notice: None,
             details: earlier.when,
             lead: None,
             items: Vec::new(),
