@@ -58,7 +58,10 @@ impl Archive {
         let shown: BTreeMap<Id, Document> =
             records.all().filter_map(|record| Some((record.id().clone(), shown(record, today)?))).collect();
         let out: Vec<Record<'_>> = records.all().filter(|record| shown.contains_key(record.id())).collect();
-        let day = |record: &Record<'_>| record.day().or_else(|| records.day(*record));
+        let is_told = |record: &Record<'_>| shown.get(record.id()) == Some(&record.own_document());
+        // An issue that has no day yet is as new as what it brings.
+        let brought = |record| records.brought(record).filter(is_told).filter_map(Record::changed).max();
+        let day = |record: &Record<'_>| record.day().or_else(|| brought(*record));
         let days: BTreeMap<Id, NaiveDate> =
             out.iter().filter_map(|record| Some((record.id().clone(), day(record)?))).collect();
         let mut newest = out.clone();
@@ -86,7 +89,7 @@ impl Archive {
         self.shown.get(id).copied()
     }
 
-    /// The day that a record is about, or came out on, as far as it is known.
+    /// The day that a record is about, as far as it is known; of an issue that has none yet, the newest of what it brings.
     pub fn day(&self, id: &Id) -> Option<NaiveDate> {
         self.days.get(id).copied()
     }

@@ -225,15 +225,20 @@ impl Records {
     /// The day that a record's documents bear: when it came out, or else the meeting was; of an issue that has no day yet, the
     /// newest of what it brings.
     pub fn day(&self, record: Record<'_>) -> Option<NaiveDate> {
-        record.changed().or_else(|| {
-            let Record::Newsletter(_, issue) = record else { return None };
-            let subjects = issue.items.iter().filter_map(NewsletterItem::subject);
-            let brought = subjects.filter_map(|subject| match subject {
-                ItemSubject::Meeting(named) | ItemSubject::News(named) => self.record(named.0.trim()),
-                ItemSubject::Material(_) | ItemSubject::Own(_) => None,
-            });
-            brought.filter(|it| !matches!(it, Record::Newsletter(..))).filter_map(Record::changed).max()
-        })
+        record.changed().or_else(|| self.brought(record).filter_map(Record::changed).max())
+    }
+
+    /// The meetings and articles that an issue brings.
+    pub fn brought<'a>(&'a self, record: Record<'a>) -> impl Iterator<Item = Record<'a>> {
+        let items: &[NewsletterItem] = match record {
+            Record::Newsletter(_, issue) => &issue.items,
+            Record::Meeting(..) | Record::News(..) => &[],
+        };
+        let brought = items.iter().filter_map(NewsletterItem::subject).filter_map(|subject| match subject {
+            ItemSubject::Meeting(named) | ItemSubject::News(named) => self.record(named.0.trim()),
+            ItemSubject::Material(_) | ItemSubject::Own(_) => None,
+        });
+        brought.filter(|it| !matches!(it, Record::Newsletter(..)))
     }
 
     /// The text of the output of that whole id, `2026-03-12-roskilde/paaroerende` or `earlier/fritagelse`.

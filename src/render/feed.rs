@@ -30,7 +30,7 @@ impl Renderer {
             .into_iter()
             .filter(|record| archive.tells(*record))
             .take(NEWEST)
-            .filter_map(|record| desk.entry(record))
+            .filter_map(|record| desk.entry(record, archive))
             .collect();
         let feed = Feed {
             title: Text::plain(one_line(&settings.network)),
@@ -50,10 +50,10 @@ impl Renderer {
 
 impl Desk<'_> {
     /// A record in the feed; nothing where its day is not known.
-    fn entry(&self, record: Record<'_>) -> Option<Entry> {
+    fn entry(&self, record: Record<'_>, archive: &Archive) -> Option<Entry> {
         let desk = self.for_record(record);
         let url = desk.addresses.whole(record)?;
-        let updated = instant(self.records.day(record)?);
+        let updated = instant(record.changed().or_else(|| archive.day(record.id()))?);
         Some(Entry {
             title: Text::plain(desk.heading(record)),
             // The same wherever the page moves to, and whatever its file is called (RFC 4287 §4.2.6).

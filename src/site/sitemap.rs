@@ -22,7 +22,10 @@ pub(super) fn files(
             ArchivePage::NotFound | ArchivePage::Formerly(..) | ArchivePage::Search => continue,
             // What stands with another system is that system's to tell of.
             ArchivePage::Record(record) if record.published_at().is_some() => continue,
-            ArchivePage::Record(record) => records.day(*record).filter(|day| *day <= archive.today()),
+            ArchivePage::Record(record) => {
+                let day = record.changed().or_else(|| archive.day(record.id()));
+                day.filter(|day| *day <= archive.today())
+            }
             _ => None,
         };
         text.push_str(&format!("<url><loc>{}/{}</loc>", escaped(home), archive_path(*page, language)));

@@ -15,6 +15,8 @@ mod looks;
 mod markdown;
 mod package;
 mod piece;
+#[cfg(test)]
+mod tests;
 mod text;
 mod xml;
 

@@ -23,7 +23,7 @@ pub(in crate::intake::word) struct Entry {
     pub(super) range: Range<usize>,
     /// What stands before it where it is a line of a list: a bullet, or what stands behind the number.
     pub(super) mark: char,
-    /// Whether an empty line stands before it.
+    /// Whether an empty line parts it from what stands before it in its chunk.
     pub(super) stands_apart: bool,
     /// The chunk that it stands in.
     pub(super) chunk: usize,
@@ -157,8 +157,9 @@ impl<'a> Flat<'a> {
         let end = self.entries.last().map_or(0, |entry| entry.range.end.min(range.start));
         let between = &self.source[end..range.start];
         let mark = between.trim_end().chars().next_back().unwrap_or('-');
-        let stands_apart = between.matches('\n').count() > 1;
         let chunk = self.chunks.len().saturating_sub(1);
+        let goes_on = self.entries.last().is_some_and(|entry| entry.chunk == chunk);
+        let stands_apart = goes_on && between.matches('\n').count() > 1;
         self.entries.push(Entry { kind, pieces, range, mark, stands_apart, chunk });
     }
 }

@@ -233,7 +233,8 @@ fn list(lines: &[Line], chunk: Option<&Chunk>, width: Option<usize>, escaped: bo
             let outer = level.checked_sub(1).and_then(|outer| levels.get(outer)).map_or(0, |outer| outer.hang);
             if levels.get(level).is_none_or(|it| it.counts != counts) {
                 levels.truncate(level);
-                levels.push(opened(line, counts, if out.is_empty() { chunk } else { None }));
+                let start = chunk.filter(|_| out.is_empty()).map_or(1, |chunk| chunk.start);
+                levels.push(opened(lines, line.kind, counts, start));
             } else if let Some(level) = levels.last_mut() {
                 match line.own {
                     Some(_) => level.is_loose = stands_apart,
@@ -260,12 +261,12 @@ fn list(lines: &[Line], chunk: Option<&Chunk>, width: Option<usize>, escaped: bo
     out
 }
 
-/// A level that begins with this line; the list of a chunk begins with its own number.
-fn opened(line: &Line, counts: bool, chunk: Option<&Chunk>) -> Level {
-    let own = line.own.as_ref().map(|own| own.mark);
+/// A level that begins with a line of that kind, with the mark that such lines bear in the field.
+fn opened(lines: &[Line], kind: Kind, counts: bool, start: u64) -> Level {
+    let own = lines.iter().filter(|line| line.kind == kind).find_map(|line| line.own.as_ref()).map(|own| own.mark);
     let known = if counts { ['.', ')', '.'] } else { ['-', '*', '+'] };
     let mark = own.filter(|mark| known.contains(mark)).unwrap_or(known[0]);
-    Level { counts, mark, next: chunk.map_or(1, |chunk| chunk.start), hang: 0, is_loose: false }
+    Level { counts, mark, next: start, hang: 0, is_loose: false }
 }
 
 fn quote(lines: &[Line], width: Option<usize>, escaped: bool) -> String {
