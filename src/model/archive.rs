@@ -60,8 +60,10 @@ impl Archive {
         let out: Vec<Record<'_>> = records.all().filter(|record| shown.contains_key(record.id())).collect();
         let is_told = |record: &Record<'_>| shown.get(record.id()) == Some(&record.own_document());
         // An issue that has no day yet is as new as what it brings.
-        let brought = |record| records.brought(record).filter(is_told).filter_map(Record::changed).max();
-        let day = |record: &Record<'_>| record.day().or_else(|| brought(*record));
+        let day = |record: &Record<'_>| {
+            let brought = || records.brought(*record).filter(is_told).filter_map(Record::changed).max();
+            record.day().or_else(brought)
+        };
         let days: BTreeMap<Id, NaiveDate> =
             out.iter().filter_map(|record| Some((record.id().clone(), day(record)?))).collect();
         let mut newest = out.clone();

@@ -15,8 +15,6 @@ mod looks;
 mod markdown;
 mod package;
 mod piece;
-#[cfg(test)]
-mod tests;
 mod text;
 mod xml;
 
