@@ -103,7 +103,7 @@ fn settled_blocks(blocks: Vec<Block>, addresses: &Addresses<'_>) -> Vec<Block> {
         if !matches!(&block.kind, BlockKind::Heading { inlines, .. } if !inlines.iter().any(tells)) {
             settled.push(block);
         }
-        settled.extend((!pictures.is_empty()).then(|| Block { kind: BlockKind::Paragraph(pictures), range }));
+        settled.extend((!pictures.is_empty()).then_some(Block { kind: BlockKind::Paragraph(pictures), range }));
     }
     settled
 }

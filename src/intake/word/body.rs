@@ -215,7 +215,7 @@ impl Reader<'_> {
     fn face(&self, properties: Option<&Element>, outer: &Face) -> Face {
         let mut face = outer.clone();
         if let Some((asked, true)) = self.asked.last() {
-            face.link = asked_address(asked).map(Arc::from).or(face.link);
+            face.link = asked_address(asked).or(face.link);
         }
         let Some(properties) = properties else { return face };
         let style = properties.value("rStyle").unwrap_or_default();

@@ -132,8 +132,8 @@ impl Comparer<'_> {
                 self.dropped(flat, entries[gone], old[gone], new.get(j).copied(), j.checked_sub(1).map(|at| new[at]));
             }
             let after = entries[..paired].iter().rev().flatten().next().copied();
-            for at in j..other {
-                self.added(after, new[at]);
+            for added in &new[j..other] {
+                self.added(after, *added);
             }
             if paired < turn.old.end && other < turn.new.end {
                 self.paragraph(flat, entries[paired], old[paired], new[other]);

@@ -148,7 +148,7 @@ fn one(word: &Word<'_>, text: &str) -> Option<String> {
     let is_day = (1..=31).contains(&number) && text.len() <= 2;
     Some(match text.len() {
         len if len > 1 && text.starts_with('0') => digits(text),
-        _ if is_day && word.after.is_some_and(|after| is_month(after)) => {
+        _ if is_day && word.after.is_some_and(is_month) => {
             let the = if word.before == Some("the") { "" } else { "the " };
             format!("{the}{} of", ordinal(number))
         }
