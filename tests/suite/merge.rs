@@ -319,7 +319,6 @@ fn a_line_of_a_list_comes_and_goes() {
     assert_eq!(found["changes"].as_array().unwrap().len(), 2, "{found}");
     assert_eq!(found["changes"][1]["now"], "  - Noget nyt");
     takes(&workspace, "1", "      * Første punkt\n", "");
-    takes(&workspace, "all", "        - Og mere\n", "        - Og mere\n        - Noget nyt\n");
 }
 
 #[test]
