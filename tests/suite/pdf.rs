@@ -202,6 +202,16 @@ fn a_box_that_is_higher_than_a_page_goes_on_over_the_next() {
     let text = words_of(&Pdf::of(Workspace::new().file("news/nyt.yaml", article), "nyt"));
     (1..=40).for_each(|at| assert!(text.contains(&format!("Afsnit nummer {at} siger")), "{at}: {text}"));
 
+    let caption = numbered("Led", 150, " ");
+    let article = Workspace::of_the_repository().read("news/2022-02-09-netvaerk-nytter.yaml")
+        + &format!(
+            "images:\n  - file: files/2023-01-12/talerstol.png\n    alt: En talerstol\n    people: nobody\n    caption: {caption}\n"
+        );
+    let pdf =
+        Pdf::of(Workspace::of_the_repository().file("news/2022-02-09-netvaerk-nytter.yaml", article), "2022-02-09");
+    let text = words_of(&pdf);
+    (1..=150).for_each(|at| assert!(text.contains(&format!("Led nummer {at} siger")), "{at}: {text}"));
+
     let items: String = (1..=70).map(|at| format!("  - title: Emne {at}\n    said: Ord {at}.\n")).collect();
     let question = numbered("Led", 400, " ");
     let meeting = format!("{MEETING}    workshop: {question}\n{items}");
@@ -252,4 +262,19 @@ fn paper_says_where_its_accessibility_is_told_of() {
     let pdf = Pdf::of(workspace, "2026-03");
     assert!(words_of(&pdf).contains("Tilgængelighedserklæring"));
     assert!(pdf.ask("pdfinfo", &["-url"]).contains("https://was.digst.dk/net"));
+}
+
+#[test]
+fn a_title_of_any_length_stays_on_the_page_that_it_heads() {
+    let meeting = MEETING.replace("title: Møde i Prøvenettet", &format!("title: {}", "Langtord".repeat(63)))
+        + &(1..=40).map(|at| format!("  - title: Emne {at}\n")).collect::<String>();
+    let pdf = Pdf::of(Workspace::new().meeting("2026-03-12-moede", &meeting), "2026-03");
+    let path = pdf.workspace.root().join("ud.pdf");
+    let ran = Command::new("pdftoppm").args(["-f", "2", "-l", "2", "-r", "36", "-gray"]).arg(path).output().unwrap();
+    // A picture as PGM has its width and height in its head, and then a byte a dot.
+    let head: Vec<&[u8]> = ran.stdout.splitn(4, |byte| byte.is_ascii_whitespace()).collect();
+    let width: usize = std::str::from_utf8(head[1]).unwrap().parse().unwrap();
+    let dots = &ran.stdout[ran.stdout.len() - width * 421..];
+    assert!(dots[..width * 5].iter().all(|dot| *dot == 255), "something stands in the upper 10 points of the page");
+    assert!(dots.iter().any(|dot| *dot < 128), "the page is not empty");
 }
