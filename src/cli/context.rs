@@ -114,13 +114,7 @@ impl Read {
 
     /// Reads the texts of the files of these findings, where they are not read yet, so that their places can be shown.
     pub fn texts_of(&mut self, findings: &[Finding]) {
-        for finding in findings {
-            if !self.texts.contains_key(&finding.file)
-                && let Ok(text) = self.workspace.text(&finding.file)
-            {
-                self.texts.insert(finding.file.clone(), text);
-            }
-        }
+        self.workspace.texts_of(findings, &mut self.texts);
     }
 
     /// Shows the errors that reading a file met, and refuses to go on with it.

@@ -2,10 +2,9 @@
 
 use super::context::Context;
 use super::exit::{Exit, Failure};
-use super::findings;
-use super::render;
+use super::export::document_for_others;
 use crate::model::{Document, DocumentFormat};
-use crate::render::{Place, RenderError, RenderRequest, Renderer};
+use crate::render::{Place, RenderRequest, Renderer};
 use arboard::Clipboard;
 #[cfg(target_os = "linux")]
 use arboard::SetExtLinux;
@@ -24,11 +23,7 @@ pub struct CopyArgs {
 pub fn run(args: &CopyArgs, context: &Context) -> Result<Exit, Failure> {
     let read = context.read()?;
     let record = read.record(&args.id, context)?;
-    let document = render::document(args.document, record)?;
-    if !document.has(DocumentFormat::Fragment) {
-        return Err(RenderError::WrongFormat { document, format: DocumentFormat::Fragment }.into());
-    }
-    findings::refuse_outside(record, &read, context)?;
+    let document = document_for_others(args.document, record, &read, context)?;
     let renderer = Renderer::new(read.workspace.templates()?)?;
     let files = read.workspace.files(&read.records);
     let made = |format| -> Result<String, Failure> {

@@ -1,11 +1,11 @@
 //! `export`: a record for another system, in one zip archive.
 
-use super::context::Context;
+use super::context::{Context, Read};
 use super::exit::{Exit, Failure};
 use super::findings;
 use super::output;
 use super::render;
-use crate::model::{Document, DocumentFormat};
+use crate::model::{Document, DocumentFormat, Record};
 use crate::render::{RenderError, Renderer};
 use crate::site::{self, ParcelRequest};
 use clap::Args;
@@ -27,11 +27,7 @@ pub struct ExportArgs {
 pub fn run(args: &ExportArgs, context: &Context) -> Result<Exit, Failure> {
     let read = context.read()?;
     let record = read.record(&args.id, context)?;
-    let document = render::document(args.document, record)?;
-    if !document.has(DocumentFormat::Fragment) {
-        return Err(RenderError::WrongFormat { document, format: DocumentFormat::Fragment }.into());
-    }
-    findings::refuse_outside(record, &read, context)?;
+    let document = document_for_others(args.document, record, &read, context)?;
     let path = context.config.directory.join(&args.output);
     let path = if path.is_dir() { path.join(format!("{}.zip", record.id())) } else { path };
     let bytes = site::parcel(&ParcelRequest {
@@ -49,4 +45,22 @@ pub fn run(args: &ExportArgs, context: &Context) -> Result<Exit, Failure> {
         false => context.terminal.say("parcel-written", &[("file", shown.into())]),
     }
     Ok(Exit::Done)
+}
+
+/// The document that is asked for, where another system can be given it.
+///
+/// # Errors
+/// `Failure` where the record has no such document, where it is no piece of a page, or where the record names a file of somebody else's.
+pub fn document_for_others(
+    asked: Option<Document>,
+    record: Record<'_>,
+    read: &Read,
+    context: &Context,
+) -> Result<Document, Failure> {
+    let document = render::document(asked, record)?;
+    if !document.has(DocumentFormat::Fragment) {
+        return Err(RenderError::WrongFormat { document, format: DocumentFormat::Fragment }.into());
+    }
+    findings::refuse_outside(record, read, context)?;
+    Ok(document)
 }

@@ -77,7 +77,7 @@ fn as_json(years: &BTreeMap<i32, YearStatistics>, growth: &[Growth], read: &Read
     let list = |list| {
         let course = statistics::course(growth, list);
         let periods = course.into_iter().map(|(period, joined, lost, total)| {
-            json!({ "year": period.year, "month": period.date().month, "joined": joined, "lost": lost, "total": total })
+            json!({ "year": period.year, "month": period.month, "joined": joined, "lost": lost, "total": total })
         });
         json!({ "list": list, "periods": periods.collect::<Vec<_>>() })
     };

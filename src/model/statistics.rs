@@ -46,26 +46,25 @@ pub fn years(records: &Records, today: NaiveDate) -> BTreeMap<i32, YearStatistic
     years
 }
 
-/// A month, or a year where `month` is 0.
+/// A month, or a whole year.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Period {
     /// The year.
     pub year: i32,
-    /// From 1; 0 for the whole year.
-    pub month: u32,
+    /// From 1; nothing for the whole year.
+    pub month: Option<u32>,
 }
 
 impl Period {
     /// A month as `2026-03`.
     pub fn parse(text: &str) -> Option<Self> {
         let (year, month) = text.split_once('-')?;
-        Some(Self { year: year.parse().ok()?, month: month.parse().ok()? })
+        Some(Self { year: year.parse().ok()?, month: Some(month.parse().ok()?) })
     }
 
     /// As a date is printed.
     pub fn date(self) -> PartialDate {
-        let month = (self.month > 0).then_some(self.month);
-        PartialDate { year: self.year, month, day: None, weekday: None }
+        PartialDate { year: self.year, month: self.month, day: None, weekday: None }
     }
 }
 
@@ -92,7 +91,7 @@ pub fn course(growth: &[Growth], list: &Id) -> Vec<(Period, u64, u64, u64)> {
     let by_year = own.len() > MOST_MONTHS;
     let mut periods: BTreeMap<Period, (u64, u64)> = BTreeMap::new();
     for it in own {
-        let period = if by_year { Period { month: 0, ..it.period } } else { it.period };
+        let period = if by_year { Period { month: None, ..it.period } } else { it.period };
         let entry = periods.entry(period).or_default();
         *entry = (entry.0 + it.joined, entry.1 + it.lost);
     }
@@ -143,16 +142,16 @@ mod tests {
         let list = Id::parse("nyt").unwrap();
         let in_month = |at: u32| Growth {
             list: list.clone(),
-            period: Period { year: 2024 + i32::try_from(at / 12).unwrap(), month: at % 12 + 1 },
+            period: Period { year: 2024 + i32::try_from(at / 12).unwrap(), month: Some(at % 12 + 1) },
             joined: 3,
             lost: 1,
         };
         let months: Vec<Growth> = (0..3).map(in_month).collect();
         let last = course(&months, &list).pop().unwrap();
-        assert_eq!(last, (Period { year: 2024, month: 3 }, 3, 1, 6));
+        assert_eq!(last, (Period { year: 2024, month: Some(3) }, 3, 1, 6));
         let months: Vec<Growth> = (0..30).map(in_month).collect();
         let years = course(&months, &list);
-        assert_eq!(years[0], (Period { year: 2024, month: 0 }, 36, 12, 24));
+        assert_eq!(years[0], (Period { year: 2024, month: None }, 36, 12, 24));
         assert_eq!((years.len(), years[2].3), (3, 60));
         assert!(course(&months, &Id::parse("andre").unwrap()).is_empty());
     }

@@ -3,7 +3,6 @@
 //! Every size is drawn anew from the pixels, so that no place, time or serial number of a camera (EXIF, IPTC, XMP) goes along.
 //! Only the colour profile is kept: without it colours would change.
 
-mod bare;
 mod encode;
 mod error;
 mod strip;
@@ -14,7 +13,8 @@ pub use strip::stripped;
 use crate::model::{FileKind, MOST_PIXELS};
 use encode::{Encoding, encoded};
 use fast_image_resize::{FilterType, IntoImageView, ResizeAlg, ResizeOptions, Resizer};
-use image::{DynamicImage, ImageDecoder, ImageFormat, ImageReader, Limits};
+use image::metadata::Orientation;
+use image::{DynamicImage, ExtendedColorType, ImageDecoder, ImageFormat, ImageReader, Limits};
 use std::io::Cursor;
 
 /// A picture, drawn and upright.
@@ -43,12 +43,29 @@ pub struct Sized {
 /// # Errors
 /// Those of `Picture::read` and `Picture::in_widths`.
 pub fn carried(bytes: &[u8], widest: u32) -> Result<(FileKind, Vec<u8>), PictureError> {
-    if let Some(bare) = bare::bare(bytes, widest) {
-        return Ok(bare);
+    if let Some(kind) = ready(bytes, widest)
+        && let Ok(bare) = stripped(bytes)
+    {
+        return Ok((kind, bare));
     }
     let drawn = Picture::read(bytes)?.in_widths(&[widest])?;
     let none = || PictureError::Unwritten { reason: "no size".to_owned() };
     drawn.into_iter().next().map(|sized| (sized.kind, sized.bytes)).ok_or_else(none)
+}
+
+/// The kind of a picture whose pixels can stay as they are: a JPEG or PNG that stands upright, in colours of a screen, no wider than that.
+fn ready(bytes: &[u8], widest: u32) -> Option<FileKind> {
+    let reader = ImageReader::new(Cursor::new(bytes)).with_guessed_format().ok()?;
+    let kind = match reader.format()? {
+        ImageFormat::Jpeg => FileKind::Jpeg,
+        ImageFormat::Png => FileKind::Png,
+        _ => return None,
+    };
+    let mut decoder = reader.into_decoder().ok()?;
+    let (width, height) = decoder.dimensions();
+    let fits = width <= widest && u64::from(width) * u64::from(height) <= MOST_PIXELS;
+    let upright = decoder.orientation().ok()? == Orientation::NoTransforms;
+    (fits && upright && decoder.original_color_type() != ExtendedColorType::Cmyk8).then_some(kind)
 }
 
 impl Picture {

@@ -1,23 +1,71 @@
-//! A GIF or a WebP without what was written beside its pixels: they may move, so they are not drawn anew.
+//! A picture's file without what was written beside its pixels, which stay as they are.
 
 use super::error::PictureError;
 
 /// The file without comments, places and times (EXIF, XMP) and whatever follows its end.
 ///
 /// # Errors
-/// `PictureError` where it is neither of the two, or ends before its end.
+/// `PictureError` where it is no JPEG, PNG, GIF or WebP, or ends before its end.
 pub fn stripped(bytes: &[u8]) -> Result<Vec<u8>, PictureError> {
-    if bytes.starts_with(b"GIF8") {
-        gif(bytes).ok_or_else(ended)
-    } else if bytes.starts_with(b"RIFF") && bytes.get(8..12) == Some(b"WEBP") {
-        webp(bytes).ok_or_else(ended)
-    } else {
-        Err(PictureError::Unknown)
+    let bare = match bytes {
+        [0xff, 0xd8, ..] => jpeg(bytes),
+        [0x89, b'P', b'N', b'G', ..] => png(bytes),
+        [b'G', b'I', b'F', b'8', ..] => gif(bytes),
+        [b'R', b'I', b'F', b'F', _, _, _, _, b'W', b'E', b'B', b'P', ..] => webp(bytes),
+        _ => return Err(PictureError::Unknown),
+    };
+    bare.ok_or_else(|| PictureError::Damaged { reason: "unexpected end".into() })
+}
+
+/// The segments that say how the pixels are kept (ITU-T T.81 annex B), those of JFIF, Adobe's word on colours and the colour profile.
+fn jpeg(bytes: &[u8]) -> Option<Vec<u8>> {
+    let mut out = bytes.get(..2)?.to_vec();
+    let mut at = 2;
+    loop {
+        let [0xff, marker] = *bytes.get(at..at + 2)? else { return None };
+        // A marker may be filled up from the left.
+        if marker == 0xff {
+            at += 1;
+            continue;
+        }
+        let length = usize::from(u16::from_be_bytes(bytes.get(at + 2..at + 4)?.try_into().ok()?));
+        let segment = bytes.get(at..at + 2 + length)?;
+        let is_kept = match marker {
+            0xe2 => segment[4..].starts_with(b"ICC_PROFILE\0"),
+            0xe0 | 0xee => true,
+            0xe1..=0xef | 0xfe => false,
+            _ => true,
+        };
+        if is_kept {
+            out.extend(segment);
+        }
+        at += 2 + length;
+        if marker == 0xda {
+            // What stands behind the end is another picture, or a telephone's own.
+            let end = bytes[at..].windows(2).position(|pair| pair == [0xff, 0xd9])?;
+            out.extend(&bytes[at..at + end + 2]);
+            return Some(out);
+        }
     }
 }
 
-fn ended() -> PictureError {
-    PictureError::Damaged { reason: "unexpected end".into() }
+/// The chunks that pixels and their colours are made of (ISO/IEC 15948 §11).
+fn png(bytes: &[u8]) -> Option<Vec<u8>> {
+    const KEPT: [&[u8]; 9] = [b"IHDR", b"PLTE", b"IDAT", b"IEND", b"tRNS", b"gAMA", b"cHRM", b"sRGB", b"iCCP"];
+    let mut out = bytes.get(..8)?.to_vec();
+    let mut at = 8;
+    loop {
+        let length = usize::try_from(u32::from_be_bytes(bytes.get(at..at + 4)?.try_into().ok()?)).ok()?;
+        let name = bytes.get(at + 4..at + 8)?;
+        let chunk = bytes.get(at..at.checked_add(12)?.checked_add(length)?)?;
+        if KEPT.contains(&name) {
+            out.extend(chunk);
+        }
+        at += chunk.len();
+        if name == b"IEND" {
+            return Some(out);
+        }
+    }
 }
 
 /// GIF89a: the screen and its colours, then blocks. Of the extensions only those stay that a browser shows: how long a frame

@@ -82,7 +82,7 @@ impl Renderer {
         for poster in cuts {
             let set = self.set(request, self.poster_text(request, poster, "poster.typ")?)?;
             if set.sheets() == 1 {
-                return set.written();
+                return set.written().map_err(|error| self.blaming(error));
             }
         }
         Err(RenderError::TwoSheets)

@@ -11,6 +11,7 @@ use super::lost::Lost;
 use super::mail;
 use super::names;
 use super::notes::Notes;
+use super::packed::packed;
 use super::request::{Audience, MailRequest, Place, RenderRequest};
 use super::tidy::tidied;
 use super::view::{
@@ -120,7 +121,7 @@ impl Renderer {
 
     /// The error with the template of the workspace's own that may have caused it.
     #[cfg(feature = "pdf")]
-    fn blaming(&self, error: RenderError) -> RenderError {
+    pub(super) fn blaming(&self, error: RenderError) -> RenderError {
         match error {
             RenderError::Unset { reason, .. } => {
                 RenderError::Unset { template: self.looks.replaced_paper().map(ToOwned::to_owned), reason }
@@ -199,7 +200,7 @@ impl Renderer {
         let pictures =
             pictures.iter().filter_map(|part| Some((part.name.as_str(), &**request.pictures.get(&part.path)?)));
         let parts: Vec<(&str, &[u8])> = text.chain(pictures).collect();
-        docx::packed(&parts).map_err(|error| RenderError::Packing { reason: error.to_string() })
+        packed(&parts).map_err(|error| RenderError::Packing { reason: error.to_string() })
     }
 
     /// The mail of one document to one list, whole but for what is each reader's own. A list that does not rest on consent sees

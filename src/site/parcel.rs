@@ -7,14 +7,10 @@ use crate::language::slug::slug;
 use crate::language::words::Words;
 use crate::model::{Document, DocumentFormat, Files, Image, PictureSize, PictureSizes, Record, Records};
 use crate::picture::Picture;
-use crate::render::{Place, RenderRequest, Renderer};
+use crate::render::{Place, RenderRequest, Renderer, packed};
 use crate::workspace::Workspace;
 use csv::{Terminator, WriterBuilder};
 use rayon::prelude::*;
-use std::collections::BTreeSet;
-use std::io::{self, Cursor, Write};
-use zip::write::SimpleFileOptions;
-use zip::{CompressionMethod, DateTime, ZipWriter};
 
 /// What is packed.
 #[derive(Clone, Copy)]
@@ -67,6 +63,7 @@ pub fn parcel(request: &ParcelRequest<'_>) -> Result<Vec<u8>, SiteError> {
         parts.push(("images.csv".to_owned(), list(&drawn, request)?));
     }
     parts.extend(drawn.into_iter().flat_map(|it| it.parts));
+    let parts: Vec<(&str, &[u8])> = parts.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice())).collect();
     packed(&parts).map_err(SiteError::packing)
 }
 
@@ -106,8 +103,9 @@ fn draw(file: &str, request: &ParcelRequest<'_>) -> Result<Drawn, SiteError> {
 /// The pictures and the words that stand for them: a table as spreadsheets open it, one picture a line.
 fn list(drawn: &[Drawn], request: &ParcelRequest<'_>) -> Result<Vec<u8>, SiteError> {
     let words = Words::new(request.record.language().unwrap_or_else(|| request.records.settings.language()));
-    let told: Vec<Record<'_>> = request.records.all().collect();
-    let image_of = |file: &str| told.iter().flat_map(|record| record.public_images()).find(|image| image.file == file);
+    // Its own words for a picture go before those of another record that shows the same.
+    let shown = || std::iter::once(request.record).chain(request.records.all()).flat_map(Record::public_images);
+    let image_of = |file: &str| shown().find(|image| image.file == file);
     let mut lines = vec![["parcel-picture", "parcel-alt", "parcel-caption"].map(|name| words.say(name, &[]))];
     for it in drawn {
         let largest = it.parts.last().map(|(path, _)| path.clone()).unwrap_or_default();
@@ -132,20 +130,4 @@ fn alt(image: &Image, words: &Words) -> String {
 
 fn caption(image: Option<&Image>) -> String {
     image.and_then(|image| image.caption.clone()).unwrap_or_default()
-}
-
-fn packed(parts: &[(String, Vec<u8>)]) -> io::Result<Vec<u8>> {
-    let names: BTreeSet<&str> = parts.iter().map(|(name, _)| name.as_str()).collect();
-    debug_assert_eq!(names.len(), parts.len(), "two parts of one name");
-    let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
-    for (name, bytes) in parts {
-        let method = if name.starts_with("images/") { CompressionMethod::Stored } else { CompressionMethod::Deflated };
-        let options = SimpleFileOptions::default()
-            .compression_method(method)
-            .last_modified_time(DateTime::default())
-            .unix_permissions(0o644);
-        archive.start_file(name.as_str(), options)?;
-        archive.write_all(bytes)?;
-    }
-    Ok(archive.finish()?.into_inner())
 }

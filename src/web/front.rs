@@ -9,6 +9,7 @@ use crate::wording::FindingRow;
 use axum::response::Response;
 use serde::Serialize;
 use std::cmp::Reverse;
+use std::collections::BTreeSet;
 
 #[derive(Serialize)]
 struct Front<'a> {
@@ -84,6 +85,6 @@ fn row<'a>(record: Record<'a>, desk: &Desk, findings: &[FindingRow]) -> Row<'a> 
 }
 
 fn of_no_record<'a>(findings: &'a [FindingRow], records: &Records) -> Vec<&'a FindingRow> {
-    let files: Vec<String> = records.all().map(Record::file).collect();
+    let files: BTreeSet<String> = records.all().map(Record::file).collect();
     findings.iter().filter(|finding| !files.contains(&finding.file)).collect()
 }

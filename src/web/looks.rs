@@ -25,6 +25,7 @@ impl Looks {
         environment.add_global("language", words.language().code());
         environment.add_function("say", move |name: String| words.say(&name, &[]));
         for (name, text) in [
+            ("page.html", include_str!("../../templates/preview/page.html")),
             ("front.html", include_str!("../../templates/preview/front.html")),
             ("frame.html", include_str!("../../templates/preview/frame.html")),
             ("findings.html", include_str!("../../templates/preview/findings.html")),

@@ -31,8 +31,7 @@ pub struct PreviewRequest {
     pub today: fn(Tz) -> NaiveDate,
 }
 
-/// A workspace that is looked at while it is worked on. Clones look at the same.
-#[derive(Clone)]
+/// A workspace that is looked at while it is worked on.
 pub struct Preview {
     desk: Arc<Desk>,
 }
@@ -44,6 +43,7 @@ pub(super) struct Desk {
     pub(super) looks: Looks,
     today: fn(Tz) -> NaiveDate,
     latest: RwLock<Arc<Sight>>,
+    /// How often it was looked at again.
     changes: watch::Sender<u64>,
 }
 
@@ -52,7 +52,7 @@ impl Preview {
     pub fn new(request: PreviewRequest) -> Self {
         let PreviewRequest { workspace, words, today } = request;
         let workspace = workspace.remembering();
-        let first = Sight::of(&workspace, |records| day(records, today), 0);
+        let first = Sight::of(&workspace, |records| day(records, today));
         let desk = Desk {
             workspace,
             words,
@@ -109,10 +109,9 @@ impl Desk {
 
     /// Looks at the workspace anew, and tells whoever waits for that.
     fn look_again(&self) {
-        let number = self.sight().number + 1;
-        let sight = Sight::of(&self.workspace, |records| day(records, self.today), number);
+        let sight = Sight::of(&self.workspace, |records| day(records, self.today));
         *self.latest.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(sight);
-        self.changes.send_replace(number);
+        self.changes.send_modify(|number| *number += 1);
     }
 
     /// The files that cannot be read, from the workspace's root.

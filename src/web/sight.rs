@@ -11,8 +11,6 @@ use std::sync::{Arc, OnceLock};
 
 /// A workspace, seen.
 pub(super) struct Sight {
-    /// Which look at it this was.
-    pub(super) number: u64,
     pub(super) workspace: Workspace,
     /// Nothing where `opsamling.yaml` cannot be read.
     pub(super) records: Option<Records>,
@@ -32,12 +30,11 @@ pub(super) struct Trouble {
 }
 
 impl Sight {
-    /// A look at the workspace as it stands; the first where there is none before it.
-    pub(super) fn of(workspace: &Workspace, today: impl Fn(&Records) -> NaiveDate, number: u64) -> Self {
+    /// A look at the workspace as it stands.
+    pub(super) fn of(workspace: &Workspace, today: impl Fn(&Records) -> NaiveDate) -> Self {
         let loaded = workspace.read();
         let files = loaded.records.as_ref().map(|records| workspace.files(records)).unwrap_or_default();
         Self {
-            number,
             workspace: workspace.clone(),
             today: loaded.records.as_ref().map(today).unwrap_or_default(),
             records: loaded.records,
@@ -65,13 +62,7 @@ impl Sight {
                 None => self.of_reading.clone(),
             };
             let mut texts = self.texts.clone();
-            for finding in &found {
-                if !texts.contains_key(&finding.file)
-                    && let Ok(text) = self.workspace.text(&finding.file)
-                {
-                    texts.insert(finding.file.clone(), text);
-                }
-            }
+            self.workspace.texts_of(&found, &mut texts);
             found.sort_by_cached_key(|finding| wording::order(finding, &texts));
             found.iter().map(|finding| wording::row(words, finding, &texts)).collect()
         })

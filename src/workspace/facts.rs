@@ -4,10 +4,10 @@ use super::inside::Whereabouts;
 use super::memory::Stamp;
 use super::{Workspace, WorkspaceError, kind};
 use crate::check;
-use crate::model::{FileFact, FileKind, Files, Pictures, Records, climbs};
+use crate::model::{FileFact, FileKind, Files, Finding, Pictures, Records, climbs};
 use crate::picture;
 use rayon::prelude::*;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File};
 use std::io::Read;
 use std::path::Path;
@@ -73,6 +73,17 @@ impl Workspace {
             Some((file.clone(), picture::carried(&self.bytes(file).ok()?, widest).ok()?.1))
         };
         files.par_iter().filter_map(picture).collect()
+    }
+
+    /// Reads the texts of the files of these findings, where they are not read yet, so that their places can be shown.
+    pub fn texts_of(&self, findings: &[Finding], texts: &mut BTreeMap<String, String>) {
+        for finding in findings {
+            if !texts.contains_key(&finding.file)
+                && let Ok(text) = self.text(&finding.file)
+            {
+                texts.insert(finding.file.clone(), text);
+            }
+        }
     }
 
     /// The text of a file of the workspace, for showing where in it a finding is; without a byte order mark.

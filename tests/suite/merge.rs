@@ -319,6 +319,11 @@ fn a_line_of_a_list_comes_and_goes() {
     assert_eq!(found["changes"].as_array().unwrap().len(), 2, "{found}");
     assert_eq!(found["changes"][1]["now"], "  - Noget nyt");
     takes(&workspace, "1", "      * Første punkt\n", "");
+    // Now the record is another than was sent: what is left is taken by its number alone.
+    let now = workspace.read(FILE);
+    merge(&workspace, &["--take", "all"]).success();
+    assert_eq!(workspace.read(FILE), now);
+    takes(&workspace, "1", "        - Og mere\n", "        - Og mere\n        - Noget nyt\n");
 }
 
 #[test]

@@ -44,10 +44,27 @@ fn is_address(text: &str) -> bool {
     text.contains("://") || text.split_once('@').is_some_and(|(name, host)| !name.is_empty() && host.contains('.'))
 }
 
-/// A name that is spelled, also where more follows behind a hyphen or an apostrophe: `MitID-appen`.
-fn spelled(text: &str, letters: impl Fn(&str) -> Option<&'static str>) -> Option<String> {
+/// A name as it is said, where it is spelled in both languages: `DTU`, `D T U`.
+fn letters(word: &str) -> Option<&'static str> {
+    Some(match word {
+        "CPR" => "C P R",
+        "DR" => "D R",
+        "DSJC" => "D S J C",
+        "DTU" => "D T U",
+        "EU" => "E U",
+        "ID" => "I D",
+        "KL" => "K L",
+        "MitID" => "Mit I D",
+        "NemID" => "Nem I D",
+        _ => return None,
+    })
+}
+
+/// A name that is spelled, here or by the names of one language, also where more follows behind a hyphen or an apostrophe: `MitID-appen`.
+fn spelled(text: &str, own: impl Fn(&str) -> Option<&'static str>) -> Option<String> {
     let end = text.find(['-', '\'', '’']).unwrap_or(text.len());
-    let spelled = letters(&text[..end])?.replace(' ', "\u{a0}");
+    let name = &text[..end];
+    let spelled = letters(name).or_else(|| own(name))?.replace(' ', "\u{a0}");
     Some(format!("{spelled}{}", &text[end..]))
 }
 
@@ -101,6 +118,13 @@ mod tests {
             "1,2,3",
             "am",
             "§",
+            "+",
+            "+1",
+            "+45æøåæø",
+            "12345678",
+            ".-.",
+            "1.-.",
+            "(.)",
         ];
         for odd in odd {
             let _ = (aloud(odd, Danish), aloud(odd, English));

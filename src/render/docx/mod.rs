@@ -11,7 +11,7 @@ mod related;
 mod words;
 
 pub(super) use filters::{add_filters, related};
-pub(super) use package::{PARTS, packed};
+pub(super) use package::PARTS;
 pub(super) use picture::Room;
 pub(super) use prose::{Manner, prose};
 pub(super) use related::Related;

@@ -44,19 +44,3 @@ pub(super) fn may_end_a_sentence(word: &str) -> bool {
         ["m.fl.", "m.m.", "mv.", "m.v.", "osv.", "o.l.", "o.lign.", "pct.", "mio.", "mia.", "kr.", "stk."];
     MAY.contains(&word.to_lowercase().as_str())
 }
-
-/// A name as it is said, where it is spelled: `DTU`, `D T U`.
-pub(super) fn spelled(word: &str) -> Option<&'static str> {
-    Some(match word {
-        "CPR" => "C P R",
-        "DR" => "D R",
-        "DSJC" => "D S J C",
-        "DTU" => "D T U",
-        "EU" => "E U",
-        "ID" => "I D",
-        "KL" => "K L",
-        "MitID" => "Mit I D",
-        "NemID" => "Nem I D",
-        _ => return None,
-    })
-}

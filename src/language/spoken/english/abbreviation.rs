@@ -42,21 +42,12 @@ pub(super) fn title(word: &str) -> Option<&'static str> {
     })
 }
 
-/// A name as it is said, where it is spelled: `EU`, `E U`.
+/// A name as it is said, where it is spelled in English alone: `UK`, `U K`.
 pub(super) fn spelled(word: &str) -> Option<&'static str> {
     Some(match word {
-        "CPR" => "C P R",
-        "DR" => "D R",
-        "DSJC" => "D S J C",
-        "DTU" => "D T U",
-        "EU" => "E U",
-        "ID" => "I D",
         "IT" => "I T",
-        "KL" => "K L",
-        "MitID" => "Mit I D",
         "NGO" => "N G O",
         "NGOs" => "N G Os",
-        "NemID" => "Nem I D",
         "PDF" => "P D F",
         "UK" => "U K",
         "UN" => "U N",
