@@ -119,7 +119,8 @@ impl Renderer {
             (None, ArchivePage::NotFound) => Some(desk.say("archive-missing")),
             _ => None,
         };
-        let about = listing.as_ref().and_then(|listing| listing.about.clone());
+        let own = listing.as_ref().and_then(|listing| listing.about.clone());
+        let about = own.or_else(|| desk.about_page(page, title.as_deref().unwrap_or_default()));
         let url = desk.addresses.standing(&paths::of(page, desk.language));
         Ok(Context {
             poster: None,

@@ -8,8 +8,8 @@ use std::path::Path;
 
 /// The folder of templates.
 const FOLDER: &str = "templates";
-/// Its folder of fonts, which are no templates: they are built in, and nothing replaces them.
-const FONTS: &str = "fonts";
+/// Its folders that nothing of a workspace replaces: the fonts, and the pages that `preview` has of its own.
+const FIXED: [&str; 2] = ["fonts", "preview"];
 /// The largest template, in megabytes.
 const LARGEST_MEGABYTES: u32 = 1;
 /// How many folders may lie in each other.
@@ -17,7 +17,7 @@ const DEEPEST: usize = 4;
 
 impl Workspace {
     /// The text of each file of `templates/`, by its name from there with `/` between folders; empty where there is no such
-    /// folder. Fonts, hidden files and editors' backups are passed over.
+    /// folder. Fonts, the preview's own pages, hidden files and editors' backups are passed over.
     ///
     /// # Errors
     /// `Outside` where a symlink leads out of the workspace, `FileTooLarge` over 1 MB, `NotText` where a file is not UTF-8,
@@ -42,7 +42,7 @@ impl Workspace {
         for entry in fs::read_dir(folder).map_err(failed)? {
             let path = entry.map_err(failed)?.path();
             let Some(name) = path.file_name().and_then(|name| name.to_str()) else { continue };
-            if super::folder::is_passed_over(name) || (prefix.is_empty() && name == FONTS) {
+            if super::folder::is_passed_over(name) || (prefix.is_empty() && FIXED.contains(&name)) {
                 continue;
             }
             let real = match self.whereabouts_of(&path) {
@@ -90,6 +90,7 @@ mod tests {
             ("templates/.page.html.swp", b"\xff"),
             ("templates/page.html~", b"old"),
             ("templates/fonts/plex-sans-400.woff2", b"wOF2\xff"),
+            ("templates/preview/front.html", b"two"),
         ]);
         let found = workspace.templates().unwrap();
         let found: Vec<_> = found.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();

@@ -22,6 +22,7 @@ fn finds(meeting: &str, code: &str, line: u64) {
 #[test]
 fn a_sound_workspace_has_no_findings() {
     Workspace::with_meeting().run(&["check"]).success();
+    Workspace::of_the_repository().run(&["check"]).success();
 }
 
 #[test]

@@ -74,7 +74,7 @@ impl Workspace {
     /// The repository's own records.
     pub fn of_the_repository() -> Self {
         let folder = tempfile::tempdir().expect("a temporary folder");
-        for name in ["opsamling.yaml", "registry", "meetings", "news", "newsletters", "files"] {
+        for name in ["opsamling.yaml", "registry", "meetings", "news", "newsletters", "files", "templates"] {
             copy(&repository().join(name), &folder.path().join("net").join(name));
         }
         Self { folder, environment: BTreeMap::new() }

@@ -46,6 +46,16 @@ topic-campaign = Kampagne
 topic-in-hearing = I høring
 fact-state = Status
 
+## what a search engine shows under the title of a page
+about-front = Hvad der bliver sagt på møderne i { $network }, og hvad der kommer ud af det.
+about-meetings = Dagsordener og opsamlinger fra møderne i { $network }.
+about-news = Nyheder fra { $network }.
+about-newsletters = Alle nyhedsbreve fra { $network }.
+about-topic = Alt, hvad { $network } har udgivet om { $title }.
+about-person = Hvad { $title } har fortalt på møderne i { $network }.
+about-year = Møder, nyheder og nyhedsbreve fra { $network } i { $year }.
+about-search = Søg i alt, hvad { $network } har udgivet.
+
 search-label = Hvad leder du efter?
 search-button = Søg
 search-none = Ingen sider indeholder alle ordene. Prøv med færre eller andre ord.

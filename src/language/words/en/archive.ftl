@@ -46,6 +46,16 @@ topic-campaign = Campaign
 topic-in-hearing = In hearing
 fact-state = State
 
+## what a search engine shows under the title of a page
+about-front = What is said at the meetings of { $network }, and what comes of it.
+about-meetings = Agendas and summaries of the meetings of { $network }.
+about-news = News from { $network }.
+about-newsletters = All newsletters from { $network }.
+about-topic = All that { $network } has published about { $title }.
+about-person = What { $title } has said at the meetings of { $network }.
+about-year = Meetings, news and newsletters from { $network } in { $year }.
+about-search = Search all that { $network } has published.
+
 search-label = What are you looking for?
 search-button = Search
 search-none = No page has all these words. Try fewer or other words.

@@ -1,5 +1,6 @@
 //! The pages of the archive that are no record's own, as a template sees them.
 
+mod about;
 mod frame;
 mod front;
 mod listing;
