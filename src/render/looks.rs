@@ -137,6 +137,7 @@ impl Looks {
     }
 
     /// The first template of paper that the workspace replaces.
+    #[cfg(feature = "pdf")]
     pub(super) fn replaced_paper(&self) -> Option<&str> {
         self.replaced().find(|name| name.ends_with(".typ"))
     }
