@@ -8,7 +8,7 @@ use super::error::RenderError;
 use super::renderer::{Renderer, public_desk};
 use super::request::RenderRequest;
 use super::tidy::tidied;
-use super::view::{PosterFact, PosterView};
+use super::view::PosterView;
 use crate::model::DocumentFormat;
 
 /// So much goes on a sheet.
@@ -30,7 +30,7 @@ const fn measure(size: u32, title: u32, sentences: usize, points: usize) -> Meas
 
 /// From the largest letters to the smallest, and then from many words to few. Text below 14 points is not read at a board, and a
 /// heading above 40 is seen from afar.
-const MEASURES: [Measure; 14] = [
+const MEASURES: [Measure; 15] = [
     measure(24, 64, 3, 10),
     measure(22, 56, 3, 10),
     measure(20, 56, 3, 10),
@@ -42,7 +42,8 @@ const MEASURES: [Measure; 14] = [
     measure(16, 40, 2, 8),
     measure(14, 40, 3, 14),
     measure(14, 40, 2, 8),
-    measure(14, 34, 1, 6),
+    measure(14, 40, 1, 6),
+    measure(14, 34, 1, 5),
     measure(14, 28, 1, 3),
     measure(14, 24, 0, 0),
 ];
@@ -110,14 +111,25 @@ fn cut(whole: &PosterView, measure: Measure) -> PosterView {
     poster.rest |= poster.sentences.len() < whole.sentences.len() || poster.points.len() < whole.points.len();
     poster.size = measure.size;
     poster.title_size = title_size(&poster.title).min(measure.title);
+    let longest = |text: &str, size: u32| longest_word(text) * f64::from(size);
+    let points = poster.points.iter().map(|point| &point.title);
+    let mut texts = poster.facts.iter().flat_map(|fact| &fact.lines).chain(&poster.sentences).chain(points);
+    // Beside a label or hours there is half a line at least.
+    poster.hyphenate =
+        longest(&poster.title, poster.title_size) > WIDTH || texts.any(|text| longest(text, poster.size) > WIDTH / 2.0);
     poster
 }
 
 /// The size of a heading, in points: so large that it stays within four lines and its longest word on one.
 fn title_size(title: &str) -> u32 {
-    let longest = title.split_whitespace().map(|word| width(word, 1.0)).fold(0.0, f64::max);
-    let fits = |size: &u32| longest * f64::from(*size) <= WIDTH && lines(title, f64::from(*size), WIDTH) <= 4;
+    let fits =
+        |size: &u32| longest_word(title) * f64::from(*size) <= WIDTH && lines(title, f64::from(*size), WIDTH) <= 4;
     [64, 56, 48, 40, 34, 28].into_iter().find(fits).unwrap_or(24)
+}
+
+/// The width of a text's longest word at the size of one point.
+fn longest_word(text: &str) -> f64 {
+    text.split_whitespace().map(|word| width(word, 1.0)).fold(0.0, f64::max)
 }
 
 /// How high the sheet is with that on it, in points, at least. The distances are those of `poster.css`.
@@ -125,31 +137,30 @@ fn height(poster: &PosterView) -> f64 {
     let (size, title) = (f64::from(poster.size), f64::from(poster.title_size));
     let block = |text: &str, size: f64, width: f64| f64::from(lines(text, size, width)) * size;
     let mut high = 1.4 * block(&poster.above, 14.0, WIDTH);
-    high += 24.0 + 1.3 * block(&poster.kicker, 20.0, WIDTH);
-    high += 6.0 + 1.1 * block(&poster.title, title, WIDTH);
+    high += 18.0 + 1.3 * block(&poster.kicker, 20.0, WIDTH);
+    high += 8.0 + 1.06 * block(&poster.title, title, WIDTH);
     if let Some(notice) = &poster.notice {
         let words = format!("{} {}", notice.text, notice.details.as_deref().unwrap_or_default());
         high += 44.0 + 1.35 * block(&words, 1.15 * size, WIDTH - 40.0);
     }
     if !poster.facts.is_empty() {
-        high += 30.0 + poster.facts.iter().map(|fact| 14.0 + fact_height(fact, 1.15 * size)).sum::<f64>();
+        let size = 1.15 * size;
+        let labels = poster.facts.iter().map(|fact| width(&fact.label, size)).fold(0.0, f64::max);
+        let room = WIDTH - labels - 0.9 * size;
+        let lines = poster.facts.iter().flat_map(|fact| &fact.lines).map(|line| 1.3 * block(line, size, room));
+        high += 20.0 + 12.0 * poster.facts.len() as f64 + lines.sum::<f64>();
     }
     if !poster.sentences.is_empty() {
-        high += 26.0 + 1.4 * block(&poster.sentences.join(" "), size, WIDTH);
+        high += 20.0 + 1.36 * block(&poster.sentences.join(" "), size, WIDTH);
     }
     if !poster.points.is_empty() {
         let has_hours = poster.points.iter().any(|point| point.time.is_some());
         let room = WIDTH - if has_hours { 7.0 * size } else { size };
-        high += 26.0 + 1.6 * size;
-        high += poster.points.iter().map(|point| 0.35 * size + 1.3 * block(&point.title, size, room)).sum::<f64>();
+        high += 20.0 + 1.6 * size;
+        high += poster.points.iter().map(|point| 0.25 * size + 1.3 * block(&point.title, size, room)).sum::<f64>();
     }
     // The number, who answers, and the address below.
-    high + 195.0
-}
-
-fn fact_height(fact: &PosterFact, size: f64) -> f64 {
-    let room = WIDTH - 5.8 * size;
-    fact.lines.iter().map(|line| 1.3 * size * f64::from(lines(line, size, room))).sum()
+    high + 172.0
 }
 
 /// On how many lines a text stands.

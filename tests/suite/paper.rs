@@ -96,6 +96,7 @@ fn a_poster_is_one_sheet_whatever_it_tells() {
         assert_eq!(pages(&file), "1", "{name}, as a browser prints it");
         let text = ask("pdftotext", &["-layout"], &file);
         assert!(text.contains("12 34 56 78") && text.contains("Prøvestyrelsen"), "{name}: {text}");
+        nothing_is_cut_off(&file, name);
         #[cfg(feature = "pdf")]
         {
             workspace.run(&["render", name, "--as", "poster", "--format", "pdf", "-o", "poster.pdf"]).success();
@@ -104,6 +105,20 @@ fn a_poster_is_one_sheet_whatever_it_tells() {
             let text = ask("pdftotext", &["-layout"], &file);
             assert!(text.contains("12 34 56 78") && text.contains("Ring til os"), "{name}: {text}");
         }
+    }
+}
+
+/// That what is told ends above the box with the number, under which a browser would hide it.
+fn nothing_is_cut_off(file: &Path, name: &str) {
+    let boxes = ask("pdftotext", &["-bbox"], file);
+    let side = |word: &str, side: &str| -> f64 {
+        word.split(&format!("{side}=\"")).nth(1).and_then(|rest| rest.split('"').next()).unwrap().parse().unwrap()
+    };
+    let words: Vec<&str> = boxes.lines().filter(|line| line.contains("<word ")).collect();
+    let call = words.iter().rposition(|word| word.contains(">Vil<")).expect("the call");
+    let top = side(words[call], "yMin");
+    for word in &words[..call] {
+        assert!(side(word, "yMax") <= top && side(word, "xMax") <= 596.0, "{name}: {word} is below {top}");
     }
 }
 
@@ -210,6 +225,111 @@ fn a_large_word_document_has_its_sizes_in_its_styles() {
     // The paragraph that parts two tables has no letters.
     sizes.retain(|size| *size != 2);
     assert!(sizes.len() > 15 && sizes.iter().all(|size| *size >= 36), "{sizes:?}");
+}
+
+const AGENDA: &str = "\
+title: Møde i nettet
+date: 12. marts 2026
+time: 13.00-15.00
+about: Vi ser på tallene.
+intro: Hemmelig indledning
+reply_by: 5. marts 2026
+agenda:
+  - title: Velkomst
+    minutes: 15
+    about: Vi hilser på hinanden.
+    said: Hemmelig tale
+  - title: Kaffe
+    kind: break
+    minutes: 15
+  - title: Status
+    minutes: 30
+    speakers: [Birthe Holm]
+    workshop: Hvem mangler?
+  - title: Hemmeligt for nettet
+    visibility: network
+";
+
+/// What the agenda of a meeting tells, in its order.
+const TOLD: [&str; 10] = [
+    "Dagsorden for møde i nettet den 12. marts 2026",
+    "torsdag den 12. marts 2026",
+    "Vi ser på tallene.",
+    "Program",
+    "13.00-13.15",
+    "1. Velkomst",
+    "Vi hilser på hinanden.",
+    "Kaffe",
+    "2. Status",
+    "Hvem mangler?",
+];
+
+/// That these stand in the text one after another, and nothing in it is a secret.
+fn tells_in_order(text: &str, words: &[&str]) {
+    assert!(!text.contains("emmelig"), "{text}");
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let mut rest = text.as_str();
+    for word in words {
+        let Some(at) = rest.find(word) else { panic!("{word:?} is missing or out of order in\n{text}") };
+        rest = &rest[at + word.len()..];
+    }
+}
+
+#[test]
+fn an_agenda_is_a_word_document_with_its_hours_in_a_table() {
+    let workspace = Workspace::new().meeting("2026-03-12-moede", AGENDA);
+    let reader = "import re, sys, zipfile\n\
+                  text = zipfile.ZipFile(sys.argv[1]).read('word/document.xml').decode()\n\
+                  assert text.count('<w:tbl>') == text.count('<w:tblHeader/>')\n\
+                  print(*re.findall('<w:p>.*?</w:p>', text.replace('\\n', ''), re.S), sep='\\n')";
+    for document in ["agenda", "large-print"] {
+        workspace.run(&["render", "2026-03", "--as", document, "--format", "docx", "-o", "moede.docx"]).success();
+        let text = ask("/usr/bin/python3", &["-c", reader], &workspace.root().join("moede.docx"));
+        let words: String = text
+            .split('<')
+            .map(|tag| match tag.split_once('>') {
+                Some(("/w:p", _)) => " ",
+                Some((_, words)) => words,
+                None => tag,
+            })
+            .collect();
+        tells_in_order(&words, &TOLD);
+        assert!(text.contains("agenda__2__workshop") && text.contains("agenda__0__about"), "{text}");
+    }
+}
+
+#[test]
+#[cfg(feature = "pdf")]
+fn an_agenda_is_read_aloud_in_the_order_of_the_page_also_in_large_print() {
+    let workspace = Workspace::new().meeting("2026-03-12-moede", AGENDA);
+    for document in ["agenda", "large-print"] {
+        workspace.run(&["render", "2026-03", "--as", document, "--format", "pdf", "-o", "moede.pdf"]).success();
+        let file = workspace.root().join("moede.pdf");
+        let structure = ask("pdfinfo", &["-struct-text"], &file);
+        assert_eq!(structure.matches("H1 ").count(), 1);
+        assert_eq!(structure.matches("H3 ").count(), 2, "a break is no heading: {structure}");
+        let words: String =
+            structure.lines().filter_map(|line| line.trim().strip_prefix('"')).collect::<Vec<_>>().join(" ");
+        tells_in_order(&words.replace('"', ""), &TOLD);
+        tells_in_order(
+            &structure,
+            &["H1", "Table", "TH", "Dato", "TD", "torsdag", "H2", "Program", "H3", "H3", "Prøvestyrelsen"],
+        );
+        let meta = ask("pdfinfo", &["-meta"], &file);
+        assert!(meta.contains("<pdfuaid:part>1<") && meta.contains("<pdfaid:part>2<"), "{meta}");
+    }
+}
+
+#[test]
+#[cfg(feature = "pdf")]
+fn the_january_meeting_in_large_print_is_read_aloud_in_the_order_of_the_page() {
+    let workspace = Workspace::of_the_repository();
+    workspace.run(&["render", "2023-01", "--as", "large-print", "--format", "pdf", "-o", "stor.pdf"]).success();
+    let structure = ask("pdfinfo", &["-struct-text"], &workspace.root().join("stor.pdf"));
+    let words =
+        ["H1", "Opsamling fra møde", "TOC", "H2", "Velkomst", "Figure", "Bordet rundt", "SOS-projektet", "Læs mere"];
+    tells_in_order(&structure, &words);
+    tells_in_order(&structure, &["Status på MitID", "Fra hele dagen", "Udgivet af", "Telefon 00 00 00 00"]);
 }
 
 #[test]

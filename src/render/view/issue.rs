@@ -96,11 +96,9 @@ impl Desk<'_> {
             },
             ItemSubject::Material(named) => {
                 let material = self.material(named)?;
-                let link = material
-                    .link
-                    .url
-                    .is_some()
-                    .then(|| LinkView { text: material.invitation, ..material.link.clone() });
+                let can_be_had =
+                    material.link.url.is_some() || self.addresses.is_printed() && material.link.note.is_some();
+                let link = can_be_had.then(|| LinkView { text: material.invitation, ..material.link.clone() });
                 let item = self.item_called("material", material.link.text);
                 IssueItemView { link, lead: material.about, details: material.details, ..item }
             }

@@ -28,7 +28,7 @@ pub(super) use issue::IssueView;
 pub(super) use letter_frame::{LetterFrame, Personal};
 pub(super) use page::Page;
 pub(super) use picture::Figure;
-pub(super) use poster::{PosterFact, PosterView};
+pub(super) use poster::PosterView;
 pub use statistics::StatisticsTable;
 pub(super) use statistics::StatisticsView;
 pub(super) use summary::SummaryView;

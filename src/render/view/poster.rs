@@ -5,7 +5,7 @@ use super::agenda::Notice;
 use super::summary::{Fact, within_sentence};
 use super::{Desk, capitalised, one_line, shortened};
 use crate::language::{list, sentence};
-use crate::model::{AgendaItem, Document, ItemSubject, Meeting, NewsArticle, Newsletter, Prose, Record};
+use crate::model::{AgendaItem, Document, ItemSubject, Meeting, MeetingState, NewsArticle, Newsletter, Prose, Record};
 use crate::prose;
 use serde::Serialize;
 
@@ -45,6 +45,8 @@ pub(in crate::render) struct PosterView {
     pub(in crate::render) title_size: u32,
     /// The size of the text, in points.
     pub(in crate::render) size: u32,
+    /// Whether a word may be broken, since one is too long for its line.
+    pub(in crate::render) hyphenate: bool,
 }
 
 /// One thing that is known: a label and its lines.
@@ -85,6 +87,7 @@ impl Desk<'_> {
             secretariat: shortened(&self.publisher(), LONGEST_LINE),
             title_size: 0,
             size: 0,
+            hyphenate: false,
         };
         match (told, record) {
             (Document::Agenda, Record::Meeting(_, meeting)) => self.poster_of_coming(&mut poster, meeting),
@@ -109,8 +112,17 @@ impl Desk<'_> {
     }
 
     fn poster_of_coming(&self, poster: &mut PosterView, meeting: &Meeting) {
-        poster.kicker = self.say("poster-coming");
+        poster.kicker = self.say(match meeting.state() {
+            MeetingState::Cancelled => "poster-cancelled",
+            MeetingState::Postponed => "poster-postponed",
+            MeetingState::Moved => "poster-moved",
+            MeetingState::Planned | MeetingState::Held => "poster-coming",
+        });
         poster.notice = self.notice(meeting);
+        // Whoever reads only half of it must not come.
+        if meeting.state() == MeetingState::Cancelled {
+            return;
+        }
         poster.facts = self.when_and_where(&self.agenda_facts(meeting));
         poster.sentences = self.sentences_of(meeting.about.as_ref());
         poster.points_title = self.say("agenda-items");

@@ -80,7 +80,7 @@ help-explain-code = Anmærkningens navn; ellers vises alle navne
 help-render = Lav ét dokument af en post
     .example = opsamling render 2023-01 --format txt
 help-render-id = Posten: navn, begyndelse af navn eller sti
-help-render-document = Dokumentet; ellers postens eget. For dem, der ikke er på nettet: large-print er stor skrift, poster et opslag på ét ark og spoken en tekst til oplæsning
+help-render-document = Dokumentet; ellers postens eget. Til dem uden internet er large-print stor skrift, poster ét ark til en opslagstavle og spoken en tekst til oplæsning. Vælg mellem
 help-render-format = Formen; ellers html, eller den eneste form, som dokumentet har. Fragment er den html, der indsættes i et andet system
 help-render-output = Skriv denne fil; i en mappe under sit eget navn
 

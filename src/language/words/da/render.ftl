@@ -103,6 +103,9 @@ calendar-of = Møder i { $network }
 
 # A sheet for a notice board
 poster-coming = Kommende møde
+poster-cancelled = Aflyst møde
+poster-postponed = Udsat møde
+poster-moved = Flyttet møde
 poster-held = Det skete på mødet
 poster-news-from = Nyt fra { $meeting }
 poster-news = Nyt fra netværket

@@ -80,7 +80,7 @@ help-explain-code = The finding's code; else all codes are listed
 help-render = Make one document of a record
     .example = opsamling render 2023-01 --format txt
 help-render-id = The record: its id, a start of it, or its path
-help-render-document = The document; else the record's own. For those who are not online: large-print is large letters, poster one sheet for a notice board, and spoken a text to read aloud
+help-render-document = The document; else the record's own. For those without the internet, large-print is large letters, poster one sheet for a notice board, and spoken a text to read aloud. Choose from
 help-render-format = The form; else html, or the only one that the document has. Fragment is the html to paste into another system
 help-render-output = Write this file; into a folder under its natural name
 

@@ -103,6 +103,9 @@ calendar-of = Meetings of { $network }
 
 # A sheet for a notice board
 poster-coming = Coming meeting
+poster-cancelled = Cancelled meeting
+poster-postponed = Postponed meeting
+poster-moved = Meeting moved
 poster-held = What happened at the meeting
 poster-news-from = News from { $meeting }
 poster-news = News from the network
