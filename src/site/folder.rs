@@ -5,7 +5,7 @@ use super::contents::{self, Entry};
 use super::error::SiteError;
 use crate::workspace::WorkspaceError;
 use rayon::prelude::*;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::fs::{self, File, TryLockError};
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
@@ -20,8 +20,9 @@ pub(super) struct Folder {
     root: PathBuf,
     /// What the last build left.
     before: BTreeMap<String, Entry>,
-    /// The files that lie ready.
-    ready: Mutex<BTreeSet<String>>,
+    /// The files that lie ready, each with its number there: one folder holds them all, since folders cost as much as files.
+    ready: Mutex<BTreeMap<String, usize>>,
+    numbers: AtomicUsize,
     unchanged: AtomicUsize,
     /// Held until the build ends, however it ends.
     _lock: File,
@@ -88,6 +89,7 @@ impl Folder {
             root: root.to_owned(),
             before,
             ready: Mutex::default(),
+            numbers: AtomicUsize::new(0),
             unchanged: AtomicUsize::new(0),
             _lock: lock,
             traces,
@@ -122,11 +124,17 @@ impl Folder {
             Err(cause) if cause.kind() != ErrorKind::NotFound => return Err(SiteError::reading(&place, cause)),
             _ => {}
         }
-        let ready = self.traces.stage.join(path);
+        let number = self.numbers.fetch_add(1, Ordering::Relaxed);
+        let ready = self.ready_at(number);
         let written = with_folder(&ready, || fs::write(&ready, bytes));
         written.map_err(|cause| SiteError::writing(&ready, cause))?;
-        self.ready.lock().unwrap_or_else(PoisonError::into_inner).insert(path.to_owned());
+        self.ready.lock().unwrap_or_else(PoisonError::into_inner).insert(path.to_owned(), number);
         Ok(Entry::of(bytes))
+    }
+
+    /// Where what lies ready under a number is.
+    fn ready_at(&self, number: usize) -> PathBuf {
+        self.traces.stage.join(number.to_string())
     }
 
     /// Where a file of the archive stands or is to stand.
@@ -166,7 +174,7 @@ impl Folder {
         self.traces.stay();
         let ready = std::mem::take(&mut *self.ready.lock().unwrap_or_else(PoisonError::into_inner));
         let written = ready.len();
-        ready.into_par_iter().try_for_each(|path| self.settle(&path))?;
+        ready.into_par_iter().try_for_each(|(path, number)| self.settle(&path, number))?;
         let (mut ours, mut kept, mut removed) = (entries, Vec::new(), 0);
         for (path, entry) in &self.before {
             if ours.contains_key(path) {
@@ -188,8 +196,8 @@ impl Folder {
     }
 
     /// Puts one file into its place.
-    fn settle(&self, path: &str) -> Result<(), SiteError> {
-        let (ready, place) = (self.traces.stage.join(path), self.place(path)?);
+    fn settle(&self, path: &str, number: usize) -> Result<(), SiteError> {
+        let (ready, place) = (self.ready_at(number), self.place(path)?);
         let moved = with_folder(&place, || fs::rename(&ready, &place));
         moved.map_err(|cause| SiteError::Halfway { path: place, cause })
     }

@@ -56,10 +56,10 @@ impl Found {
 }
 
 impl Words {
-    /// The words of a piece of HTML, in lower case.
+    /// The words of a piece of HTML, in lower case; one that stands there in capitals, too, comes again.
     fn of(html: &str) -> Self {
         // As `search.js` asks for them: what is typed may be composed in other ways than what was written.
-        let html = ComposingNormalizerBorrowed::new_nfc().normalize(&html.to_lowercase()).into_owned();
+        let html = ComposingNormalizerBorrowed::new_nfc().normalize(html);
         let mut weights: HashMap<&str, u32> = HashMap::new();
         let mut in_heading = false;
         for part in html.split('<').skip(1) {
@@ -75,9 +75,12 @@ impl Words {
         }
         let mut words = Self::default();
         for (word, weight) in weights {
-            words.text.push_str(word);
-            words.text.push(' ');
-            words.weights.push(u8::try_from(weight.min(MOST)).unwrap_or(u8::MAX));
+            // A few capitals are two signs when they are small, and the second no letter.
+            for word in words_of(&word.to_lowercase()) {
+                words.text.push_str(word);
+                words.text.push(' ');
+                words.weights.push(u8::try_from(weight.min(MOST)).unwrap_or(u8::MAX));
+            }
         }
         words
     }
