@@ -27,7 +27,7 @@ pub(super) fn of(subject: Subject<'_>) -> Vec<Line<'_>> {
         Subject::Settings(_) | Subject::People(_) | Subject::Organisations(_) => {}
         Subject::Topics(registry) => {
             for (id, topic) in &registry.topics {
-                let at = root.key(id.as_str());
+                let at = root.key(id.to_string());
                 lines.maybe(&at, "about", topic.about.as_ref());
                 lines.maybe(&at, "state", topic.state.as_ref());
                 for (index, entry) in topic.dates.iter().enumerate() {
@@ -37,12 +37,12 @@ pub(super) fn of(subject: Subject<'_>) -> Vec<Line<'_>> {
         }
         Subject::Materials(registry) => {
             for (id, material) in &registry.materials {
-                lines.maybe(&root.key(id.as_str()), "about", material.about.as_ref());
+                lines.maybe(&root.key(id.to_string()), "about", material.about.as_ref());
             }
         }
         Subject::Earlier(registry) => {
             for (id, output) in &registry.earlier {
-                lines.maybe(&root.key(id.as_str()), "text", Some(&output.text));
+                lines.maybe(&root.key(id.to_string()), "text", Some(&output.text));
             }
         }
         Subject::Record(Record::Meeting(_, meeting)) => lines.meeting(&root, meeting),
@@ -55,7 +55,7 @@ pub(super) fn of(subject: Subject<'_>) -> Vec<Line<'_>> {
 struct Lines<'a>(Vec<Line<'a>>);
 
 impl<'a> Lines<'a> {
-    fn maybe(&mut self, at: &DocumentPath, key: &str, text: Option<&'a String>) {
+    fn maybe(&mut self, at: &DocumentPath, key: &'static str, text: Option<&'a String>) {
         if let Some(text) = text {
             self.0.push(Line::exact(at.key(key), text));
         }

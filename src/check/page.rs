@@ -125,13 +125,13 @@ pub(super) fn fields(subject: Subject<'_>) -> Vec<Field<'_>> {
         Subject::People(registry) => {
             for (id, person) in &registry.people {
                 if let Some(organisation) = &person.organisation {
-                    add(root.key(id.as_str()).key("organisation"), FieldValue::Organisation(organisation));
+                    add(root.key(id.to_string()).key("organisation"), FieldValue::Organisation(organisation));
                 }
             }
         }
         Subject::Organisations(registry) => {
             for (id, organisation) in &registry.organisations {
-                let at = root.key(id.as_str());
+                let at = root.key(id.to_string());
                 if let Some(url) = &organisation.url {
                     add(at.key("url"), FieldValue::Url(url));
                 }
@@ -142,7 +142,7 @@ pub(super) fn fields(subject: Subject<'_>) -> Vec<Field<'_>> {
         }
         Subject::Topics(registry) => {
             for (id, topic) in &registry.topics {
-                let at = root.key(id.as_str());
+                let at = root.key(id.to_string());
                 if let Some(url) = &topic.url {
                     add(at.key("url"), FieldValue::Url(url));
                 }
@@ -156,7 +156,7 @@ pub(super) fn fields(subject: Subject<'_>) -> Vec<Field<'_>> {
         }
         Subject::Materials(registry) => {
             for (id, material) in &registry.materials {
-                let at = root.key(id.as_str());
+                let at = root.key(id.to_string());
                 if let Some(file) = &material.file {
                     add(at.key("file"), FieldValue::Attachment(file));
                 }

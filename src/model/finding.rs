@@ -1,6 +1,7 @@
 //! What `check` says of a record: a code, arguments and a place. The sentence is made by `cli`.
 
 use super::Argument;
+use std::borrow::Cow;
 use std::fmt;
 use std::ops::Range;
 
@@ -20,7 +21,7 @@ pub enum Severity {
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Step {
     /// A key of a map.
-    Key(String),
+    Key(Cow<'static, str>),
     /// A position in a list, from 0.
     Index(usize),
 }
@@ -37,17 +38,20 @@ impl DocumentPath {
 
     /// This path and a key.
     #[must_use]
-    pub fn key(&self, key: impl Into<String>) -> Self {
-        let mut steps = self.0.clone();
-        steps.push(Step::Key(key.into()));
-        Self(steps)
+    pub fn key(&self, key: impl Into<Cow<'static, str>>) -> Self {
+        self.and(Step::Key(key.into()))
     }
 
     /// This path and a position.
     #[must_use]
     pub fn index(&self, index: usize) -> Self {
-        let mut steps = self.0.clone();
-        steps.push(Step::Index(index));
+        self.and(Step::Index(index))
+    }
+
+    fn and(&self, step: Step) -> Self {
+        let mut steps = Vec::with_capacity(self.0.len() + 1);
+        steps.extend_from_slice(&self.0);
+        steps.push(step);
         Self(steps)
     }
 }
@@ -64,7 +68,7 @@ impl DocumentPath {
         let mut found = Self::root();
         for step in &self.0 {
             found = match step {
-                Step::Key(key) => found.key(key),
+                Step::Key(key) => found.key(key.clone()),
                 Step::Index(index) => {
                     let mut gone: Vec<usize> = lacking.iter().filter_map(|path| path.index_in(&found)).collect();
                     gone.sort_unstable();

@@ -8,6 +8,7 @@ use crate::language::Language;
 use crate::prose::is_web_address;
 use chrono::NaiveDate;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 /// The records of a workspace.
 #[derive(Debug, Clone, PartialEq)]
@@ -16,12 +17,12 @@ pub struct Records {
     pub settings: Settings,
     /// `registry/`.
     pub registry: Registry,
-    /// `meetings/`, by id.
-    pub meetings: BTreeMap<Id, Meeting>,
+    /// `meetings/`, by id. A record is shared: whoever looks at a workspace again has those that nobody changed as they were.
+    pub meetings: BTreeMap<Id, Arc<Meeting>>,
     /// `news/`, by id.
-    pub news: BTreeMap<Id, NewsArticle>,
+    pub news: BTreeMap<Id, Arc<NewsArticle>>,
     /// `newsletters/`, by id.
-    pub newsletters: BTreeMap<Id, Newsletter>,
+    pub newsletters: BTreeMap<Id, Arc<Newsletter>>,
     /// Files that are there and could not be read, as paths from the root: what they hold is unknown, not absent.
     pub unread: BTreeSet<String>,
     /// Files of which parts could not be read, and the ways to those parts: what stood there is unknown, not absent.

@@ -70,20 +70,26 @@ impl<'a> Walk<'a> {
         self.0.push(Field { path, value });
     }
 
-    fn maybe<T>(&mut self, at: &DocumentPath, key: &str, value: Option<&'a T>, wrap: fn(&'a T) -> FieldValue<'a>) {
+    fn maybe<T>(
+        &mut self,
+        at: &DocumentPath,
+        key: &'static str,
+        value: Option<&'a T>,
+        wrap: fn(&'a T) -> FieldValue<'a>,
+    ) {
         if let Some(value) = value {
             self.add(at.key(key), wrap(value));
         }
     }
 
-    fn each<T>(&mut self, at: &DocumentPath, key: &str, values: &'a [T], wrap: fn(&'a T) -> FieldValue<'a>) {
+    fn each<T>(&mut self, at: &DocumentPath, key: &'static str, values: &'a [T], wrap: fn(&'a T) -> FieldValue<'a>) {
         let list = at.key(key);
         for (index, value) in values.iter().enumerate() {
             self.add(list.index(index), wrap(value));
         }
     }
 
-    fn url(&mut self, at: &DocumentPath, key: &str, url: Option<&'a String>) {
+    fn url(&mut self, at: &DocumentPath, key: &'static str, url: Option<&'a String>) {
         self.maybe(at, key, url, |url| FieldValue::Url(url));
     }
 

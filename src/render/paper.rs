@@ -39,7 +39,7 @@ const LONGEST_WORD: usize = 40;
 /// After how many letters a longer one may be broken.
 const PIECE: usize = 10;
 /// Where a line may end, without a sign: a space that nobody sees. Typst passes over one of no width at all.
-const MAY_BREAK: &str = "#h(0.001pt)";
+pub(super) const MAY_BREAK: &str = "#h(0.001pt)";
 
 /// Words that mean nothing to Typst, on one line: every ASCII sign is escaped, so no text of a record is markup or code. A word
 /// that is longer than any line may be broken.

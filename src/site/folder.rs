@@ -80,7 +80,14 @@ impl Folder {
             Err(cause) if cause.kind() == ErrorKind::NotFound => BTreeMap::new(),
             Err(cause) => return Err(SiteError::reading(&list, cause)),
         };
-        // What a build that was broken off has left.
+        // What a build that was broken off has left: its list half written, and what lay ready.
+        let entries = fs::read_dir(&home).map_err(|cause| SiteError::reading(&home, cause))?;
+        for entry in entries.flatten() {
+            if entry.file_name().to_string_lossy().ends_with(".tmp") {
+                // Where it cannot go, it is in nobody's way.
+                let _ = fs::remove_file(entry.path());
+            }
+        }
         match fs::remove_dir_all(&traces.stage) {
             Err(cause) if cause.kind() != ErrorKind::NotFound => return Err(SiteError::writing(&traces.stage, cause)),
             _ => {}
@@ -392,6 +399,18 @@ mod tests {
         assert_eq!(kept(), 1);
         fs::write(root.join("files/a-4.png"), "").unwrap();
         assert_eq!(kept(), 0);
+    }
+
+    #[test]
+    fn a_list_that_was_half_written_goes() {
+        let root = tempfile::tempdir().unwrap();
+        build(root.path(), &[("index.html", "a")]).unwrap();
+        fs::write(root.path().join(".opsamling/.opsamling-zY7Wmo.tmp"), "index.ht").unwrap();
+        build(root.path(), &[("index.html", "a")]).unwrap();
+        let home = fs::read_dir(root.path().join(".opsamling")).unwrap();
+        let mut names: Vec<_> = home.map(|entry| entry.unwrap().file_name()).collect();
+        names.sort();
+        assert_eq!(names, ["contents", "lock"]);
     }
 
     #[test]

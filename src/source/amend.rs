@@ -218,7 +218,7 @@ mod tests {
     fn way(text: &str) -> DocumentPath {
         text.split('.').fold(DocumentPath::root(), |path, step| match step.parse() {
             Ok(index) => path.index(index),
-            Err(_) => path.key(step),
+            Err(_) => path.key(step.to_owned()),
         })
     }
 

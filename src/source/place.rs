@@ -148,7 +148,7 @@ mod tests {
         for part in text.split(['.', '[']).filter(|part| !part.is_empty()) {
             path = match part.trim_end_matches(']').parse() {
                 Ok(index) => path.index(index),
-                Err(_) => path.key(part),
+                Err(_) => path.key(part.to_owned()),
             };
         }
         path

@@ -169,7 +169,7 @@ impl<'a> Recovery<'a> {
             return self.drop_part(tree, &holder);
         }
         let arguments = vec![
-            ("key", key.as_str().into()),
+            ("key", key.as_ref().into()),
             ("nearest", near.unwrap_or("none").into()),
             ("known", known.join(", ").into()),
         ];
@@ -207,7 +207,7 @@ impl<'a> Recovery<'a> {
         let start = self.repaired.original(first.key.span.start);
         let line = super::place::span(self.repaired.source(), &(start..start)).start.line;
         let range = self.repaired.original(spot.node.span.start)..self.repaired.original(spot.node.span.end);
-        let finding = self.finding("duplicate-key", spot.path.clone()).with("key", key.as_str());
+        let finding = self.finding("duplicate-key", spot.path.clone()).with("key", key.as_ref());
         self.findings.push((range.start, finding.with("line", line.to_string()).at(Place::Bytes(range))));
         self.blank_entry(tree, &DocumentPath(holder.to_vec()), byte)
     }
@@ -227,7 +227,7 @@ impl<'a> Recovery<'a> {
         let meant = |it: &String| self.slips.iter().any(|(place, near)| *place == holder && near == it);
         let absent: Vec<String> = required.into_iter().filter(|it| map.entry(it).is_none() && !meant(it)).collect();
         for key in absent {
-            let finding = self.finding("missing-key", holder.key(&key)).with("key", key);
+            let finding = self.finding("missing-key", holder.key(key.clone())).with("key", key);
             self.findings.push((self.repaired.original(map.span.start), finding));
         }
         self.drop_part(tree, &holder)
@@ -396,5 +396,5 @@ fn name_of(path: &DocumentPath) -> String {
         Step::Key(key) => Some(key.clone()),
         Step::Index(_) => None,
     });
-    key.unwrap_or_default()
+    key.unwrap_or_default().into_owned()
 }

@@ -37,7 +37,7 @@ impl Form {
                 Step::Index(_) => schema.get("items"),
                 Step::Key(key) => schema
                     .get("properties")
-                    .and_then(|properties| properties.get(key))
+                    .and_then(|properties| properties.get(key.as_ref()))
                     .or_else(|| schema.get("additionalProperties").filter(|it| it.is_object()))
                     .or_else(|| schema.get("patternProperties")?.as_object()?.values().next()),
             })

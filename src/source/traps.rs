@@ -122,7 +122,7 @@ fn is_plain(node: &Node) -> bool {
 /// Whether free text stands under the last key of a path.
 fn takes_prose(path: &DocumentPath) -> bool {
     let key = path.0.iter().rev().find_map(|step| match step {
-        Step::Key(key) => Some(key.as_str()),
+        Step::Key(key) => Some(key.as_ref()),
         Step::Index(_) => None,
     });
     key.is_some_and(|key| PROSE.contains(&key))

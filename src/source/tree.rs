@@ -126,7 +126,7 @@ impl Node {
     pub fn walk<'a>(&'a self, path: &DocumentPath, visit: &mut impl FnMut(&DocumentPath, &'a Node, bool)) {
         visit(path, self, false);
         for entry in self.entries() {
-            let path = path.key(entry.key_text());
+            let path = path.key(entry.key_text().to_owned());
             visit(&path, &entry.key, true);
             entry.value.walk(&path, visit);
         }

@@ -102,8 +102,9 @@ pub(super) fn fault(words: &Words) -> Response {
 }
 
 fn refusal(status: StatusCode, desk: &Desk, message: String, hint: Option<String>) -> Response {
-    // It may be shown in the place of a document, within a frame.
-    let policy = "default-src 'none'; style-src 'self'; font-src 'self'; frame-ancestors 'self'";
+    // It may be shown in the place of a document, within a frame; by itself it looks again when something is saved.
+    let policy = "default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self'; script-src 'self'; \
+        connect-src 'self'; frame-ancestors 'self'";
     let page = page(desk, "trouble.html", TroubleView { message, hint, findings: Vec::new() });
     (status, [(CONTENT_SECURITY_POLICY, policy)], page).into_response()
 }

@@ -7,6 +7,7 @@ use super::sight::Sight;
 use crate::language::words::Words;
 use crate::model::{DocumentFormat, Record, Records};
 use crate::wording::FindingRow;
+use crate::workspace::SETTINGS_FILE;
 use axum::response::Response;
 use serde::{Deserialize, Serialize};
 
@@ -117,20 +118,28 @@ pub(super) fn findings(desk: &Desk, sight: &Sight, id: &str) -> Response {
             let findings = of(record, sight, &desk.words);
             answer::page(desk, "findings.html", Found { findings })
         }
-        None => answer::missing(desk),
+        None => match of_file(sight, id, &desk.words) {
+            findings if findings.is_empty() => answer::missing(desk),
+            findings => answer::page(desk, "findings.html", Found { findings }),
+        },
     }
 }
 
 /// A record that cannot be read, with what keeps it from being read; or that there is none.
 fn unread(desk: &Desk, sight: &Sight, id: &str) -> Response {
-    let ending = format!("/{id}.yaml");
-    let findings: Vec<&FindingRow> =
-        sight.findings(&desk.words).iter().filter(|finding| finding.file.ends_with(&ending)).collect();
+    let findings = of_file(sight, id, &desk.words);
     if findings.is_empty() {
         return answer::missing(desk);
     }
     let message = desk.words.say("preview-unread", &[]);
     answer::page(desk, "trouble.html", TroubleView { message, hint: None, findings })
+}
+
+/// What is found in the file of a record that cannot be read, or in the settings, without which none is.
+fn of_file<'a>(sight: &'a Sight, id: &str, words: &Words) -> Vec<&'a FindingRow> {
+    let ending = format!("/{id}.yaml");
+    let is_in_the_way = |file: &str| file.ends_with(&ending) || (sight.records.is_none() && file == SETTINGS_FILE);
+    sight.findings(words).iter().filter(|finding| is_in_the_way(&finding.file)).collect()
 }
 
 fn of<'a>(record: Record<'_>, sight: &'a Sight, words: &Words) -> Vec<&'a FindingRow> {

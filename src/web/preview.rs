@@ -9,7 +9,7 @@ use super::looks::Looks;
 use super::sight::Sight;
 use crate::language::words::Words;
 use crate::model::Records;
-use crate::workspace::{Watch, Workspace};
+use crate::workspace::{SETTINGS_FILE, Watch, Workspace};
 use axum::Router;
 use axum::extract::{Path, Query, State};
 use axum::middleware;
@@ -110,13 +110,21 @@ impl Desk {
     /// Looks at the workspace anew, and tells whoever waits for that.
     fn look_again(&self) {
         let sight = Sight::of(&self.workspace, |records| day(records, self.today));
-        *self.latest.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(sight);
+        let before = {
+            let mut latest = self.latest.write().unwrap_or_else(PoisonError::into_inner);
+            std::mem::replace(&mut *latest, Arc::new(sight))
+        };
         self.changes.send_modify(|number| *number += 1);
+        // Taking a thousand records away takes a while, and nobody has to wait for it.
+        drop(before);
     }
 
-    /// The files that cannot be read, from the workspace's root.
+    /// The files that cannot be read, or in part only, from the workspace's root.
     pub(super) fn unread(&self) -> Vec<String> {
-        self.sight().records.as_ref().map(|records| records.unread.iter().cloned().collect()).unwrap_or_default()
+        match &self.sight().records {
+            Some(records) => records.unread.iter().chain(records.partial.keys()).cloned().collect(),
+            None => vec![SETTINGS_FILE.to_owned()],
+        }
     }
 }
 

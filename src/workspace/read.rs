@@ -13,6 +13,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::Path;
+use std::sync::Arc;
 
 /// What reading a workspace gave.
 #[derive(Debug, Default)]
@@ -68,10 +69,10 @@ impl Workspace {
         registry
     }
 
-    fn folder<T: Kept>(&self, folder: &str, reader: &mut Reader) -> BTreeMap<Id, T> {
+    fn folder<T: Kept>(&self, folder: &str, reader: &mut Reader) -> BTreeMap<Id, Arc<T>> {
         let Listing { stems, findings, unread } = self.listing(folder);
         reader.note(findings, unread);
-        let read = |stem: Id| (self.file(&format!("{folder}/{stem}.yaml")), stem);
+        let read = |stem: Id| (self.file::<Arc<T>>(&format!("{folder}/{stem}.yaml")), stem);
         let outcomes: Vec<_> = stems.into_par_iter().map(read).collect();
         outcomes.into_iter().filter_map(|(outcome, stem)| Some((stem, reader.take(outcome)?))).collect()
     }

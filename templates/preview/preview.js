@@ -21,7 +21,7 @@ async function show({ number, unread }) {
   if (!frame) return location.reload();
   latest = number;
   // A file that cannot be read just now, half-way through a thought, leaves the page as it was.
-  if (!unread.includes(file)) frame.contentWindow.location.reload();
+  if (!unread.includes(file) && !unread.includes("opsamling.yaml")) frame.contentWindow.location.reload();
   const answer = await fetch(findings.dataset.from);
   const text = await answer.text();
   if (number !== latest) return;

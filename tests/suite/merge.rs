@@ -213,6 +213,18 @@ fn a_document_that_libreoffice_saved_has_no_change() {
 }
 
 #[test]
+fn a_document_of_another_kind_is_refused() {
+    let workspace = rich();
+    let before = workspace.read(FILE);
+    for kind in ["agenda", "large-print"] {
+        workspace.run(&["render", ID, "--as", kind, "--format", "docx", "-o", "andet.docx"]).success();
+        let ran = workspace.run(&["merge", ID, "andet.docx", "--take", "all"]);
+        ran.code(1).says(&format!("--as {kind}")).says("--format docx");
+    }
+    assert_eq!(workspace.read(FILE), before);
+}
+
+#[test]
 fn a_word_typed_over_is_one_change_and_leaves_every_other_byte() {
     let workspace = rich();
     returned(&workspace, &[("Det er godt.", "Det er rigtig godt.")]);

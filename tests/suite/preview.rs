@@ -140,6 +140,16 @@ fn what_is_saved_is_shown_at_once() {
     assert_eq!(changes.next()["unread"], serde_json::json!(["meetings/2026-03-12-moede.yaml"]));
     let (status, broken) = preview.get("/records/2026-03-12-moede");
     assert!(status == 200 && broken.contains("meetings/2026-03-12-moede.yaml:1"), "{broken}");
+    let (status, beside) = preview.get("/records/2026-03-12-moede/findings");
+    assert!(status == 200 && beside.contains("meetings/2026-03-12-moede.yaml:1"), "{beside}");
+    // Read in part: what is left of it is no page to show.
+    workspace.write("meetings/2026-03-12-moede.yaml", MEETING.replace("12. marts 2026", "31. februar 2026"));
+    assert_eq!(changes.next()["unread"], serde_json::json!(["meetings/2026-03-12-moede.yaml"]));
+    // Gone, and back: the page that says so looks again by itself.
+    std::fs::remove_file(workspace.root().join("meetings/2026-03-12-moede.yaml")).unwrap();
+    changes.next();
+    let (status, missing) = preview.get("/records/2026-03-12-moede");
+    assert!(status == 404 && missing.contains("script-src 'self'") && missing.contains("preview.js"), "{missing}");
     workspace.write("meetings/2026-03-12-moede.yaml", MEETING);
     changes.next();
     assert!(preview.get(page).1.contains("bød velkommen"));
@@ -162,10 +172,16 @@ fn settings_that_cannot_be_read_are_told_and_then_mended() {
     let preview = Running::of(&workspace);
     let mut changes = preview.changes();
     assert!(preview.get("/").1.contains("opsamling.yaml:1"));
-    assert_eq!(preview.get("/records/2026-03-12-moede").0, 404);
-    workspace.write("opsamling.yaml", settings);
+    let (status, broken) = preview.get("/records/2026-03-12-moede");
+    assert!(status == 200 && broken.contains("opsamling.yaml:1"), "{broken}");
+    workspace.write("opsamling.yaml", &settings);
     changes.next();
     assert!(preview.get("/").1.contains("/records/2026-03-12-moede"));
+    // A page that is open stays as it is, and tells beside it what is wrong.
+    workspace.write("opsamling.yaml", "id: [\n");
+    assert_eq!(changes.next()["unread"], serde_json::json!(["opsamling.yaml"]));
+    let (status, beside) = preview.get("/records/2026-03-12-moede/findings");
+    assert!(status == 200 && beside.contains("opsamling.yaml:1"), "{beside}");
 }
 
 #[test]

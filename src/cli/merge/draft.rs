@@ -39,6 +39,13 @@ impl<'a> Draft<'a> {
         {
             return Err(other().with("made_of", made_of.as_str()));
         }
+        let own = record.own_document().name();
+        let document = theirs.record.as_deref().and_then(|made_of| made_of.split('/').nth(2)).unwrap_or(own);
+        // An agenda has numbers and hours in its headings, and what is in large print other lines: they would be taken for changes.
+        if document != own {
+            let failure = Failure::wrong("merge-other-document").with("id", record.id().as_str());
+            return Err(failure.with("document", document).at(shown.as_str()));
+        }
         if theirs.has_macros {
             context.terminal.say("merge-macros", &[("file", shown.as_str().into())]);
         }
@@ -103,7 +110,7 @@ impl<'a> Draft<'a> {
 pub(super) fn path(name: &str) -> DocumentPath {
     name.split("__").fold(DocumentPath::root(), |path, step| match step.parse() {
         Ok(index) => path.index(index),
-        Err(_) => path.key(step),
+        Err(_) => path.key(step.to_owned()),
     })
 }
 

@@ -166,7 +166,7 @@ fn show_findings(id: &Id, file: &str, context: &Context) -> Result<(), Failure> 
     let mut findings = findings::all(&read);
     // Of a registry only the new entry.
     let is_new = |finding: &Finding| {
-        !file.starts_with("registry/") || finding.path.0.first() == Some(&Step::Key(id.to_string()))
+        !file.starts_with("registry/") || finding.path.0.first() == Some(&Step::Key(id.to_string().into()))
     };
     findings.retain(|finding| finding.file == file && is_new(finding));
     read.texts_of(&findings);

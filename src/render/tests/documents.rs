@@ -2,7 +2,8 @@
 
 use super::{whole_meeting, workspace};
 use crate::model::DocumentFormat::{Fragment, Html, Markdown, Text};
-use serde_json::json;
+use crate::model::Id;
+use serde_json::{from_value, json};
 
 #[test]
 fn a_summary_tells_everything_that_is_public() {
@@ -236,4 +237,19 @@ fn an_output_that_may_not_be_seen_is_not_told_by_a_later_meeting() {
     let text = workspace(meeting).summary(Text);
     assert!(!text.contains("Internt ord"), "{text}");
     assert!(text.contains("Fra netværket, på mødet den 12. marts 2026: Åbent ord"), "{text}");
+}
+
+#[test]
+fn an_output_of_a_draft_is_told_by_nobody_before_it_is_out() {
+    let mut earlier = whole_meeting();
+    earlier["agenda"][0]["outputs"] = json!([{ "suggestion": "Et ord fra kladden", "id": "ord" }]);
+    let mut later = whole_meeting();
+    later["agenda"][0]["outputs"] = json!([]);
+    later["agenda"][2]["reports_on"] = json!(["2026-01-15-kladde/ord"]);
+    for (state, is_told) in [("draft", false), ("published", true)] {
+        earlier["summary"] = json!(state);
+        let mut sample = workspace(later.clone());
+        sample.records.meetings.insert(Id::parse("2026-01-15-kladde").unwrap(), from_value(earlier.clone()).unwrap());
+        assert_eq!(sample.summary(Text).contains("Et ord fra kladden"), is_told, "{state}");
+    }
 }

@@ -1,7 +1,7 @@
 //! The thread from an earlier output to what came of it. What these readers may not see is not in it.
 
 use super::{Desk, one_line};
-use crate::model::{Meeting, Record, Reference};
+use crate::model::{Document, Meeting, Record, Reference};
 use serde::Serialize;
 
 /// An earlier output.
@@ -35,7 +35,8 @@ impl Desk<'_> {
             let earlier = self.records.registry.earlier.get(key)?;
             (&earlier.text, earlier.when.as_deref().map(one_line), None)
         } else {
-            let found = self.records.record(home).filter(|record| self.addresses.tells(*record));
+            let is_out = |record: &Record<'_>| self.addresses.tells(*record) && !record.is_draft(Document::Summary);
+            let found = self.records.record(home).filter(is_out);
             let Some(Record::Meeting(id, meeting)) = found else { return None };
             let day = self.day(meeting.date.day);
             let when = self.say_with("thread-at-meeting", &[("date", &day.words)]);

@@ -21,6 +21,8 @@ merge-other-record = { $made_of ->
         [none] `opsamling render { $id } --format docx` laver det dokument, der kan komme tilbage.
        *[other] Se efter, om det er den rigtige fil og den rigtige post.
     }
+merge-other-document = dokumentet er lavet med `--as { $document }`, og fra sådan et kan intet føres tilbage
+    .hint = Skriv ændringerne ind i det dokument, som `opsamling render { $id } --format docx` laver.
 merge-own-unreadable = programmet kan ikke læse det dokument, det selv har lavet
     .hint = Har I jeres egne skabeloner til Word, så prøv uden dem. Ellers er det en fejl i programmet.
 merge-macros = { $file } indeholder makroer. De bliver ikke kørt.

@@ -21,6 +21,8 @@ merge-other-record = { $made_of ->
         [none] `opsamling render { $id } --format docx` makes the document that can come back.
        *[other] See whether it is the right file, and the right record.
     }
+merge-other-document = the document was made with `--as { $document }`, and from such a one nothing can be brought back
+    .hint = Write the changes into the document that `opsamling render { $id } --format docx` makes.
 merge-own-unreadable = the program cannot read the document that it made itself
     .hint = If you have Word templates of your own, try without them. Else it is a fault of the program.
 merge-macros = { $file } has macros in it. They are not run.
