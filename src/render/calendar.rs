@@ -84,7 +84,8 @@ impl Desk<'_> {
 
     /// One calendar of the meetings to come; nothing where none is.
     pub(super) fn calendar_to_come(&self, archive: &Archive) -> Option<String> {
-        let coming = archive.coming(self.records).into_iter().filter_map(|record| match record {
+        // Also what is called off: whoever has it in a calendar is to see that (RFC 5545 §3.8.1.11).
+        let coming = archive.ahead(self.records).into_iter().filter_map(|record| match record {
             Record::Meeting(id, meeting) => Some((id, meeting)),
             _ => None,
         });

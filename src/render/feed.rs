@@ -44,7 +44,8 @@ impl Renderer {
         };
         let config = WriteConfig { write_document_declaration: true, indent_size: Some(1) };
         let written = feed.write_with_config(Vec::new(), config).ok()?;
-        String::from_utf8(written).ok().map(|text| text + "\n")
+        // XML 1.0 §2.2 has no place for these two, wherever they come from.
+        String::from_utf8(written).ok().map(|text| text.replace(['\u{fffe}', '\u{ffff}'], "") + "\n")
     }
 }
 

@@ -162,7 +162,9 @@ fn the_meetings_to_come_are_one_calendar() {
     let files = archive(&workspace);
     let calendar = &files["moeder.ics"];
     let ids: Vec<&str> = calendar.lines().filter_map(|line| line.strip_prefix("UID:")).collect();
-    assert_eq!(ids, ["2098-a@proevenet", "2098-b@proevenet"]);
+    assert_eq!(ids, ["2098-a@proevenet", "2098-b@proevenet", "2098-c@proevenet"]);
+    let stands: Vec<&str> = calendar.lines().filter_map(|line| line.strip_prefix("STATUS:")).collect();
+    assert_eq!(stands, ["CONFIRMED", "CONFIRMED", "CANCELLED"]);
     assert!(files["index.html"].contains("moeder.ics"));
     assert!(files["2098-c/index.html"].contains("Mødet er aflyst"));
 }
@@ -628,4 +630,14 @@ fn an_empty_workspace_has_an_archive_too() {
     let workspace = Workspace::new();
     workspace.run(&["build"]).success();
     assert!(archive(&workspace)["index.html"].contains("Prøvenettet"));
+}
+
+#[test]
+fn a_sign_that_xml_has_no_place_for_leaves_the_feed_readable() {
+    let article =
+        "title: \"Nyt\\uFFFE om noget\"\ndate: 2026-01-01\nstate: published\nlead: Her er noget nyt.\nsections: []\n";
+    let workspace = full().file("news/2026-01-01-nyt.yaml", article);
+    workspace.run(&["build"]).success();
+    let feed = &archive(&workspace)["feed.xml"];
+    assert!(feed.contains("Nyt om noget"), "{feed}");
 }
