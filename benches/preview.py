@@ -12,7 +12,7 @@ from statistics import median
 from archive import generate
 from measure import Failed, Figure
 
-MEETINGS, SAVES, MOST = 1000, 60, 60
+MEETINGS, SAVES, MOST = 1000, 105, 60
 
 
 def figures(binary, scratch):
@@ -29,7 +29,7 @@ def figures(binary, scratch):
             started.wait()
     quick, slow = median(saved), sorted(saved)[int(len(saved) * 0.95)]
     what = f"preview: a record saved, of {MEETINGS:,}, until its new page is read"
-    yield Figure(what, f"{quick:.1f} ms median, {slow:.1f} at the 95th of 100", f"the page alone {median(still):.1f} ms", "", f"at most {MOST} ms", slow <= MOST)
+    yield Figure(what, f"{quick:.1f} ms median, {slow:.1f} at the 95th of {len(saved)}", f"the page alone {median(still):.1f} ms", "", f"at most {MOST} ms", slow <= MOST)
 
 
 def measured(host, folder):
