@@ -1,9 +1,9 @@
-//! Meetings, articles and issues share one row of ids.
+//! Meetings, articles and issues share one row of ids, and the archive has folders of its own.
 
 use super::around::Around;
 use super::page::Page;
 use super::rule::Spot;
-use crate::model::{DocumentPath, Id, Place, Record};
+use crate::model::{ArchivePage, DocumentPath, Id, Place, Record};
 
 pub(super) fn an_id_is_one_record_s(page: &Page<'_>, around: &Around<'_>) -> Vec<Spot> {
     let Some(record) = page.record() else { return Vec::new() };
@@ -26,6 +26,22 @@ pub(super) fn an_id_is_one_record_s(page: &Page<'_>, around: &Around<'_>) -> Vec
         }
     }
     spots
+}
+
+/// An id, today's or an earlier one, that one of the archive's own parts bears.
+pub(super) fn an_id_is_no_part_of_the_archive(page: &Page<'_>, around: &Around<'_>) -> Vec<Spot> {
+    let Some(record) = page.record() else { return Vec::new() };
+    let folders = ArchivePage::folders(around.records.settings.language());
+    let is_reserved = |id: &Id| folders.contains(&id.as_str());
+    let own = is_reserved(record.id()).then(|| Spot {
+        place: Place::File,
+        ..Spot::at(DocumentPath::root()).with("id", record.id().as_str()).with("formerly", "no")
+    });
+    let formerly = DocumentPath::root().key("formerly");
+    let earlier = record.formerly().iter().enumerate().filter(|(_, id)| is_reserved(id));
+    let earlier =
+        earlier.map(|(index, id)| Spot::at(formerly.index(index)).with("id", id.as_str()).with("formerly", "yes"));
+    own.into_iter().chain(earlier).collect()
 }
 
 fn taken(path: DocumentPath, id: &Id, other: Record<'_>) -> Spot {
@@ -58,6 +74,15 @@ mod tests {
             .news("b", json!({}));
         assert_eq!(sample.places(), ["news/a.yaml id-taken ", "newsletters/a.yaml id-taken "]);
         assert_eq!(argument(&sample.findings()[0], "other"), "meetings/a.yaml");
+    }
+
+    #[test]
+    fn an_id_is_no_part_of_the_archive() {
+        let sample = Sample::sound()
+            .meeting("emner", json!({}))
+            .news("a", json!({ "formerly": ["gammel", "soeg"] }))
+            .newsletter("topics", json!({}));
+        assert_eq!(sample.places(), ["meetings/emner.yaml id-reserved ", "news/a.yaml id-reserved formerly[1]"]);
     }
 
     #[test]

@@ -15,6 +15,7 @@ pub static RULES: &[Rule] = &[
     Rule { code: "unknown-reference", severity: Error, look: references::what_is_named_is_there },
     Rule { code: "ambiguous-reference", severity: Error, look: references::a_name_means_one_entry },
     Rule { code: "id-taken", severity: Error, look: identity::an_id_is_one_record_s },
+    Rule { code: "id-reserved", severity: Error, look: identity::an_id_is_no_part_of_the_archive },
     Rule { code: "weekday-mismatch", severity: Error, look: dates::a_weekday_matches_its_date },
     Rule { code: "date-in-the-past", severity: Warning, look: dates::what_is_planned_is_to_come },
     Rule { code: "agenda-missing", severity: Error, look: agenda::a_meeting_that_was_held_has_an_agenda },

@@ -13,32 +13,33 @@ use std::path::{Component, Path, PathBuf};
 /// Build the archive.
 #[derive(Debug, Args)]
 pub struct BuildArgs {
-    /// The folder.
-    #[arg(short, long, value_name = "DIR", default_value = "public")]
-    output: PathBuf,
-    /// Show how many pages would be built.
+    /// The folder; `public` in the workspace if none is named.
+    #[arg(short, long, value_name = "DIR")]
+    output: Option<PathBuf>,
+    /// Make all of it, write nothing, and show what would be written.
     #[arg(long)]
     dry_run: bool,
 }
 
 pub fn run(args: &BuildArgs, context: &Context) -> Result<Exit, Failure> {
     let read = context.read()?;
-    let output = settled(&read.workspace.root().join(&args.output));
+    let output = match &args.output {
+        Some(named) => context.config.directory.join(named),
+        None => read.workspace.root().join("public"),
+    };
+    let output = settled(&output);
     refuse_own(&output, &read, context)?;
     let facts = findings::facts(&read);
     refuse_errors(&read, &facts, context)?;
-    let outcome = if args.dry_run {
-        BuildOutcome { pages: site::planned(&read.records, facts.today)?, ..BuildOutcome::default() }
-    } else {
-        site::build(&BuildRequest {
-            workspace: &read.workspace,
-            records: &read.records,
-            files: &facts.files,
-            renderer: &Renderer::new(read.workspace.templates()?)?,
-            today: facts.today,
-            output: &output,
-        })?
+    let request = BuildRequest {
+        workspace: &read.workspace,
+        records: &read.records,
+        files: &facts.files,
+        renderer: &Renderer::new(read.workspace.templates()?)?,
+        today: facts.today,
+        output: &output,
     };
+    let outcome = if args.dry_run { site::trial(&request)? } else { site::build(&request)? };
     let BuildOutcome { pages, written, unchanged, removed, kept } = outcome;
     let folder = output.display().to_string();
     if context.terminal.json {

@@ -4,6 +4,7 @@ use super::context::Context;
 use super::exit::{Exit, Failure};
 use crate::check::RULES;
 use crate::language::nearest::nearest;
+use crate::render::TEMPLATE_CODES;
 use crate::source;
 use crate::workspace;
 use clap::Args;
@@ -23,7 +24,8 @@ struct Explanation<'a> {
 
 pub fn run(args: &ExplainArgs, context: &Context) -> Result<Exit, Failure> {
     let terminal = &context.terminal;
-    let codes = || RULES.iter().map(|rule| rule.code).chain(source::CODES).chain(workspace::CODES);
+    let codes =
+        || RULES.iter().map(|rule| rule.code).chain(source::CODES).chain(workspace::CODES).chain(TEMPLATE_CODES);
     let Some(code) = &args.code else {
         let mut all: Vec<&str> = codes().collect();
         all.sort_unstable();

@@ -93,6 +93,8 @@ fn item_of(finding: &Finding, text: &str) -> Option<String> {
     }
     let item = DocumentPath(finding.path.0[..2].to_vec());
     let title = source::locate(text, &item.key("title"), &Place::Value);
-    let title = text.get(title.start.byte..title.end.byte)?.trim_matches(['"', '\'']);
+    let title = text.get(title.start.byte..title.end.byte)?;
+    let bare = ['"', '\''].into_iter().find_map(|mark| title.strip_prefix(mark)?.strip_suffix(mark));
+    let title = bare.unwrap_or(title);
     (!title.contains('\n') && title.chars().count() <= 100).then(|| title.to_owned())
 }

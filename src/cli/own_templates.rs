@@ -2,7 +2,8 @@
 
 use super::context::Read;
 use crate::model::{Argument, DocumentFormat, DocumentPath, Finding, Place, Record, Severity};
-use crate::render::{MailRequest, RenderError, RenderRequest, Renderer};
+use crate::render::RenderError::Unset;
+use crate::render::{MailRequest, RenderError, RenderRequest, Renderer, TEMPLATE_CODES};
 use crate::workspace::WorkspaceError;
 
 /// What is wrong with them, each thing once; nothing where the workspace has none.
@@ -48,19 +49,17 @@ fn tried(renderer: &Renderer, read: &Read) -> Vec<RenderError> {
                 let request =
                     RenderRequest { document: *document, format, ..RenderRequest::new(records, &files, record) };
                 let made = renderer.document(&request);
-                // That a document is not made in a form or in a language, or cannot be set by the built-in templates, is no
-                // fault of theirs.
-                let is_theirs = |error: &RenderError| {
-                    use RenderError::{Unset, WrongFormat};
-                    !matches!(error, WrongFormat { .. } | Unset { template: None, .. })
-                };
-                errors.extend(made.err().filter(is_theirs));
+                errors.extend(made.err());
             }
         }
         if let Some(list) = records.settings.lists.keys().next() {
             errors.extend(renderer.mail(&MailRequest::new(records, &files, record, list)).err());
         }
     }
+    // What lies in a record or the settings is no fault of theirs.
+    let is_theirs =
+        |error: &RenderError| TEMPLATE_CODES.contains(&error.code()) && !matches!(error, Unset { template: None, .. });
+    errors.retain(is_theirs);
     errors
 }
 

@@ -49,6 +49,7 @@ pub fn run(args: &StatsArgs, context: &Context) -> Result<Exit, Failure> {
                 false => terminal.say("stats-written", &[("file", file.into()), ("page", page.into())]),
             }
         }
+        (None, true) if terminal.json => terminal.data_as_json(&json!({ "svg": made.svg }))?,
         (None, true) => terminal.data(&made.svg)?,
         (None, false) => {
             for (at, counted) in made.tables.into_iter().enumerate() {

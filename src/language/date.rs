@@ -43,6 +43,11 @@ impl PartialDate {
         let first = NaiveDate::from_ymd_opt(self.year, month, 1)?;
         first.with_day(self.day.unwrap_or_else(|| u32::from(first.num_days_in_month())))
     }
+
+    /// Whether it can mean that day.
+    pub fn covers(&self, day: NaiveDate) -> bool {
+        self.first_day().is_some_and(|first| first <= day) && self.last_day().is_some_and(|last| day <= last)
+    }
 }
 
 impl From<WrittenDate> for PartialDate {

@@ -1,7 +1,10 @@
 //! What the archive holds: which records are out, what of each is shown, and which pages there are. Drafts are not in it: of a meeting
-//! whose summary is one, the agenda is. Nor is what bears a day to come: the day is the one that it comes out on.
+//! whose summary is one, the agenda is. Nor are meetings that are not for everybody, nor what bears a day to come: the day is the one that it comes out on.
 
-use super::{AgendaItem, Document, Id, ItemKind, MeetingState, Publication, Record, Records, Reference, Visibility};
+use super::{
+    AgendaItem, Document, Id, ItemKind, Meeting, MeetingState, Publication, Record, Records, Reference, Visibility,
+};
+use crate::language::Language;
 use chrono::{Datelike, NaiveDate, NaiveTime};
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
@@ -50,6 +53,16 @@ pub enum ArchivePage<'a> {
     NotFound,
     /// What stood at an earlier id of a record: the way to where it stands now.
     Formerly(&'a Id, Record<'a>),
+}
+
+impl ArchivePage<'_> {
+    /// The folders of the archive's own parts: meetings, articles, issues, topics, people, years, search. No record may be called so.
+    pub const fn folders(language: Language) -> [&'static str; 7] {
+        match language {
+            Language::Danish => ["moeder", "nyheder", "nyhedsbreve", "emner", "personer", "aar", "soeg"],
+            Language::English => ["meetings", "news", "newsletters", "topics", "people", "years", "search"],
+        }
+    }
 }
 
 impl Archive {
@@ -130,11 +143,13 @@ impl Archive {
     /// The meetings that are still to be held, the next first.
     pub fn coming<'a>(&self, records: &'a Records) -> Vec<Record<'a>> {
         let mut coming = self.ahead(records);
-        coming.retain(|record| {
-            matches!(record, Record::Meeting(_, meeting)
-                if matches!(meeting.state(), MeetingState::Planned | MeetingState::Moved))
-        });
+        coming.retain(|record| matches!(record, Record::Meeting(_, meeting) if self.awaits(meeting)));
         coming
+    }
+
+    /// Whether a meeting is still to be held, and its day is known.
+    pub fn awaits(&self, meeting: &Meeting) -> bool {
+        meeting.date.day >= self.today && matches!(meeting.state(), MeetingState::Planned | MeetingState::Moved)
     }
 
     /// The meetings of today and later that were not held yet, the next first: also those that are put off or called off.
@@ -183,12 +198,9 @@ impl Archive {
 }
 
 fn shown(record: Record<'_>, today: NaiveDate) -> Option<Document> {
-    let is_out = record.publication() != Publication::Draft
-        && match record {
-            Record::Meeting(_, meeting) => meeting.published.is_none_or(|published| published.day <= today),
-            Record::News(..) | Record::Newsletter(..) => record.day().is_none_or(|day| day <= today),
-        };
+    let is_out = record.publication() != Publication::Draft && record.out_from().is_none_or(|day| day <= today);
     match record {
+        _ if !is_public(record.visibility()) => None,
         _ if is_out => Some(record.own_document()),
         Record::Meeting(..) => Some(Document::Agenda),
         Record::News(..) | Record::Newsletter(..) => None,

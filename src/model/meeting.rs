@@ -68,15 +68,20 @@ pub struct Meeting {
     pub agenda: List<AgendaItem>,
     /// When the network meets next, in free words or a date.
     pub next_meeting: Option<String>,
+    /// Who may know of the meeting.
+    pub visibility: Option<Visibility>,
     /// Findings that may stand.
     #[serde(default)]
     pub allow: List<Allowance>,
 }
 
 impl Meeting {
-    /// What the log says last; `planned` where it says nothing.
+    /// What the log says last; `planned` where it says nothing. A meeting that was put off and has another day since is moved.
     pub fn state(&self) -> MeetingState {
-        self.log.last().map_or(MeetingState::Planned, |entry| entry.state)
+        let Some(last) = self.log.last() else { return MeetingState::Planned };
+        let was = last.was.filter(|_| last.state == MeetingState::Postponed);
+        let has_another_day = was.is_some_and(|was| !was.covers(self.date.day));
+        if has_another_day { MeetingState::Moved } else { last.state }
     }
 
     /// Whether it is held and anything of it is told that anybody may read.

@@ -74,7 +74,7 @@ pub struct Prose(pub String);
 #[serde(transparent)]
 pub struct Reference(pub String);
 
-/// Who may see a part of a record.
+/// Who may see a meeting, or a part of a record.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default, Deserialize, Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Visibility {

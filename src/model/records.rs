@@ -101,7 +101,9 @@ impl<'a> Record<'a> {
     pub fn told_as(self, document: Document) -> Document {
         match (document, self) {
             (Document::Summary | Document::Agenda | Document::News | Document::Newsletter, _) => document,
-            (_, Self::Meeting(_, meeting)) if !meeting.is_told() => Document::Agenda,
+            (_, Self::Meeting(_, meeting)) if self.publication() == Publication::Draft && !meeting.is_told() => {
+                Document::Agenda
+            }
             (Document::Spoken | Document::LargePrint | Document::Poster, _) => self.own_document(),
         }
     }
@@ -125,6 +127,22 @@ impl<'a> Record<'a> {
         match self {
             Self::Meeting(_, meeting) => Some(meeting.published.map_or(meeting.date.day, |published| published.day)),
             Self::News(..) | Self::Newsletter(..) => self.day(),
+        }
+    }
+
+    /// The day that its own document comes out on, where one is written.
+    pub fn out_from(self) -> Option<NaiveDate> {
+        match self {
+            Self::Meeting(_, meeting) => meeting.published.map(|published| published.day),
+            Self::News(..) | Self::Newsletter(..) => self.day(),
+        }
+    }
+
+    /// Who may know of it; everybody where nothing else is written.
+    pub fn visibility(self) -> Option<Visibility> {
+        match self {
+            Self::Meeting(_, meeting) => meeting.visibility,
+            Self::News(..) | Self::Newsletter(..) => None,
         }
     }
 

@@ -3,7 +3,8 @@
 use super::paths;
 use crate::language::Language;
 use crate::model::{
-    Archive, ArchivePage, FileFact, InlineImage, PICTURE_IN_MAIL, PictureSize, PictureSizes, Pictures, Record, Settings,
+    Archive, ArchivePage, FileFact, InlineImage, Meeting, PICTURE_IN_MAIL, PictureSize, PictureSizes, Pictures, Record,
+    Settings,
 };
 use crate::prose::{is_allowed_url, linked_file};
 use std::cell::RefCell;
@@ -206,6 +207,11 @@ impl<'a> Addresses<'a> {
             Way::InArchive(shelf) => shelf.archive.tells(record),
             _ => true,
         }
+    }
+
+    /// Whether readers here may put a meeting into their calendar: in the archive, where it is still to be held.
+    pub(super) fn awaits(&self, meeting: &Meeting) -> bool {
+        matches!(self.way, Way::InArchive(shelf) if shelf.archive.awaits(meeting))
     }
 
     /// Where a link to a record leads: where another system publishes it, else to its page in the archive.

@@ -105,7 +105,7 @@ impl Renderer {
             }
             ArchivePage::NotFound => "archive/missing",
             ArchivePage::Formerly(_, record) => {
-                elsewhere = desk.elsewhere(record);
+                elsewhere = desk.elsewhere(record, archive);
                 "archive/elsewhere"
             }
             _ => {

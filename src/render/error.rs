@@ -92,6 +92,16 @@ pub enum RenderError {
         /// What the engine says of it, in English.
         reason: String,
     },
+    /// A part of a Word document is no XML that Word opens.
+    #[error("{template}: {reason} after {before:?}")]
+    Unsound {
+        /// The template of the workspace that it comes from, the first where it replaces several.
+        template: String,
+        /// What the reader says of it, in English.
+        reason: String,
+        /// The text that stands before it.
+        before: String,
+    },
     /// The style sheet of the mail cannot be put into its elements.
     #[error("mail.css: {reason}")]
     Style {
@@ -155,6 +165,23 @@ pub enum RenderError {
     },
 }
 
+/// The codes of what can be wrong with a workspace's own templates.
+pub const TEMPLATE_CODES: [&str; 13] = [
+    "template-unknown",
+    "template-syntax",
+    "template-undefined",
+    "template-phrase",
+    "template-function",
+    "template-missing",
+    "template-runaway",
+    "template-too-deep",
+    "template-failed",
+    "template-unsound",
+    "template-style",
+    "pdf-not-set",
+    "poster-two-sheets",
+];
+
 impl RenderError {
     /// The name of the sentence in the word files.
     pub fn code(&self) -> &'static str {
@@ -168,6 +195,7 @@ impl RenderError {
             Self::Runaway { .. } => "template-runaway",
             Self::TooDeep { .. } => "template-too-deep",
             Self::Template { .. } => "template-failed",
+            Self::Unsound { .. } => "template-unsound",
             Self::Style { .. } => "template-style",
             Self::WrongDocument { .. } => "document-wrong",
             Self::WrongFormat { .. } => "format-wrong",
@@ -211,6 +239,11 @@ impl RenderError {
                 arguments
             }
             Self::Runaway { template, line } | Self::TooDeep { template, line } => at(template, *line),
+            Self::Unsound { template, reason, before } => vec![
+                ("template", path(template)),
+                ("reason", reason.as_str().into()),
+                ("before", before.as_str().into()),
+            ],
             Self::Style { reason } => vec![("template", path("mail.css")), ("reason", reason.as_str().into())],
             Self::WrongDocument { record, document } => {
                 vec![("record", record.as_str().into()), ("document", document.name().into())]

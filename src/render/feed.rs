@@ -54,15 +54,17 @@ impl Desk<'_> {
     fn entry(&self, record: Record<'_>, archive: &Archive) -> Option<Entry> {
         let desk = self.for_record(record);
         let url = desk.addresses.whole(record)?;
+        let lang = (desk.language != self.language).then(|| desk.language.code().to_owned());
+        let text = |value: String| Text { lang: lang.clone(), ..Text::plain(value) };
         let updated = instant(record.changed().or_else(|| archive.day(record.id()))?);
         Some(Entry {
-            title: Text::plain(desk.heading(record)),
+            title: text(desk.heading(record)),
             // The same wherever the page moves to, and whatever its file is called (RFC 4287 §4.2.6).
             id: desk.addresses.standing(&format!("{}/", self.records.lasting_id(record)))?,
             updated,
             published: Some(updated),
             links: vec![link("alternate", url)],
-            summary: desk.summary_line(record).map(Text::plain),
+            summary: desk.summary_line(record).map(text),
             ..Entry::default()
         })
     }

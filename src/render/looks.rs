@@ -73,6 +73,11 @@ built_in! {
     "parts/item.typ",
     "parts/item.txt",
     "parts/notes.txt",
+    "parts/notice.docx.xml",
+    "parts/notice.html",
+    "parts/notice.md",
+    "parts/notice.txt",
+    "parts/notice.typ",
     "parts/material.html",
     "parts/material.txt",
     "parts/material.md",
@@ -136,10 +141,9 @@ impl Looks {
         self.overrides.get(name).map(String::as_str).or_else(|| built_in(name))
     }
 
-    /// The first template of paper that the workspace replaces.
-    #[cfg(feature = "pdf")]
-    pub(super) fn replaced_paper(&self) -> Option<&str> {
-        self.replaced().find(|name| name.ends_with(".typ"))
+    /// The first template of that ending that the workspace replaces.
+    pub(super) fn replaced_of(&self, ending: &str) -> Option<&str> {
+        self.replaced().find(|name| name.ends_with(ending))
     }
 
     /// The templates that the workspace replaces.

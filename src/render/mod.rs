@@ -37,7 +37,7 @@ mod tidy;
 mod view;
 
 pub use archive::{ArchiveFile, ArchiveRequest};
-pub use error::RenderError;
+pub use error::{RenderError, TEMPLATE_CODES};
 pub use looks::{built_in, template_names};
 pub use packed::packed;
 pub use paths::of as archive_path;

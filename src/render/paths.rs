@@ -19,11 +19,7 @@ pub(super) const SEARCH_INDEX: &str = "search/";
 /// The folder of a page, with a slash at its end; empty for the front page. The page that a server shows where there is nothing is
 /// a file.
 pub fn of(page: ArchivePage<'_>, language: Language) -> String {
-    let words = match language {
-        Language::Danish => ["moeder", "nyheder", "nyhedsbreve", "emner", "personer", "aar", "soeg"],
-        Language::English => ["meetings", "news", "newsletters", "topics", "people", "years", "search"],
-    };
-    let [meetings, news, newsletters, topics, people, years, search] = words;
+    let [meetings, news, newsletters, topics, people, years, search] = ArchivePage::folders(language);
     match page {
         ArchivePage::Front => String::new(),
         ArchivePage::Record(record) => format!("{}/", record.id()),

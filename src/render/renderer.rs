@@ -124,7 +124,7 @@ impl Renderer {
     pub(super) fn blaming(&self, error: RenderError) -> RenderError {
         match error {
             RenderError::Unset { reason, .. } => {
-                RenderError::Unset { template: self.looks.replaced_paper().map(ToOwned::to_owned), reason }
+                RenderError::Unset { template: self.looks.replaced_of(".typ").map(ToOwned::to_owned), reason }
             }
             error => error,
         }
@@ -193,7 +193,14 @@ impl Renderer {
         let context = minijinja::context! { related => named, identity, ..Value::from(Serde(context)) };
         let mut made = Vec::new();
         for part in docx::PARTS.into_iter().rev() {
-            made.push((part.name, self.render(part.template, &context)?));
+            let xml = self.render(part.template, &context)?;
+            if let Some((reason, before)) = docx::mistake(xml.trim_start()) {
+                // What the text is made of comes from several templates.
+                let is_text = part.template == docx::TEXT;
+                let template = self.looks.replaced_of(".docx.xml").filter(|_| is_text).unwrap_or(part.template);
+                return Err(RenderError::Unsound { template: template.to_owned(), reason, before });
+            }
+            made.push((part.name, xml));
         }
         let pictures = related.picture_parts();
         let text = made.iter().rev().map(|(name, xml)| (*name, xml.trim_start().as_bytes()));

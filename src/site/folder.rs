@@ -15,7 +15,7 @@ use std::sync::{Mutex, PoisonError};
 /// Where the program keeps what it needs to know of the folder.
 const HOME: &str = ".opsamling";
 
-/// A folder that is being built into; one build at a time.
+/// A folder that is being built into; one build at a time. On trial nothing is written, and what would be is counted.
 pub(super) struct Folder {
     root: PathBuf,
     /// What the last build left.
@@ -24,7 +24,12 @@ pub(super) struct Folder {
     ready: Mutex<BTreeMap<String, usize>>,
     numbers: AtomicUsize,
     unchanged: AtomicUsize,
-    /// Held until the build ends, however it ends.
+    /// What is held until the build ends, however it ends; nothing on trial.
+    hold: Option<Hold>,
+}
+
+/// What a build holds.
+struct Hold {
     _lock: File,
     /// Dropped last, when nothing is held open any more.
     traces: Traces,
@@ -56,6 +61,13 @@ impl Drop for Traces {
     }
 }
 
+impl Hold {
+    /// Where what lies ready under a number is.
+    fn ready_at(&self, number: usize) -> PathBuf {
+        self.traces.stage.join(number.to_string())
+    }
+}
+
 impl Folder {
     /// Opens the folder, or makes it.
     ///
@@ -74,12 +86,6 @@ impl Folder {
             Err(TryLockError::Error(cause)) => return Err(failed(cause)),
         }
         let traces = Traces { stage: home.join("new"), lock: path, made };
-        let list = home.join("contents");
-        let before = match fs::read_to_string(&list) {
-            Ok(text) => contents::read(&text),
-            Err(cause) if cause.kind() == ErrorKind::NotFound => BTreeMap::new(),
-            Err(cause) => return Err(SiteError::reading(&list, cause)),
-        };
         // What a build that was broken off has left: its list half written, and what lay ready.
         let entries = fs::read_dir(&home).map_err(|cause| SiteError::reading(&home, cause))?;
         for entry in entries.flatten() {
@@ -92,14 +98,27 @@ impl Folder {
             Err(cause) if cause.kind() != ErrorKind::NotFound => return Err(SiteError::writing(&traces.stage, cause)),
             _ => {}
         }
+        Ok(Self { hold: Some(Hold { _lock: lock, traces }), ..Self::on_trial(root)? })
+    }
+
+    /// The folder as it stands, be it there or not, to see what a build would do to it.
+    ///
+    /// # Errors
+    /// What the disk says.
+    pub(super) fn on_trial(root: &Path) -> Result<Self, SiteError> {
+        let list = root.join(HOME).join("contents");
+        let before = match fs::read_to_string(&list) {
+            Ok(text) => contents::read(&text),
+            Err(cause) if cause.kind() == ErrorKind::NotFound => BTreeMap::new(),
+            Err(cause) => return Err(SiteError::reading(&list, cause)),
+        };
         Ok(Self {
             root: root.to_owned(),
             before,
             ready: Mutex::default(),
             numbers: AtomicUsize::new(0),
             unchanged: AtomicUsize::new(0),
-            _lock: lock,
-            traces,
+            hold: None,
         })
     }
 
@@ -132,16 +151,13 @@ impl Folder {
             _ => {}
         }
         let number = self.numbers.fetch_add(1, Ordering::Relaxed);
-        let ready = self.ready_at(number);
-        let written = with_folder(&ready, || fs::write(&ready, bytes));
-        written.map_err(|cause| SiteError::writing(&ready, cause))?;
+        if let Some(hold) = &self.hold {
+            let ready = hold.ready_at(number);
+            let written = with_folder(&ready, || fs::write(&ready, bytes));
+            written.map_err(|cause| SiteError::writing(&ready, cause))?;
+        }
         self.ready.lock().unwrap_or_else(PoisonError::into_inner).insert(path.to_owned(), number);
         Ok(Entry::of(bytes))
-    }
-
-    /// Where what lies ready under a number is.
-    fn ready_at(&self, number: usize) -> PathBuf {
-        self.traces.stage.join(number.to_string())
     }
 
     /// Where a file of the archive stands or is to stand.
@@ -177,11 +193,14 @@ impl Folder {
         for (path, entry) in &entries {
             ours.insert(path.clone(), entry.clone().or(self.before.get(path)));
         }
-        self.keep(&ours)?;
-        self.traces.stay();
         let ready = std::mem::take(&mut *self.ready.lock().unwrap_or_else(PoisonError::into_inner));
         let written = ready.len();
-        ready.into_par_iter().try_for_each(|(path, number)| self.settle(&path, number))?;
+        if let Some(mut hold) = self.hold.take() {
+            self.keep(&ours)?;
+            hold.traces.stay();
+            ready.into_par_iter().try_for_each(|(path, number)| self.settle(&path, &hold.ready_at(number)))?;
+            self.hold = Some(hold);
+        }
         let (mut ours, mut kept, mut removed) = (entries, Vec::new(), 0);
         for (path, entry) in &self.before {
             if ours.contains_key(path) {
@@ -197,15 +216,17 @@ impl Folder {
                 }
             }
         }
-        self.keep(&ours).map_err(SiteError::after_the_first)?;
+        if self.hold.is_some() {
+            self.keep(&ours).map_err(SiteError::after_the_first)?;
+        }
         let unchanged = self.unchanged.load(Ordering::Relaxed);
         Ok(BuildOutcome { pages: 0, written, unchanged, removed, kept })
     }
 
     /// Puts one file into its place.
-    fn settle(&self, path: &str, number: usize) -> Result<(), SiteError> {
-        let (ready, place) = (self.ready_at(number), self.place(path)?);
-        let moved = with_folder(&place, || fs::rename(&ready, &place));
+    fn settle(&self, path: &str, ready: &Path) -> Result<(), SiteError> {
+        let place = self.place(path)?;
+        let moved = with_folder(&place, || fs::rename(ready, &place));
         moved.map_err(|cause| SiteError::Halfway { path: place, cause })
     }
 
@@ -216,6 +237,9 @@ impl Folder {
             Ok(bytes) if entry.wrote(&bytes) => {}
             Err(cause) if cause.kind() == ErrorKind::NotFound => return Ok(Removal::Unneeded),
             _ => return Ok(Removal::Refused),
+        }
+        if self.hold.is_none() {
+            return Ok(Removal::Done);
         }
         fs::remove_file(&place).map_err(|cause| SiteError::Halfway { path: place.clone(), cause })?;
         let within = place.ancestors().skip(1).take_while(|folder| *folder != self.root);

@@ -64,28 +64,29 @@ pub struct BuildOutcome {
     pub kept: Vec<String>,
 }
 
-/// How many pages a build would give.
-///
-/// # Errors
-/// `PathTaken` where two pages want one place.
-pub fn planned(records: &Records, today: NaiveDate) -> Result<usize, SiteError> {
-    let archive = Archive::of(records, today);
-    let pages = archive.pages(records);
-    distinct(&pages, records)?;
-    Ok(pages.len())
-}
-
 /// Builds the archive. The old one stands until the new one is whole; only what changed is written, and nothing goes that the
 /// program did not write itself.
 ///
 /// # Errors
 /// `SiteError` where a page, a picture or the disk fails: then the old archive stands as it was, but for `Halfway`.
 pub fn build(request: &BuildRequest<'_>) -> Result<BuildOutcome, SiteError> {
+    into(request, Folder::open)
+}
+
+/// What a build would do: all of it is made, and nothing written.
+///
+/// # Errors
+/// Those of `build`, but that nobody else is kept from building meanwhile.
+pub fn trial(request: &BuildRequest<'_>) -> Result<BuildOutcome, SiteError> {
+    into(request, Folder::on_trial)
+}
+
+fn into(request: &BuildRequest<'_>, open: fn(&Path) -> Result<Folder, SiteError>) -> Result<BuildOutcome, SiteError> {
     let BuildRequest { records, files, renderer, .. } = *request;
     let archive = Archive::of(records, request.today);
     let pages = archive.pages(records);
     distinct(&pages, records)?;
-    let folder = Folder::open(request.output)?;
+    let folder = open(request.output)?;
     let drawn = pictures::drawn(request, &archive, &folder)?;
     let of_pages = ArchiveRequest { records, files, archive: &archive, sizes: &drawn.sizes };
     let made: Vec<Made> =

@@ -262,3 +262,17 @@ fn no_two_parts_bear_one_number_and_lists_count_as_on_the_page() {
     let first = page.split("<ol>").nth(1).and_then(|rest| rest.split("</ol>").next()).expect("a list");
     assert_eq!(first.matches("<li>").count(), 6);
 }
+
+#[test]
+fn a_template_that_leaves_word_nothing_to_open_is_an_error_and_no_file() {
+    let broken = "<w:p><w:r><w:t>{{ summary.title }}</w:t></w:r>";
+    let workspace = Workspace::with_meeting().file("templates/summary.docx.xml", broken);
+    workspace.run(&["check"]).code(1).says("template-unsound").says("templates/summary.docx.xml");
+    workspace
+        .run(&["render", "2026-03", "--format", "docx", "-o", "m.docx"])
+        .code(1)
+        .says("templates/summary.docx.xml");
+    assert!(!workspace.root().join("m.docx").exists());
+    workspace.run(&["explain", "template-unsound"]).success().says("</w:p>");
+    workspace.run(&["explain", "pdf-not-set"]).success();
+}

@@ -1,7 +1,7 @@
 //! A letter is never sent twice, never lost, and never sent to somebody who left.
 
 use super::relay::{Manner, Relay, Sink};
-use super::workspace::Workspace;
+use super::workspace::{SETTINGS, Workspace};
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 use std::os::unix::process::ExitStatusExt;
@@ -83,6 +83,43 @@ fn a_draft_is_sent_only_where_it_is_asked_for_and_says_so() {
     assert!(workspace.letters().is_empty());
     workspace.run(&["send", "2026-03", "--test", "chef@example.org"]).success();
     assert!(workspace.letters()[0].contains("UDKAST"));
+}
+
+#[test]
+fn what_is_not_out_yet_or_not_for_the_reader_is_not_sent() {
+    let moved = |more: &str| {
+        let workspace = Workspace::with_meeting().subscribers(1);
+        let text = workspace.read("meetings/2026-03-12-moede.yaml");
+        workspace.write("meetings/2026-03-12-moede.yaml", format!("{text}{more}"));
+        workspace
+    };
+    let early = moved("published: 2098-03-19\n");
+    for arguments in [&SEND[..], &["send", "2026-03", "--dry-run"]] {
+        early.run(arguments).code(1).says("19. marts 2098").says("--at");
+    }
+    early.run(&["send", "2026-03", "--test", "chef@example.org"]).success();
+    for (visibility, says) in [("internal", "kun for jer selv"), ("network", "bygger på samtykke")] {
+        let hidden = moved(&format!("visibility: {visibility}\n"));
+        if visibility == "network" {
+            // A list that does not rest on consent is the network.
+            hidden.run(&["send", "2026-03", "--dry-run"]).success();
+        }
+        hidden.write("opsamling.yaml", SETTINGS.replace("basis: 6.1.e", "basis: consent"));
+        hidden.run(&SEND).code(1).says(says);
+        hidden.run(&["send", "2026-03", "--as", "draft", "--yes"]).code(1).says(says);
+        let issue =
+            "subject: Brev\ndate: 2026-03-20\nstate: published\nlist: nyt\nitems:\n  - meeting: 2026-03-12-moede\n";
+        hidden.write("newsletters/brev.yaml", issue);
+        hidden.run(&["send", "brev", "--yes"]).code(1).says(says);
+        assert!(hidden.letters().is_empty());
+    }
+    let draft = moved("");
+    let text = draft.read("meetings/2026-03-12-moede.yaml").replace("summary: published", "summary: draft");
+    draft.write("meetings/2026-03-12-moede.yaml", text);
+    let issue = "subject: Brev\ndate: 2026-03-20\nstate: published\nlist: nyt\nitems:\n  - meeting: 2026-03-12-moede\n";
+    draft.write("newsletters/brev.yaml", issue);
+    draft.run(&["send", "brev", "--yes"]).code(1).says("2026-03-12-moede").says("udkast");
+    assert!(draft.letters().is_empty());
 }
 
 #[test]

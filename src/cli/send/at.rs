@@ -1,9 +1,11 @@
 //! The time at which a mailing is to leave, as a person writes it, and the wait for it.
 
 use crate::cli::context::{self, Context, Read};
-use crate::cli::exit::Failure;
+use crate::cli::exit::{Exit, Failure};
 use crate::cli::interrupts::Interrupts;
 use crate::cli::sending;
+use crate::model::MailingId;
+use crate::store::{OpenStore, Store};
 use chrono::{DateTime, NaiveDateTime, NaiveTime, TimeZone, Utc};
 use chrono_tz::Tz;
 
@@ -50,6 +52,21 @@ pub async fn wait(due: DateTime<Utc>, interrupts: &Interrupts, read: &Read, cont
             () = interrupts.asked() => return false,
         }
     }
+}
+
+/// Says how a mailing that was frozen and not waited for goes on.
+pub async fn left(
+    due: DateTime<Utc>,
+    mailing: &MailingId,
+    store: &OpenStore,
+    read: &Read,
+    context: &Context,
+) -> Result<Exit, Failure> {
+    let mut when = sending::moment(due, read, &context.terminal);
+    when.push(("mailing", mailing.to_string().into()));
+    let is_attended = store.is_attended(context::now()).await?;
+    context.terminal.say(if is_attended { "send-at-left-attended" } else { "send-at-left" }, &when);
+    Ok(Exit::Undelivered)
 }
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 mod at;
 mod choice;
 mod preview;
+mod ready;
 mod trial;
 
 use super::context::{self, Context, Read};
@@ -15,10 +16,11 @@ use crate::mailing::{Plan, PlanRequest, plan};
 use crate::model::{Carriage, Publication, Record, SubscriptionState};
 use crate::render::Renderer;
 use crate::store::{FreezeRequest, OpenStore, Store};
+use chrono::{DateTime, Utc};
 use clap::{Args, ValueEnum};
 
 /// Send a document to a list.
-#[derive(Debug, Clone, Args)]
+#[derive(Debug, Clone, Default, Args)]
 pub struct SendArgs {
     /// The record: its id, a start of it, or its path.
     pub id: String,
@@ -54,18 +56,7 @@ pub struct SendArgs {
 impl SendArgs {
     /// A send of a record's own document to a list, without a question.
     pub fn to_list(id: &str, list: &str) -> Self {
-        Self {
-            id: id.to_owned(),
-            to: Some(list.to_owned()),
-            document: None,
-            test: Vec::new(),
-            yes: true,
-            at: None,
-            wait: false,
-            dry_run: false,
-            drafts: false,
-            again: false,
-        }
+        Self { id: id.to_owned(), to: Some(list.to_owned()), yes: true, ..Self::default() }
     }
 
     fn carriage(&self) -> Carriage {
@@ -88,6 +79,10 @@ pub fn run(args: &SendArgs, context: &Context) -> Result<Exit, Failure> {
     choice::refuse_errors(record, &read, context)?;
     let draft = choice::is_draft(args, record)?;
     let list = choice::list(args, record, &read)?;
+    let due = args.at.as_deref().map(|text| at::parse(text, &read)).transpose()?;
+    if args.test.is_empty() {
+        ready::refuse(record, &list, due, draft, &read, context)?;
+    }
     let renderer = Renderer::new(read.workspace.templates()?)?;
     let files = read.workspace.files(&read.records);
     let signer = signing::signer(&read, args.carriage(), context)?;
@@ -117,11 +112,18 @@ pub fn run(args: &SendArgs, context: &Context) -> Result<Exit, Failure> {
             Ok(round) => round,
         };
         let plan = plan(&request, context::now())?;
-        send(args, plan, &store, &read, context).await
+        send(args, plan, due, &store, &read, context).await
     })
 }
 
-async fn send(args: &SendArgs, plan: Plan, store: &OpenStore, read: &Read, context: &Context) -> Result<Exit, Failure> {
+async fn send(
+    args: &SendArgs,
+    plan: Plan,
+    due: Option<DateTime<Utc>>,
+    store: &OpenStore,
+    read: &Read,
+    context: &Context,
+) -> Result<Exit, Failure> {
     let counts = store.counts().await?;
     let counts = counts.into_iter().find(|counts| counts.list == plan.id.list);
     let active = counts.as_ref().map_or(0, |counts| counts.of(SubscriptionState::Active));
@@ -134,7 +136,6 @@ async fn send(args: &SendArgs, plan: Plan, store: &OpenStore, read: &Read, conte
         context.terminal.say("send-dry-run", &[]);
         return Ok(Exit::Done);
     }
-    let due = args.at.as_deref().map(|text| at::parse(text, read)).transpose()?;
     if due.is_some() && !args.wait && !store.is_attended(context::now()).await? {
         return Err(Failure::wrong("send-at-nobody-waits"));
     }
@@ -168,11 +169,7 @@ async fn send(args: &SendArgs, plan: Plan, store: &OpenStore, read: &Read, conte
             return Ok(Exit::Done);
         }
         if !at::wait(due, &interrupts, read, context).await {
-            let mut when = sending::moment(due, read, &context.terminal);
-            when.push(("mailing", plan.id.to_string().into()));
-            let is_attended = store.is_attended(context::now()).await?;
-            context.terminal.say(if is_attended { "send-at-left-attended" } else { "send-at-left" }, &when);
-            return Ok(Exit::Undelivered);
+            return at::left(due, &plan.id, store, read, context).await;
         }
     }
     let mailing = store.find_mailing(plan.id.to_string()).await?;

@@ -13,6 +13,9 @@ const fn part(name: &'static str, template: &'static str) -> Part {
     Part { name, template }
 }
 
+/// The template of the part that holds the text.
+pub(in crate::render) const TEXT: &str = "page.docx.xml";
+
 /// The parts in the order in which they lie in the file. They are made from the last to the first: what stands earlier lists
 /// what the text has named.
 pub(in crate::render) const PARTS: [Part; 13] = [
@@ -28,5 +31,5 @@ pub(in crate::render) const PARTS: [Part; 13] = [
     part("word/fontTable.xml", "docx/fonts.xml"),
     part("word/header1.xml", "docx/header.xml"),
     part("word/footer1.xml", "docx/footer.xml"),
-    part("word/document.xml", "page.docx.xml"),
+    part("word/document.xml", TEXT),
 ];

@@ -97,6 +97,7 @@ fn every_error_has_words_in_both_languages() {
         summary("{% macro m() %}{{ m() }}{% endmacro %}{{ m() }}").unwrap_err(),
         summary("{{ 1 / 0 }}").unwrap_err(),
         RenderError::Style { reason: "x".into() },
+        RenderError::Unsound { template: "summary.docx.xml".into(), reason: "x".into(), before: "y".into() },
         RenderError::WrongDocument { record: super::id("a"), document: crate::model::Document::News },
         RenderError::UnknownList { list: super::id("a"), nearest: None },
         RenderError::WithoutPdf,

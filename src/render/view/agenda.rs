@@ -45,7 +45,7 @@ pub(in crate::render) struct AgendaView {
 #[derive(Debug, Clone, Serialize)]
 pub(in crate::render) struct Notice {
     /// `postponed`, `moved` or `cancelled`.
-    state: MeetingState,
+    pub(super) state: MeetingState,
     /// `Mødet er aflyst.`
     pub(in crate::render) text: String,
     /// When it was to be held, and why it is not.
@@ -85,13 +85,14 @@ impl Desk<'_> {
     /// The agenda of a meeting.
     pub(in crate::render) fn agenda(&self, id: &Id, meeting: &Meeting) -> AgendaView {
         let items = self.agenda_items(meeting);
+        let notice = self.notice(meeting);
         AgendaView {
             id: id.to_string(),
             language: self.language.code(),
             title: self.agenda_title(meeting),
             meeting: one_line(&meeting.title),
-            notice: self.notice(meeting),
-            facts: self.agenda_facts(meeting),
+            facts: self.agenda_facts(meeting, notice.as_ref()),
+            notice,
             about: self.passage(meeting.about.as_ref(), &[]).0,
             timed: items.iter().any(|item| item.time.is_some()),
             items,
@@ -100,11 +101,11 @@ impl Desk<'_> {
         }
     }
 
-    /// The same with its entry for a calendar beside it, in the archive.
+    /// The same with its entry for a calendar beside it, in the archive until it is held.
     pub(in crate::render) fn agenda_page(&self, id: &Id, meeting: &Meeting) -> AgendaView {
         let bytes = || self.calendar_entry(id, meeting).len();
         let link = || self.calendar_link("agenda-calendar", &paths::entry(id), bytes());
-        AgendaView { calendar: self.addresses.is_archive().then(link).flatten(), ..self.agenda(id, meeting) }
+        AgendaView { calendar: self.addresses.awaits(meeting).then(link).flatten(), ..self.agenda(id, meeting) }
     }
 
     /// A link to a calendar of the archive of that many bytes.
@@ -128,13 +129,14 @@ impl Desk<'_> {
         let entry = meeting.log.last()?;
         let was = entry.was.as_ref().map(|was| self.in_sentence(was));
         let now = self.day(meeting.date.day);
-        let text = match entry.state {
+        let state = meeting.state();
+        let text = match state {
             MeetingState::Cancelled => self.say("agenda-cancelled"),
             MeetingState::Postponed => self.say("agenda-postponed"),
             MeetingState::Moved => self.say_with("agenda-moved", &[("date", &now.weekday)]),
             MeetingState::Planned | MeetingState::Held => return None,
         };
-        let was = match (entry.state, was) {
+        let was = match (state, was) {
             (MeetingState::Moved, None) => None,
             (_, was) => Some(was.unwrap_or(now.words)),
         };
@@ -143,10 +145,10 @@ impl Desk<'_> {
         let reason = reason.filter(|reason| !reason.is_empty());
         let reason = reason.map(|reason| self.say_with("agenda-reason", &[("reason", &reason)]));
         let details: Vec<String> = was.into_iter().chain(reason).collect();
-        Some(Notice { state: entry.state, text, details: (!details.is_empty()).then(|| details.join(" ")) })
+        Some(Notice { state, text, details: (!details.is_empty()).then(|| details.join(" ")) })
     }
 
-    pub(super) fn agenda_facts(&self, meeting: &Meeting) -> Vec<Fact> {
+    pub(super) fn agenda_facts(&self, meeting: &Meeting, notice: Option<&Notice>) -> Vec<Fact> {
         let on = |name, label, date: Option<WrittenDate>| {
             let day = self.day(date?.day);
             Some(Fact { datetime: Some(day.datetime), ..Fact::new(name, self.say(label), day.weekday) })
@@ -175,7 +177,6 @@ impl Desk<'_> {
         });
         let online = online.filter(|fact| !fact.words.is_empty());
         let seats = meeting.seats.map(|seats| number::count(u64::from(seats), self.language));
-        let before = meeting.log.iter().rev().skip_while(|entry| self.is_told(entry.state, meeting));
         [
             on("date", "fact-date", (!is_put_off).then_some(meeting.date)),
             self.fact("time", "fact-time", hours.filter(|_| !is_put_off)),
@@ -189,13 +190,8 @@ impl Desk<'_> {
         ]
         .into_iter()
         .flatten()
-        .chain(before.filter_map(|entry| self.moved(entry)))
+        .chain(self.moves(meeting, notice))
         .collect()
-    }
-
-    /// Whether an entry at the end of the log is told by the notice.
-    fn is_told(&self, state: MeetingState, meeting: &Meeting) -> bool {
-        state == meeting.state() && !matches!(state, MeetingState::Planned | MeetingState::Held)
     }
 
     pub(super) fn agenda_items(&self, meeting: &Meeting) -> Vec<AgendaItemView> {

@@ -83,7 +83,9 @@ impl Desk<'_> {
         let whole = item.show == Some(Show::Whole);
         let mut view = match item.subject()? {
             ItemSubject::Meeting(named) => match self.records.record(named.0.trim())? {
-                Record::Meeting(id, meeting) if self.addresses.tells(Record::Meeting(id, meeting)) => {
+                Record::Meeting(id, meeting)
+                    if self.shows(meeting.visibility) && self.addresses.tells(Record::Meeting(id, meeting)) =>
+                {
                     self.for_record(Record::Meeting(id, meeting)).about_meeting(id, meeting, whole)
                 }
                 _ => return None,
@@ -141,8 +143,10 @@ impl Desk<'_> {
         let (intro, _) = self.passage(meeting.intro.as_ref(), &[]);
         let titles = meeting.agenda.iter().filter(|item| self.shows(item.visibility) && !is_break(item));
         let titles: Vec<String> = titles.map(|item| one_line(&item.title)).collect();
+        let notice = self.summary_notice(meeting).map(|notice| notice.text);
         let lead = (intro.is_none() && !titles.is_empty())
             .then(|| self.say_with("issue-on-the-agenda", &[("items", &list::join(&titles, self.language))]));
+        let lead = notice.or(lead);
         let text = self.say_with("issue-read-summary", &[("date", &date.words)]);
         let link = self.leading_to(&text, Record::Meeting(id, meeting));
         IssueItemView { date: Some(date), lead, said: intro, link, ..item }

@@ -50,6 +50,15 @@ impl Desk<'_> {
             MeetingState::Cancelled => "https://schema.org/EventCancelled",
             MeetingState::Planned | MeetingState::Held => "https://schema.org/EventScheduled",
         };
+        let moved = meeting.state() == MeetingState::Moved;
+        let before = meeting.log.last().filter(|_| moved).and_then(|entry| entry.was?.whole());
+        let is_online = meeting.online.as_deref().is_some_and(|online| !online.trim().is_empty());
+        let mode = match (is_online, location.is_some()) {
+            (true, true) => Some("Mixed"),
+            (true, false) => Some("Online"),
+            (false, true) => Some("Offline"),
+            (false, false) => None,
+        };
         let day = meeting.date.day;
         let hours = self.hours(meeting);
         let instant = |time| self.records.settings.instant(day, time).to_rfc3339();
@@ -60,7 +69,9 @@ impl Desk<'_> {
             "name": one_line(&meeting.title),
             "startDate": starts.unwrap_or_else(|| day.to_string()),
             "endDate": ends,
+            "previousStartDate": before.map(|day| day.to_string()),
             "eventStatus": status,
+            "eventAttendanceMode": mode.map(|mode| format!("https://schema.org/{mode}EventAttendanceMode")),
             "location": location,
             "organizer": organizer,
         })

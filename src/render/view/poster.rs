@@ -123,7 +123,7 @@ impl Desk<'_> {
         if meeting.state() == MeetingState::Cancelled {
             return;
         }
-        poster.facts = self.when_and_where(&self.agenda_facts(meeting));
+        poster.facts = self.when_and_where(&self.agenda_facts(meeting, poster.notice.as_ref()));
         poster.sentences = self.sentences_of(meeting.about.as_ref());
         poster.points_title = self.say("agenda-items");
         let point = |item: super::AgendaItemView| PosterPoint {
@@ -141,7 +141,8 @@ impl Desk<'_> {
             Some(meeting) => self.say_with("poster-news-from", &[("meeting", &meeting)]),
             None => poster.title.clone(),
         };
-        poster.facts = self.when_and_where(&self.facts(meeting));
+        poster.notice = self.summary_notice(meeting);
+        poster.facts = self.when_and_where(&self.facts(meeting, poster.notice.as_ref()));
         poster.sentences = self.sentences_of(meeting.intro.as_ref());
         poster.points_title = self.say("poster-talked-about");
         let items = meeting.agenda.iter().filter(|item| self.shows(item.visibility) && !super::item::is_break(item));

@@ -1,12 +1,13 @@
 //! A meeting after it, as a template sees it.
 
+use super::agenda::Notice;
 use super::day::{Day, When};
 use super::item::ItemView;
 use super::more::{More, Sources};
 use super::picture::Figure;
 use super::{Desk, one_line};
 use crate::language::{Language, number, time};
-use crate::model::{Id, LogEntry, Meeting, MeetingState, Record};
+use crate::model::{Id, LogEntry, Meeting, MeetingState, Publication, Record};
 use minijinja::Value;
 use serde::Serialize;
 
@@ -29,6 +30,8 @@ pub(in crate::render) struct SummaryView {
     host: Option<String>,
     /// The address.
     place: Option<String>,
+    /// That it is put off, moved or called off.
+    notice: Option<Notice>,
     /// The lines of the title block, in order: day, hours, host, place and so on, each where it is known.
     facts: Vec<Fact>,
     /// What opens it, for the `prose` filter.
@@ -77,6 +80,7 @@ impl Desk<'_> {
             materials: &meeting.materials,
             slides: meeting.slides.as_ref(),
         };
+        let notice = self.summary_notice(meeting);
         SummaryView {
             id: id.to_string(),
             language: self.language.code(),
@@ -86,7 +90,8 @@ impl Desk<'_> {
             time: meeting.time.as_ref().map(|span| time::span(span, self.language)),
             host: meeting.host.as_ref().map(|host| self.organisation(host)),
             place: meeting.place.as_deref().map(one_line),
-            facts: self.facts(meeting),
+            facts: self.facts(meeting, notice.as_ref()),
+            notice,
             intro,
             figures,
             items: self.items(&meeting.agenda, prefix),
@@ -94,6 +99,12 @@ impl Desk<'_> {
             next_meeting: meeting.next_meeting.as_deref().map(|next| self.when_written(next)),
             url: self.addresses.record(Record::Meeting(id, meeting)),
         }
+    }
+
+    /// That the meeting was not held as it was called. Of one that is told of, another day than the first is a fact and no news.
+    pub(super) fn summary_notice(&self, meeting: &Meeting) -> Option<Notice> {
+        let is_draft = meeting.publication() == Publication::Draft;
+        self.notice(meeting).filter(|notice| is_draft || notice.state != MeetingState::Moved)
     }
 
     /// The heading of the summary, and the subject of its mail.
@@ -132,12 +143,14 @@ impl Desk<'_> {
         self.fact("chair", "fact-chair", meeting.chair.as_ref().map(|chair| self.known_speaker(chair).words))
     }
 
-    pub(super) fn facts(&self, meeting: &Meeting) -> Vec<Fact> {
+    pub(super) fn facts(&self, meeting: &Meeting, notice: Option<&Notice>) -> Vec<Fact> {
         let date = self.day(meeting.date.day);
+        // Of a meeting that is put off nobody knows the day.
+        let is_put_off = meeting.state() == MeetingState::Postponed;
         let day = self
-            .fact("date", "fact-date", Some(date.weekday.clone()))
+            .fact("date", "fact-date", Some(date.weekday.clone()).filter(|_| !is_put_off))
             .map(|day| Fact { datetime: Some(date.datetime), ..day });
-        let hours = meeting.time.as_ref().map(|span| time::span(span, self.language));
+        let hours = meeting.time.as_ref().filter(|_| !is_put_off).map(|span| time::span(span, self.language));
         let attended = meeting.attended.map(|attended| number::count(u64::from(attended), self.language));
         [
             day,
@@ -149,12 +162,19 @@ impl Desk<'_> {
         ]
         .into_iter()
         .flatten()
-        .chain(meeting.log.iter().filter_map(|entry| self.moved(entry)))
+        .chain(self.moves(meeting, notice))
         .collect()
     }
 
+    /// When and why the meeting was put off or moved, as far as its notice does not tell it.
+    pub(super) fn moves(&self, meeting: &Meeting, notice: Option<&Notice>) -> Vec<Fact> {
+        let told = usize::from(notice.is_some());
+        let log = &meeting.log[..meeting.log.len() - told];
+        log.iter().filter_map(|entry| self.moved(entry)).collect()
+    }
+
     /// That the meeting was put off or moved: `oktober 2022 (folketingsvalg)`.
-    pub(super) fn moved(&self, entry: &LogEntry) -> Option<Fact> {
+    fn moved(&self, entry: &LogEntry) -> Option<Fact> {
         if !matches!(entry.state, MeetingState::Postponed | MeetingState::Moved) {
             return None;
         }

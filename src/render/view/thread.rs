@@ -56,7 +56,8 @@ impl Desk<'_> {
     }
 
     fn visible_output<'m>(&self, meeting: &'m Meeting, key: &str) -> Option<&'m String> {
-        let items = meeting.agenda.iter().filter(|item| self.shows(item.visibility));
+        let agenda = meeting.agenda.iter().filter(|_| self.shows(meeting.visibility));
+        let items = agenda.filter(|item| self.shows(item.visibility));
         let mut outputs = items.flat_map(|item| item.outputs.iter());
         let output = outputs.find(|output| output.link_id() == key)?;
         self.shows(output.visibility).then_some(&output.text)

@@ -62,6 +62,13 @@ id-taken = Navnet ”{ $id }” er allerede { $other }.
     .label = bruges af { $other }
     .hint = Giv filen et andet navn, eller tag navnet ud af formerly:.
     .why = Møder, nyheder og nyhedsbreve deler én række af navne, så et navn altid fører til én tekst. Eksempel: både meetings/2026-maj.yaml og news/2026-maj.yaml.
+id-reserved = ”{ $id }” er en af arkivets egne sider, så en post kan ikke hedde det.
+    .label = arkivets egen side
+    .hint = { $formerly ->
+        [yes] Tag navnet ud af formerly:.
+       *[no] Giv filen et andet navn, fx med året i.
+    }
+    .why = Hver post har sin egen side i arkivet under sit navn, og arkivets egne sider har deres: et møde ved navn emner ville lægge sig oven i siden med emnerne. Eksempel: meetings/emner.yaml.
 weekday-mismatch = Den { $day }.{ $month }.{ $year } er en { weekday-actual }, ikke en { weekday-written }.
     .label = en { weekday-actual }
     .hint = Se efter i kalenderen, om det er ugedagen eller datoen, der er forkert, og ret den.

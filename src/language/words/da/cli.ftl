@@ -116,6 +116,13 @@ list-unread = { $file } er ikke med, for den kan ikke læses. `opsamling check` 
 state-draft = udkast
 state-approved = godkendt
 state-published = udgivet
+state-planned = planlagt
+state-postponed = udsat
+state-moved = flyttet
+state-cancelled = aflyst
+state-held = afholdt
+state-internal = kun for jer
+state-network = kun for netværket
 
 ### Nye poster
 
@@ -194,7 +201,7 @@ system-timed-out = der kom intet svar i tide
 system-no-way = der er ingen vej dertil på netværket
 
 build-done = Arkivet ligger i { $folder }: { $pages } sider, { $written } filer skrevet, { $unchanged } uændrede, { $removed } fjernet
-build-planned = Arkivet ville få { $pages } sider. Der er ikke skrevet noget.
+build-planned = Arkivet i { $folder } ville få { $pages } sider: { $written } filer skrevet, { $unchanged } uændrede, { $removed } fjernet. Der er ikke skrevet noget.
 build-kept = Advarsel: { $file } skulle være fjernet, men er ændret, siden programmet skrev den, og står der derfor endnu. Slet den selv, hvis andre ikke længere må læse den.
 build-has-errors = arkivet er ikke bygget, for der er { $errors ->
     [one] en fejl

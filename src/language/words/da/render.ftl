@@ -198,27 +198,40 @@ template-unknown = Skabelonen { $template } findes ikke i programmet, så den ka
         [none] Slet filen, eller giv den navn efter en af programmets skabeloner.
        *[other] Mente du templates/{ $nearest }?
     }
+    .why = En fil i templates/ erstatter programmets egen skabelon af samme navn. Et navn, som programmet ikke har, bliver aldrig brugt, og dokumenterne ser ud som før. For eksempel: templates/sumary.html i stedet for templates/summary.html.
 template-syntax = Skabelonen { $template }:{ $line } kan ikke læses: { $reason }
     .hint = Ret linjen. Se efter et {"{% if %}"} eller {"{% for %}"} uden slutning og krøllede parenteser, der ikke passer sammen.
+    .why = En skabelon, der ikke kan læses, standser alle dokumenter, der er lavet af den. For eksempel: et {"{% for item in summary.items %}"} uden et {"{% endfor %}"}.
 template-undefined = Skabelonen { $template }:{ $line } bruger navnet ”{ $name }”, som ikke findes.
     .hint = { $nearest ->
         [none] Disse navne findes her: { $known }.
        *[other] Mente du ”{ $nearest }”? Disse navne findes her: { $known }.
     }
+    .why = Et forkert navn ville give et tomt sted i dokumentet, og det ville ingen opdage, før det var sendt. For eksempel: {"{{ item.titel }}"} i stedet for {"{{ item.title }}"}.
 template-phrase = Skabelonen { $template }:{ $line } beder om vendingen ”{ $name }”, som programmet ikke har.
     .hint = Skriv teksten direkte i skabelonen i stedet for say("{ $name }").
+    .why = say() henter en af programmets egne vendinger på mødets sprog. For eksempel: {"{{ say(\"summary-next\") }}"} giver Næste møde.
 template-function = Skabelonen { $template }:{ $line } bruger noget, som skabeloner ikke kan: { $reason }
     .hint = Se i programmets egen skabelon, hvad der kan bruges.
+    .why = Skabeloner kan det, som minijinja kan, og nogle filtre mere, som programmets egne skabeloner bruger. For eksempel: {"{{ item.said | prose }}"}.
 template-missing = Skabelonen { $template }:{ $line } henter en skabelon, der ikke findes: { $reason }
     .hint = Kun programmets egne skabeloner kan hentes; de står i mappen templates i programmets kildekode.
+    .why = En skabelon kan hente en anden af programmets, så det samme kun står ét sted. For eksempel: {"{% include \"parts/item.html\" %}"}.
 template-runaway = Skabelonen { $template }:{ $line } bliver aldrig færdig.
     .hint = Se efter en løkke, der løber alt for mange gange.
+    .why = En skabelon, der aldrig bliver færdig, ville standse programmet midt i en udsendelse. For eksempel: en løkke i en løkke over range(9999).
 template-too-deep = Skabelonen { $template }:{ $line } henter sig selv igen og igen.
     .hint = Fjern den linje, der henter skabelonen i sig selv.
+    .why = En skabelon, der henter sig selv, bliver aldrig færdig. For eksempel: summary.html, hvor der står {"{% include \"summary.html\" %}"}.
 template-failed = Skabelonen { $template }:{ $line } kan ikke bruges: { $reason }
     .hint = Ret linjen, eller slet filen, så bruges programmets egen skabelon.
+    .why = Skabelonen kan læses, men gør noget, som ikke går. For eksempel: at lægge en tekst og et tal sammen.
+template-unsound = Word kan ikke åbne dokumentet, som arbejdsmappens egen skabelon { $template } er med til at lave: efter ”{ $before }” er der noget galt ({ $reason }).
+    .hint = Ret skabelonen, eller slet den, så bruges programmets egen.
+    .why = Et Word-dokument er XML, og Word åbner kun et, hvor alt, der begynder, også slutter. For eksempel: et <w:p> uden </w:p>, eller &nbsp;, som kun findes i html.
 template-style = Stilarket { $template } kan ikke bruges i mails: { $reason }
     .hint = Ret filen, eller slet den, så bruges programmets eget stilark.
+    .why = I en mail skrives stilarket ind i hvert element, for mange mailprogrammer læser ikke andet. For eksempel: en krøllet parentes, der mangler i mail.css.
 document-wrong = { $record } kan ikke laves som { $document }.
     .hint = Et møde har summary og agenda, en nyhed har news, et nyhedsbrev har newsletter, og alle har large-print, poster og spoken.
 format-wrong = { $document } kan ikke laves som { $format }.
@@ -235,10 +248,12 @@ pdf-not-set = { $template ->
         [none] Se efter i posten, om noget er usædvanlig langt eller stort, eller vælg en anden form med --format, for eksempel docx.
        *[other] Ret arbejdsmappens egne skabeloner, der ender på .typ, eller slet dem, så bruges programmets egne.
     }
+    .why = En PDF bliver kun til, hvis den kan læses af en skærmlæser og holde i et arkiv. Det, der ville bryde med det, er en fejl og ikke en fil. For eksempel: et billede uden alternativ tekst i en skabelon, der ender på .typ.
 poster-without-phone = Et opslag skal vise et telefonnummer, og der er ikke noget i opsamling.yaml, der kan ringes op.
     .hint = Skriv sekretariatets nummer under sender: i opsamling.yaml, for eksempel phone: 12 34 56 78
 poster-two-sheets = Skabelonen { $template } fylder mere end ét ark, også når der næsten intet står på det.
     .hint = Gør arbejdsmappens egen skabelon kortere, eller slet den, så bruges programmets egen.
+    .why = Et opslag er ét ark, for det hænger på en tavle. For eksempel: en poster.typ med så store bogstaver, at selv titlen fylder to sider.
 mail-list-unknown = Der er ingen liste, der hedder ”{ $list }”, i opsamling.yaml.
     .hint = { $nearest ->
         [none] Skriv listen ind under lists: i opsamling.yaml.

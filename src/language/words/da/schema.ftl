@@ -67,6 +67,8 @@ schema-meeting-agenda = Dagsordenens punkter i rækkefølge.
     .example = [{"{"}title: Status på appen, speakers: [Birthe Holm]{"}"}]
 schema-meeting-next_meeting = Hvornår netværket mødes næste gang, med frie ord.
     .example = oktober 2026
+schema-meeting-visibility = Hvem der må vide af mødet: public (alle, så snart filen ligger der), network (kun mail til lister, der ikke bygger på samtykke) eller internal (ingen endnu: mødet er ikke i arkivet, og intet om det sendes).
+    .example = internal
 
 schema-log-entry-at = Hvornår det skete, så vidt det vides.
     .example = 2026-01-20

@@ -62,6 +62,13 @@ id-taken = the name "{ $id }" is { $other } already
     .label = used by { $other }
     .hint = Give the file another name, or take the name out of formerly:
     .why = Meetings, articles and newsletters share one row of names, so that a name always leads to one text. Example: both meetings/2026-maj.yaml and news/2026-maj.yaml.
+id-reserved = "{ $id }" is one of the archive's own pages, so no record can be called that
+    .label = the archive's own page
+    .hint = { $formerly ->
+        [yes] Take the name out of formerly:
+       *[no] Give the file another name, with the year in it for example.
+    }
+    .why = Each record has a page in the archive under its name, and the archive's own pages have theirs: a meeting called topics would lie on top of the page of topics. Example: meetings/topics.yaml in an English workspace.
 weekday-mismatch = { $day }/{ $month }/{ $year } is a { weekday-actual }, not a { weekday-written }
     .label = a { weekday-actual }
     .hint = See in a calendar whether the weekday or the date is wrong, and correct it.

@@ -116,6 +116,13 @@ list-unread = { $file } is not among them, since it cannot be read. `opsamling c
 state-draft = draft
 state-approved = approved
 state-published = published
+state-planned = planned
+state-postponed = postponed
+state-moved = moved
+state-cancelled = cancelled
+state-held = held
+state-internal = for you alone
+state-network = for the network alone
 
 ### New records
 
@@ -194,7 +201,7 @@ system-timed-out = no answer came in time
 system-no-way = there is no way there on the network
 
 build-done = The archive is in { $folder }: { $pages } pages, { $written } files written, { $unchanged } unchanged, { $removed } removed
-build-planned = The archive would have { $pages } pages. Nothing was written.
+build-planned = The archive in { $folder } would have { $pages } pages: { $written } files written, { $unchanged } unchanged, { $removed } removed. Nothing was written.
 build-kept = Warning: { $file } was to be removed, but has changed since the program wrote it, so it still stands. Delete it yourself if others are no longer to read it.
 build-has-errors = the archive was not built, since the records have { $errors ->
     [one] an error

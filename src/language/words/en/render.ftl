@@ -198,27 +198,40 @@ template-unknown = The program has no template { $template }, so the file replac
         [none] Delete the file, or name it after one of the program's templates.
        *[other] Did you mean templates/{ $nearest }?
     }
+    .why = A file in templates/ replaces the built-in template of the same name. A name that the program does not have is never used, and the documents look as before. For example: templates/sumary.html for templates/summary.html.
 template-syntax = The template { $template }:{ $line } cannot be read: { $reason }
     .hint = Mend the line. Look for {"{% if %}"} or {"{% for %}"} without an end, and for braces that do not match.
+    .why = A template that cannot be read stops every document that is made of it. For example: a {"{% for item in summary.items %}"} without an {"{% endfor %}"}.
 template-undefined = The template { $template }:{ $line } uses the name "{ $name }", and there is no such name.
     .hint = { $nearest ->
         [none] These names are there: { $known }.
        *[other] Did you mean "{ $nearest }"? These names are there: { $known }.
     }
+    .why = A wrong name would leave an empty place in the document, and nobody would see it before it was sent. For example: {"{{ item.titel }}"} for {"{{ item.title }}"}.
 template-phrase = The template { $template }:{ $line } asks for the phrase "{ $name }", which the program does not have.
     .hint = Write the text itself in the template in place of say("{ $name }").
+    .why = say() fetches one of the program's own phrases in the language of the meeting. For example: {"{{ say(\"summary-next\") }}"} gives Next meeting.
 template-function = The template { $template }:{ $line } uses something that templates cannot do: { $reason }
     .hint = The program's own template shows what can be used.
+    .why = Templates can do what minijinja can, and have some filters more, which the built-in templates use. For example: {"{{ item.said | prose }}"}.
 template-missing = The template { $template }:{ $line } includes one that does not exist: { $reason }
     .hint = Only the program's own templates can be included; they are in the folder templates of its source.
+    .why = A template can include another of the program's, so that a thing stands in one place. For example: {"{% include \"parts/item.html\" %}"}.
 template-runaway = The template { $template }:{ $line } never ends.
     .hint = Look for a loop that runs far too many times.
+    .why = A template that never ends would stop the program in the midst of a mailing. For example: a loop within a loop over range(9999).
 template-too-deep = The template { $template }:{ $line } includes itself again and again.
     .hint = Remove the line that includes the template in itself.
+    .why = A template that includes itself never ends. For example: a summary.html with {"{% include \"summary.html\" %}"} in it.
 template-failed = The template { $template }:{ $line } cannot be used: { $reason }
     .hint = Mend the line, or delete the file and use the program's own template.
+    .why = The template can be read, but does something that cannot be done. For example: it adds a text to a number.
+template-unsound = Word cannot open the document that the workspace's own template { $template } has a part in: something is wrong after "{ $before }" ({ $reason }).
+    .hint = Mend the template, or delete it, and the built-in one is used.
+    .why = A Word document is XML, and Word opens only one in which all that begins also ends. For example: a <w:p> without </w:p>, or &nbsp;, which is html alone.
 template-style = The style sheet { $template } cannot be used in mail: { $reason }
     .hint = Mend the file, or delete it and use the program's own.
+    .why = In a mail the style sheet is written into each element, since many mail programs read nothing else. For example: a brace that is missing in mail.css.
 document-wrong = { $record } cannot be made as { $document }.
     .hint = A meeting has summary and agenda, an article has news, an issue has newsletter, and all have large-print, poster and spoken.
 format-wrong = { $document } cannot be made as { $format }.
@@ -235,10 +248,12 @@ pdf-not-set = { $template ->
         [none] See whether anything in the record is unusually long or large, or choose another form with --format, such as docx.
        *[other] Correct the workspace's own templates that end in .typ, or delete them to use the built-in ones.
     }
+    .why = A PDF is made only where a screen reader can read it and an archive can keep it. What would break that is an error and no file. For example: a picture without an alternative text in a template that ends in .typ.
 poster-without-phone = A poster must show a telephone number, and opsamling.yaml has none that can be dialled.
     .hint = Write the secretariat's number under sender: in opsamling.yaml, such as phone: 12 34 56 78
 poster-two-sheets = The template { $template } takes more than one sheet, even with next to nothing on it.
     .hint = Shorten the workspace's own template, or delete it to use the built-in one.
+    .why = A poster is one sheet, since it hangs on a board. For example: a poster.typ with letters so large that the title alone takes two pages.
 mail-list-unknown = opsamling.yaml has no list called "{ $list }".
     .hint = { $nearest ->
         [none] Add the list under lists: in opsamling.yaml.

@@ -67,6 +67,8 @@ schema-meeting-agenda = The items of the agenda, in order.
     .example = [{"{"}title: Status på appen, speakers: [Birthe Holm]{"}"}]
 schema-meeting-next_meeting = When the network meets next, in free words.
     .example = oktober 2026
+schema-meeting-visibility = Who may know of the meeting: public (everybody, as soon as the file is there), network (only mail to lists that do not rest on consent) or internal (nobody yet: the meeting is not in the archive, and nothing about it is sent).
+    .example = internal
 
 schema-log-entry-at = When it happened, as far as it is known.
     .example = 2026-01-20

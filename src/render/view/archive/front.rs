@@ -17,6 +17,8 @@ pub(in crate::render) struct FrontView {
     about: Option<Value>,
     /// The meetings to come, the next first.
     coming: Vec<Teaser>,
+    /// Those that are put off or called off, the next first.
+    off: Vec<Teaser>,
     /// Their calendar.
     calendar: Option<LinkView>,
     /// The newest summary.
@@ -52,9 +54,15 @@ impl Desk<'_> {
             let records = records.iter().copied().filter(move |record| wanted(record) && archive.tells(*record));
             records.filter_map(|record| self.teaser(record, archive))
         };
+        let mut ahead = archive.ahead(self.records);
+        let coming = archive.coming(self.records);
+        ahead.retain(|record| !coming.contains(record));
+        let teasers =
+            |records: Vec<Record<'_>>| records.into_iter().filter_map(|it| self.teaser(it, archive)).collect();
         FrontView {
             about: self.passage(self.records.settings.about.as_ref(), &[]).0,
-            coming: archive.coming(self.records).into_iter().filter_map(|it| self.teaser(it, archive)).collect(),
+            coming: teasers(coming),
+            off: teasers(ahead),
             calendar: self.calendar(archive),
             latest: newest(|record| matches!(record, Record::Meeting(..))).next(),
             news: newest(|record| matches!(record, Record::News(..))).take(NEWS).collect(),

@@ -53,9 +53,13 @@ impl Desk<'_> {
     }
 
     /// Where a record that once had another id stands now.
-    pub(in crate::render) fn elsewhere(&self, record: Record<'_>) -> Option<Elsewhere> {
+    pub(in crate::render) fn elsewhere(&self, record: Record<'_>, archive: &Archive) -> Option<Elsewhere> {
         let desk = self.for_record(record);
         let language = desk.language.code();
-        Some(Elsewhere { title: desk.heading(record), language, url: self.addresses.record(record)? })
+        let title = match record {
+            Record::Meeting(_, meeting) if !archive.tells(record) => desk.agenda_title(meeting),
+            _ => desk.heading(record),
+        };
+        Some(Elsewhere { title, language, url: self.addresses.record(record)? })
     }
 }

@@ -1,0 +1,63 @@
+//! That what is to be sent, and what it brings, is for those who get it, and is out when they get it.
+
+use crate::cli::context::{self, Context, Read};
+use crate::cli::exit::Failure;
+use crate::language::date;
+use crate::model::{Basis, Id, Publication, Record, Visibility};
+use chrono::{DateTime, Utc};
+
+/// Refuses a meeting that these readers may not know of; and where the letter is no draft, what comes out on a later day than the
+/// letter, and an issue that brings a draft.
+pub fn refuse(
+    record: Record<'_>,
+    list: &Id,
+    due: Option<DateTime<Utc>>,
+    draft: bool,
+    read: &Read,
+    context: &Context,
+) -> Result<(), Failure> {
+    refuse_hidden(record, list, read)?;
+    if draft { Ok(()) } else { refuse_unready(record, due, read, context) }
+}
+
+fn refuse_hidden(record: Record<'_>, list: &Id, read: &Read) -> Result<(), Failure> {
+    let is_on_consent = read.records.settings.lists.get(list).is_some_and(|list| list.basis == Basis::Consent);
+    for told in told(record, read) {
+        match told.visibility().unwrap_or_default() {
+            Visibility::Internal => return Err(refused("send-internal", told)),
+            Visibility::Network if is_on_consent => {
+                return Err(refused("send-network-only", told).with("list", list.as_str()));
+            }
+            Visibility::Network | Visibility::Public => {}
+        }
+    }
+    Ok(())
+}
+
+fn refuse_unready(
+    record: Record<'_>,
+    due: Option<DateTime<Utc>>,
+    read: &Read,
+    context: &Context,
+) -> Result<(), Failure> {
+    let day = due.unwrap_or_else(context::now).with_timezone(&read.records.settings.zone()).date_naive();
+    for told in told(record, read) {
+        if told != record && told.publication() == Publication::Draft {
+            return Err(refused("send-brings-draft", told).with("id", record.id().as_str()));
+        }
+        if let Some(out) = told.out_from().filter(|out| *out > day) {
+            let out = date::long(out, context.terminal.language());
+            return Err(refused("send-before-its-day", told).with("date", out));
+        }
+    }
+    Ok(())
+}
+
+/// The record and what it brings.
+fn told<'a>(record: Record<'a>, read: &'a Read) -> impl Iterator<Item = Record<'a>> {
+    std::iter::once(record).chain(read.records.brought(record))
+}
+
+fn refused(code: &'static str, told: Record<'_>) -> Failure {
+    Failure::wrong(code).with("about", told.id().as_str()).with("file", told.file())
+}
