@@ -1,10 +1,11 @@
 //! Structure that is typed by hand where the record has a place for it.
 
 use super::around::Around;
+use super::lines::Line;
 use super::page::Page;
 use super::passage::words;
 use super::rule::Spot;
-use crate::model::{DocumentPath, Id, Record};
+use crate::model::{DocumentPath, Id, Record, Step};
 use crate::prose::{BlockKind, Inline, InlineKind};
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -20,6 +21,16 @@ pub(super) fn a_text_has_no_headings(page: &Page<'_>, _: &Around<'_>) -> Vec<Spo
         }
     }
     spots
+}
+
+/// What a page, a mail or a list calls a thing by, and that is there and says nothing.
+pub(super) fn a_title_says_something(page: &Page<'_>, _: &Around<'_>) -> Vec<Spot> {
+    let is_name = |line: &&Line<'_>| {
+        let key = line.path.0.last();
+        !line.is_exact || matches!(key, Some(Step::Key(key)) if ["title", "subject", "lead"].contains(&&**key))
+    };
+    let blank = page.lines.iter().filter(is_name).filter(|line| line.text.trim().is_empty());
+    blank.map(|line| Spot::at(line.path.clone())).collect()
 }
 
 pub(super) fn a_bold_line_is_no_heading(page: &Page<'_>, _: &Around<'_>) -> Vec<Spot> {
@@ -141,6 +152,21 @@ mod tests {
         assert_eq!(found("Overskrift\n---\n\nMere"), [("heading-in-body", "Overskrift\n---".to_owned())]);
         assert_eq!(found("- punkt\n\n  # Inde\n"), [("heading-in-body", "# Inde".to_owned())]);
         assert_eq!(found("Nr. #1 på listen\n\n---\n\nMere"), []);
+    }
+
+    #[test]
+    fn a_title_of_nothing_is_found() {
+        let sample = Sample::sound().meeting(
+            "m",
+            json!({ "title": " ", "agenda": [{ "title": "", "outputs": ["\u{a0}"], "workshop": "" }, { "title": "Kaffe" }] }),
+        );
+        let places: Vec<String> = sample.places().into_iter().filter(|it| it.contains("title-blank")).collect();
+        let expected = [
+            "meetings/m.yaml title-blank agenda[0].outputs[0].suggestion",
+            "meetings/m.yaml title-blank agenda[0].title",
+            "meetings/m.yaml title-blank title",
+        ];
+        assert_eq!(places, expected);
     }
 
     #[test]

@@ -137,6 +137,13 @@ fn in_our_words(error: &clap::Error) -> Option<Failure> {
             .with("value", words(ContextKind::InvalidValue)?)
             .with("argument", argument())
             .with("known", words(ContextKind::ValidValue).unwrap_or_else(|| "none".to_owned())),
+        ErrorKind::ValueValidation => Failure::usage("usage-bad-value")
+            .with("value", words(ContextKind::InvalidValue)?)
+            .with("argument", argument())
+            .with("known", "none"),
+        ErrorKind::ArgumentConflict => {
+            Failure::usage("usage-conflict").with("argument", argument()).with("other", words(ContextKind::PriorArg)?)
+        }
         _ => return None,
     })
 }

@@ -5,6 +5,7 @@ use crate::model::{Argument, DocumentFormat, DocumentPath, Finding, Place, Recor
 use crate::render::RenderError::Unset;
 use crate::render::{MailRequest, RenderError, RenderRequest, Renderer, TEMPLATE_CODES};
 use crate::workspace::WorkspaceError;
+use std::collections::BTreeMap;
 
 /// What is wrong with them, each thing once; nothing where the workspace has none.
 ///
@@ -16,7 +17,7 @@ pub fn findings(read: &Read) -> Result<Vec<Finding>, WorkspaceError> {
         return Ok(Vec::new());
     }
     let mut errors: Vec<RenderError> = Vec::new();
-    match Renderer::new(templates) {
+    match Renderer::new(templates.clone()) {
         Err(error) => errors.push(error),
         Ok(renderer) => {
             for error in tried(&renderer, read) {
@@ -26,7 +27,7 @@ pub fn findings(read: &Read) -> Result<Vec<Finding>, WorkspaceError> {
             }
         }
     }
-    Ok(errors.iter().map(finding).collect())
+    Ok(errors.iter().map(|error| finding(error, &templates)).collect())
 }
 
 fn tried(renderer: &Renderer, read: &Read) -> Vec<RenderError> {
@@ -63,13 +64,31 @@ fn tried(renderer: &Renderer, read: &Read) -> Vec<RenderError> {
     errors
 }
 
-fn finding(error: &RenderError) -> Finding {
+fn finding(error: &RenderError, templates: &BTreeMap<String, String>) -> Finding {
     let arguments = error.arguments();
-    let file = arguments.iter().find_map(|(name, value)| match value {
-        Argument::Text(text) if *name == "template" => Some(text.as_str()),
-        _ => None,
-    });
-    let mut finding = Finding::new(error.code(), Severity::Error, file.unwrap_or("templates"), DocumentPath::root());
+    let of = |wanted: &str| {
+        arguments.iter().find_map(|(name, value)| match value {
+            Argument::Text(text) if *name == wanted => Some(text.as_str()),
+            _ => None,
+        })
+    };
+    let file = of("template").unwrap_or("templates");
+    let text = file.strip_prefix("templates/").and_then(|name| templates.get(name));
+    let place = text.zip(of("line")).and_then(|(text, line)| line_of(text, line.parse().ok()?));
+    let mut finding = Finding::new(error.code(), Severity::Error, file, DocumentPath::root());
+    finding.place = place.unwrap_or_default();
     finding.arguments = arguments;
-    finding.at(Place::File)
+    finding
+}
+
+/// Where the line of that number stands, from 1; nothing where there is none.
+fn line_of(text: &str, number: usize) -> Option<Place> {
+    let mut start = 0;
+    for (at, line) in text.split_inclusive('\n').enumerate() {
+        if at + 1 == number {
+            return Some(Place::Bytes(start..start + line.trim_end().len()));
+        }
+        start += line.len();
+    }
+    None
 }

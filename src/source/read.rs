@@ -40,12 +40,18 @@ pub fn decode<'a>(bytes: &'a [u8], file: &str) -> Result<&'a str, Finding> {
         let line = 1 + bytes[..at].iter().filter(|byte| **byte == b'\n').count();
         finding("not-utf8").with("line", line.to_string()).at(Place::Bytes(at..at))
     })?;
-    match text.char_indices().find(|(_, it)| it.is_control() && !matches!(it, '\n' | '\r' | '\t' | '\u{85}')) {
+    match text.char_indices().find(|(_, sign)| is_invisible(*sign)) {
         Some((at, sign)) => Err(finding("control-character")
             .with("sign", format!("U+{:04X}", u32::from(sign)))
             .at(Place::Bytes(at..at + sign.len_utf8()))),
         None => Ok(text),
     }
+}
+
+/// Whether nobody sees it in the text, and it makes havoc all the same: a control character, or one that turns the letters after it
+/// about (Unicode Standard Annex #9, LRO and RLO). Texts from right to left need neither.
+fn is_invisible(sign: char) -> bool {
+    matches!(sign, '\u{202d}' | '\u{202e}') || sign.is_control() && !matches!(sign, '\n' | '\r' | '\t' | '\u{85}')
 }
 
 /// Reads a file.
@@ -143,6 +149,7 @@ mod tests {
         };
         assert_eq!(refused(b"a: b\nc: \xe6\n"), ("not-utf8", Place::Bytes(8..8)));
         assert_eq!(refused(b"a: \0\n"), ("control-character", Place::Bytes(3..4)));
+        assert_eq!(refused("a: \u{202e}b\n".as_bytes()), ("control-character", Place::Bytes(3..6)));
         assert_eq!(refused(&vec![b'#'; MAX_BYTES + 1]), ("file-too-large", Place::File));
     }
 

@@ -97,3 +97,16 @@ fn explain_tells_why() {
     workspace.run(&["explain", "alt-missing"]).success().says("alt");
     workspace.run(&["explain", "alt-mising"]).code(1).says("alt-missing");
 }
+
+#[test]
+fn what_is_wrong_with_a_template_is_shown_where_it_stands() {
+    let workspace = Workspace::with_meeting().file("templates/summary.txt", "Hej\n{{ summary.titel }}\n");
+    workspace.run(&["check"]).code(1).says("--> templates/summary.txt:2:1").says("2 | {{ summary.titel }}");
+}
+
+#[test]
+fn a_value_that_fits_no_flag_is_told_in_the_reader_s_language() {
+    let workspace = Workspace::with_meeting();
+    workspace.run(&["preview", "--port", "99999"]).code(2).says("”99999” kan ikke bruges til --port");
+    workspace.run(&["send", "2026-03", "--at", "09:00", "--test", "a@example.org"]).code(2).says("kan ikke bruges sammen");
+}

@@ -6,7 +6,7 @@ use crate::cli::exit::{Exit, Failure};
 use crate::cli::route;
 use crate::cli::status;
 use crate::language::number;
-use crate::mailing::{Carrier, Lines, Plan};
+use crate::mailing::{Carrier, Lines, Plan, Route};
 use crate::model::{DeliveryOutcome, EmailAddress, Recipient, SubscriptionState};
 use crate::store::{Sqlite, Store, SubscriberFilter, random_tokens};
 use std::path::Path;
@@ -21,6 +21,10 @@ pub async fn test(args: &SendArgs, plan: &Plan, read: &Read, context: &Context) 
     let data = read.data_folder(context)?;
     refuse_who_left(&addresses, plan, &data, read, context).await?;
     let route = route::route(read, &data, args.carriage(), context)?;
+    let accepted = match route {
+        Route::Outbox(_) => "send-test-in-outbox",
+        Route::Relay(_) => "send-test-accepted",
+    };
     let (_never, stop) = tokio::sync::watch::channel(false);
     let mut carrier = Carrier::new(route, u32::MAX, Lines::default(), context::now, stop);
     let mut exit = Exit::Done;
@@ -47,7 +51,7 @@ pub async fn test(args: &SendArgs, plan: &Plan, read: &Read, context: &Context) 
         }
         rows.push(Row::of(&letter.to, &carried.outcome));
         match carried.outcome {
-            DeliveryOutcome::Accepted(_) => terminal.say("send-test-accepted", &said),
+            DeliveryOutcome::Accepted(_) => terminal.say(accepted, &said),
             DeliveryOutcome::Refused(reply) | DeliveryOutcome::Deferred(reply) | DeliveryOutcome::Unknown(reply) => {
                 exit = Exit::Undelivered;
                 let reply = [

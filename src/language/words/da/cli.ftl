@@ -27,6 +27,8 @@ usage-bad-value = ”{ $value }” kan ikke bruges til { $argument }
         [none] Tilføj --help for at se, hvad der kan stå.
        *[other] Der kan stå: { $known }
     }
+usage-conflict = { $argument } og { $other } kan ikke bruges sammen
+    .hint = Tag den ene ud.
 render-lost-words = Skriften i PDF har ikke alle tegnene i: { $words }. De er vist som �; i html og docx står de, som de er skrevet.
 render-has-errors = { $id } har { $errors ->
         [one] 1 fejl

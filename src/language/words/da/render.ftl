@@ -260,7 +260,7 @@ mail-list-unknown = Der er ingen liste, der hedder ”{ $list }”, i opsamling.
        *[other] Mente du ”{ $nearest }”?
     }
 mail-too-long = Mailen fylder { $size } kB, og Gmail skærer en mail over, når den fylder mere end { $limit } kB.
-    .hint = Lad nyhedsbrevet vise kortere omtaler (show: teaser), eller del teksten op.
+    .hint = I et nyhedsbrev: vis kortere omtaler (show: teaser). Ellers gør teksten kortere, eller send et nyhedsbrev, der fører til siden.
 
 ### Tal
 

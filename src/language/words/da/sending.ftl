@@ -105,6 +105,7 @@ bad-date = ”{ $text }” er ikke en dato
 bad-language = sproget ”{ $language }” kendes ikke
     .hint = Skriv da eller en.
 send-test-accepted = Sendt på prøve til { $address } ({ $size })
+send-test-in-outbox = Lagt i udbakken som prøve til { $address } ({ $size })
 send-test-refused = Brevet til { $address } blev ikke afleveret: { $code ->
         [0] { $text }
        *[other] { $code } { $text }

@@ -27,6 +27,8 @@ usage-bad-value = "{ $value }" cannot be used for { $argument }
         [none] Add --help to see what can stand.
        *[other] What can stand: { $known }
     }
+usage-conflict = { $argument } and { $other } cannot be used together
+    .hint = Take one of them out.
 render-lost-words = The typeface of PDF lacks characters of: { $words }. They are shown as �; html and docx show them as they are written.
 render-has-errors = { $id } has { $errors ->
         [one] 1 error

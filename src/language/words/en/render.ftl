@@ -260,7 +260,7 @@ mail-list-unknown = opsamling.yaml has no list called "{ $list }".
        *[other] Did you mean "{ $nearest }"?
     }
 mail-too-long = The mail is { $size } kB, and Gmail cuts a mail off above { $limit } kB.
-    .hint = Let the newsletter show shorter teasers (show: teaser), or split the text.
+    .hint = In a newsletter: show shorter teasers (show: teaser). Else shorten the text, or send a newsletter that leads to the page.
 
 ### Figures
 

@@ -105,6 +105,7 @@ bad-date = "{ $text }" is no date
 bad-language = the language "{ $language }" is not known
     .hint = Write da or en.
 send-test-accepted = Sent as a trial to { $address } ({ $size })
+send-test-in-outbox = Put into the outbox as a trial to { $address } ({ $size })
 send-test-refused = The letter to { $address } was not delivered: { $code ->
         [0] { $text }
        *[other] { $code } { $text }
