@@ -142,10 +142,12 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
     let arguments: Vec<OsString> = arguments.into_iter().collect();
     let language = context::language_of(&arguments);
     let terminal = Terminal::new(language, ColorChoice::Auto);
-    let line = match command(&terminal)
-        .try_get_matches_from(&arguments)
-        .and_then(|matches| CommandLine::from_arg_matches(&matches))
-    {
+    // Help, and what is wrong with a command line, are said in the reader's words: a thousand, which no other run has use for.
+    let in_words = |_| {
+        let matches = command(&terminal).try_get_matches_from(&arguments)?;
+        CommandLine::from_arg_matches(&matches)
+    };
+    let line = match CommandLine::try_parse_from(&arguments).or_else(in_words) {
         Ok(line) => line,
         Err(error) => return help::end(&terminal, &error),
     };

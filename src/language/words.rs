@@ -8,49 +8,57 @@ use std::sync::OnceLock;
 macro_rules! files {
     ($language:literal) => {
         [
-            include_str!(concat!("words/", $language, "/check.ftl")),
-            include_str!(concat!("words/", $language, "/source.ftl")),
-            include_str!(concat!("words/", $language, "/schema.ftl")),
-            include_str!(concat!("words/", $language, "/render.ftl")),
-            include_str!(concat!("words/", $language, "/archive.ftl")),
-            include_str!(concat!("words/", $language, "/letter.ftl")),
-            include_str!(concat!("words/", $language, "/intake.ftl")),
-            include_str!(concat!("words/", $language, "/delivery.ftl")),
-            include_str!(concat!("words/", $language, "/cli.ftl")),
-            include_str!(concat!("words/", $language, "/sending.ftl")),
-            include_str!(concat!("words/", $language, "/preview.ftl")),
-            include_str!(concat!("words/", $language, "/merge.ftl")),
-            include_str!(concat!("words/", $language, "/help.ftl")),
+            Area::new(include_str!(concat!("words/", $language, "/render.ftl"))),
+            Area::new(include_str!(concat!("words/", $language, "/archive.ftl"))),
+            Area::new(include_str!(concat!("words/", $language, "/letter.ftl"))),
+            Area::new(include_str!(concat!("words/", $language, "/cli.ftl"))),
+            Area::new(include_str!(concat!("words/", $language, "/preview.ftl"))),
+            Area::new(include_str!(concat!("words/", $language, "/merge.ftl"))),
+            Area::new(include_str!(concat!("words/", $language, "/sending.ftl"))),
+            Area::new(include_str!(concat!("words/", $language, "/delivery.ftl"))),
+            Area::new(include_str!(concat!("words/", $language, "/intake.ftl"))),
+            Area::new(include_str!(concat!("words/", $language, "/source.ftl"))),
+            Area::new(include_str!(concat!("words/", $language, "/check.ftl"))),
+            Area::new(include_str!(concat!("words/", $language, "/help.ftl"))),
+            Area::new(include_str!(concat!("words/", $language, "/schema.ftl"))),
         ]
     };
 }
 
-const DANISH: [&str; 13] = files!("da");
-const ENGLISH: [&str; 13] = files!("en");
+/// What is asked for most stands first.
+static DANISH: [Area; 13] = files!("da");
+static ENGLISH: [Area; 13] = files!("en");
 
 type Bundle = FluentBundle<FluentResource>;
 
-/// The words of one language: a handle, cheap to copy. The files are read once a process, when they are first asked for.
+/// A file of words, read once a process, when a name is first looked for in it.
+struct Area {
+    text: &'static str,
+    bundle: OnceLock<Bundle>,
+}
+
+impl Area {
+    const fn new(text: &'static str) -> Self {
+        Self { text, bundle: OnceLock::new() }
+    }
+}
+
+/// The words of one language: a handle, cheap to copy.
 #[derive(Clone, Copy)]
 pub struct Words {
     language: Language,
-    bundle: &'static Bundle,
+    areas: &'static [Area],
 }
 
 impl Words {
     /// The words of a language. In them `{ $count }` is printed as the language prints numbers (`1.284`); what is no
     /// quantity, a year or a line, is handed over as text.
-    ///
-    /// # Panics
-    /// Where a file compiled in is not Fluent, or names a message twice: a fault that every test shows.
     pub fn new(language: Language) -> Self {
-        static IN_DANISH: OnceLock<Bundle> = OnceLock::new();
-        static IN_ENGLISH: OnceLock<Bundle> = OnceLock::new();
-        let bundle = match language {
-            Language::Danish => IN_DANISH.get_or_init(|| read(language, &DANISH)),
-            Language::English => IN_ENGLISH.get_or_init(|| read(language, &ENGLISH)),
+        let areas = match language {
+            Language::Danish => &DANISH,
+            Language::English => &ENGLISH,
         };
-        Self { language, bundle }
+        Self { language, areas }
     }
 
     /// Whose words these are.
@@ -59,16 +67,20 @@ impl Words {
     }
 
     /// The message of that name, or of `name.attribute`; nothing where there is none.
+    ///
+    /// # Panics
+    /// Where a file compiled in is not Fluent, or names a message twice: a fault that every test shows.
     pub fn find(&self, name: &str, arguments: &[(&str, FluentValue<'_>)]) -> Option<String> {
         let (message, attribute) = name.split_once('.').map_or((name, None), |(message, it)| (message, Some(it)));
-        let message = self.bundle.get_message(message)?;
+        let mut bundles = self.areas.iter().map(|area| area.bundle.get_or_init(|| read(self.language, area.text)));
+        let (bundle, message) = bundles.find_map(|bundle| Some((bundle, bundle.get_message(message)?)))?;
         let pattern = match attribute {
             Some(attribute) => message.get_attribute(attribute)?.value(),
             None => message.value()?,
         };
         let arguments: FluentArgs<'_> = arguments.iter().map(|(key, value)| (*key, value.clone())).collect();
         let mut errors = Vec::new();
-        let text = self.bundle.format_pattern(pattern, Some(&arguments), &mut errors);
+        let text = bundle.format_pattern(pattern, Some(&arguments), &mut errors);
         debug_assert!(errors.is_empty(), "{name}: {errors:?}");
         Some(text.into_owned())
     }
@@ -79,7 +91,7 @@ impl Words {
     }
 }
 
-fn read(language: Language, files: &[&str]) -> Bundle {
+fn read(language: Language, text: &str) -> Bundle {
     let identifier = language.code().parse().expect("a language code");
     let mut bundle = FluentBundle::new_concurrent(vec![identifier]);
     bundle.set_use_isolating(false);
@@ -87,11 +99,9 @@ fn read(language: Language, files: &[&str]) -> Bundle {
         Language::Danish => |value, _| print_number(value, Language::Danish),
         Language::English => |value, _| print_number(value, Language::English),
     }));
-    for file in files {
-        let resource = FluentResource::try_new((*file).to_owned())
-            .unwrap_or_else(|(_, errors)| panic!("{} words: {errors:?}", language.code()));
-        bundle.add_resource(resource).unwrap_or_else(|errors| panic!("{} words: {errors:?}", language.code()));
-    }
+    let resource = FluentResource::try_new(text.to_owned())
+        .unwrap_or_else(|(_, errors)| panic!("{} words: {errors:?}", language.code()));
+    bundle.add_resource(resource).unwrap_or_else(|errors| panic!("{} words: {errors:?}", language.code()));
     bundle
 }
 
@@ -109,14 +119,9 @@ mod tests {
     use fluent_syntax::ast::{Entry, Expression, InlineExpression, Pattern, PatternElement};
     use std::collections::{BTreeMap, BTreeSet};
 
-    const AREAS: [&str; 13] = [
-        "check", "source", "schema", "render", "archive", "letter", "intake", "delivery", "cli", "sending", "preview",
-        "merge", "help",
-    ];
-
     /// A language's words from a text, as they are read from the files.
     fn words(language: Language, text: &'static str) -> Words {
-        Words { language, bundle: Box::leak(Box::new(read(language, &[text]))) }
+        Words { language, areas: Box::leak(Box::new([Area::new(text)])) }
     }
 
     /// Each message and attribute of a file, and the variables in it.
@@ -171,16 +176,16 @@ mod tests {
 
     #[test]
     fn every_message_stands_in_both_languages_with_the_same_variables() {
-        for (area, (danish, english)) in AREAS.iter().zip(DANISH.iter().zip(&ENGLISH)) {
-            assert_eq!(messages(danish), messages(english), "{area}.ftl");
+        for (danish, english) in DANISH.iter().zip(&ENGLISH) {
+            assert_eq!(messages(danish.text), messages(english.text));
         }
     }
 
     #[test]
     fn every_name_stands_once_and_is_kebab_case() {
         let mut seen = BTreeSet::new();
-        for file in DANISH {
-            for name in messages(file).into_keys() {
+        for area in &DANISH {
+            for name in messages(area.text).into_keys() {
                 let kebab =
                     name.bytes().all(|it| it.is_ascii_lowercase() || it.is_ascii_digit() || b"-._".contains(&it));
                 assert!(kebab, "{name}");
@@ -188,7 +193,7 @@ mod tests {
             }
         }
         for language in [Language::Danish, Language::English] {
-            assert_eq!(Words::new(language).language(), language, "the files can be read");
+            assert_eq!(Words::new(language).find("no-such-name", &[]), None, "every file can be read");
         }
     }
 

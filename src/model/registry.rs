@@ -42,6 +42,15 @@ impl Registry {
     }
 }
 
+impl Topic {
+    /// Whether a reference can mean this topic, whose id is that: by id, name, short name or other name.
+    pub fn is_called(&self, id: &Id, reference: &Reference) -> bool {
+        let wanted = reference.0.trim();
+        let mut names = [Some(self.name.as_str()), self.short.as_deref()].into_iter().flatten();
+        id.as_str() == wanted || names.any(|name| name == wanted) || self.also.iter().any(|name| name == wanted)
+    }
+}
+
 /// The entry whose id the reference is, else the first by id that bears the name.
 fn find<'a, T>(
     entries: &'a BTreeMap<Id, T>,

@@ -99,25 +99,23 @@ fn into(request: &BuildRequest<'_>, open: fn(&Path) -> Result<Folder, SiteError>
         taken.extend(it.taken);
         found.extend(it.found);
     }
-    for file in taken {
-        if let Some(entry) = pictures::copied(&file, request, &folder)? {
-            entries.insert(file, entry);
-        }
-    }
     let language = records.settings.language();
-    let index = Index::of(found, language).files();
-    let fonts = FONTS.iter().map(|(path, bytes)| ((*path).to_owned(), bytes.to_vec()));
-    let beside = renderer.archive_files().map(|(path, text)| (path.to_owned(), text.into_bytes()));
-    let feed = feed::file(records, &archive, renderer);
-    let whole = feed.into_iter().chain(sitemap::files(records, &archive, &pages, language));
-    for (path, bytes) in fonts.chain(beside).chain(index).chain(whole) {
-        let entry = folder.put(&path, &bytes)?;
-        entries.insert(path, entry);
-    }
-    for (path, bytes) in renderer.archive_calendars(&of_pages) {
-        let entry = folder.put(&path, &bytes)?;
-        entries.insert(path, entry);
-    }
+    let index = || Index::of(found, language).files();
+    let others = || {
+        let fonts = FONTS.iter().map(|(path, bytes)| ((*path).to_owned(), bytes.to_vec()));
+        let beside = renderer.archive_files().map(|(path, text)| (path.to_owned(), text.into_bytes()));
+        let feed = feed::file(records, &archive, renderer);
+        let whole = feed.into_iter().chain(sitemap::files(records, &archive, &pages, language));
+        fonts.chain(beside).chain(whole).chain(renderer.archive_calendars(&of_pages)).collect::<Vec<_>>()
+    };
+    let (index, others) = rayon::join(index, others);
+    let put = |(path, bytes): (String, Vec<u8>)| folder.put(&path, &bytes).map(|entry| Some((path, entry)));
+    let copied = |file: String| Ok(pictures::copied(&file, request, &folder)?.map(|entry| (file, entry)));
+    let (copied, whole) = rayon::join(
+        || taken.into_par_iter().map(copied).collect::<Result<Vec<_>, SiteError>>(),
+        || index.into_par_iter().chain(others).map(put).collect::<Result<Vec<_>, SiteError>>(),
+    );
+    entries.extend(copied?.into_iter().chain(whole?).flatten());
     let count = pages.len();
     folder.publish(entries).map(|published| BuildOutcome { pages: count, ..published })
 }

@@ -60,7 +60,7 @@ impl Words {
     fn of(html: &str) -> Self {
         // As `search.js` asks for them: what is typed may be composed in other ways than what was written.
         let html = ComposingNormalizerBorrowed::new_nfc().normalize(html);
-        let mut weights: HashMap<&str, u32> = HashMap::new();
+        let mut weights: HashMap<&str, u32> = HashMap::with_capacity(1024);
         let mut in_heading = false;
         for part in html.split('<').skip(1) {
             let (tag, text) = part.split_once('>').unwrap_or((part, ""));
@@ -92,10 +92,44 @@ impl Words {
 
 /// The words of a text; what is one letter is none, nor is what an escaped sign is written with.
 fn words_of(text: &str) -> impl Iterator<Item = &str> {
-    let escaped = ["amp;", "lt;", "gt;", "quot;", "#39;"];
-    let plain = text.split('&').map(move |part| escaped.iter().find_map(|it| part.strip_prefix(it)).unwrap_or(part));
-    let words = plain.flat_map(|part| part.split(|c: char| !c.is_alphanumeric()));
-    words.filter(|word| word.chars().nth(1).is_some())
+    let mut rest = text;
+    std::iter::from_fn(move || {
+        loop {
+            let start = rest.find(|sign: char| sign == '&' || sign.is_alphanumeric())?;
+            rest = &rest[start..];
+            if let Some(part) = rest.strip_prefix('&') {
+                rest = ESCAPED.iter().find_map(|it| part.strip_prefix(it)).unwrap_or(part);
+                continue;
+            }
+            let (word, behind) = rest.split_at(length(rest));
+            rest = behind;
+            if word.len() > 1 && word.chars().nth(1).is_some() {
+                return Some(word);
+            }
+        }
+    })
+}
+
+/// How signs that html has a use for are written behind their `&`.
+const ESCAPED: [&str; 5] = ["amp;", "lt;", "gt;", "quot;", "#39;"];
+
+/// How many bytes at the beginning are of letters and digits. Most are ASCII, which one can tell without reading a sign.
+fn length(text: &str) -> usize {
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    while let Some(byte) = bytes.get(at) {
+        if byte.is_ascii_alphanumeric() {
+            at += 1;
+        } else if byte.is_ascii() {
+            break;
+        } else {
+            match text[at..].chars().next().filter(|sign| sign.is_alphanumeric()) {
+                Some(sign) => at += sign.len_utf8(),
+                None => break,
+            }
+        }
+    }
+    at
 }
 
 /// The index.

@@ -40,23 +40,20 @@ pub(in crate::render) struct OutputView {
 impl Desk<'_> {
     /// The outputs that these readers see.
     pub(super) fn outputs(&self, outputs: &[Output]) -> Vec<OutputGroup> {
-        let groups = OutputKind::ALL.into_iter().map(|kind| OutputGroup {
-            kind,
-            title: self.say(match kind {
+        let group = |kind| {
+            let seen = outputs.iter().enumerate();
+            let seen = seen.filter(|(_, output)| output.kind == kind && self.shows(output.visibility));
+            let outputs: Vec<OutputView> = seen.map(|(at, output)| self.output(at, output)).collect();
+            let title = match kind {
                 OutputKind::Suggestion => "output-suggestions",
                 OutputKind::Question => "output-questions",
                 OutputKind::Wish => "output-wishes",
                 OutputKind::Decision => "output-decisions",
                 OutputKind::Action => "output-actions",
-            }),
-            outputs: outputs
-                .iter()
-                .enumerate()
-                .filter(|(_, output)| output.kind == kind && self.shows(output.visibility))
-                .map(|(at, output)| self.output(at, output))
-                .collect(),
-        });
-        groups.filter(|group| !group.outputs.is_empty()).collect()
+            };
+            (!outputs.is_empty()).then(|| OutputGroup { kind, title: self.say(title), outputs })
+        };
+        OutputKind::ALL.into_iter().filter_map(group).collect()
     }
 
     fn output(&self, at: usize, output: &Output) -> OutputView {

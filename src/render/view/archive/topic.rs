@@ -59,7 +59,11 @@ impl Desk<'_> {
 
     /// A record with those of its items that are about the topic; nothing where none is.
     fn about_topic(&self, id: &Id, record: Record<'_>, archive: &Archive) -> Option<Teaser> {
-        let is_it = |named: &Reference| self.records.registry.topic(named).is_some_and(|(found, _)| found == id);
+        let topic = self.records.registry.topics.get(id)?;
+        // Two topics may bear one name, of which it means one: that is asked only of the few that it can be.
+        let is_it = |named: &Reference| {
+            topic.is_called(id, named) && self.records.registry.topic(named).is_some_and(|(found, _)| found == id)
+        };
         let is_about = |item: &AgendaItem| item.topics.iter().any(is_it);
         match record {
             Record::Meeting(id, meeting) => self.meeting_in_thread(id, meeting, archive, &is_about),
