@@ -4,7 +4,7 @@ use super::context::Context;
 use super::exit::{Exit, Failure};
 use super::table::Table;
 use crate::language::date;
-use crate::model::{Document, Id, Record, Records, Visibility};
+use crate::model::{Id, Record, Records};
 use clap::{Args, ValueEnum};
 use std::cmp::Reverse;
 
@@ -87,30 +87,17 @@ fn rows(kind: Option<Kind>, records: &Records) -> Vec<Row> {
     }
 }
 
-/// A state as it is called in the files.
-fn spelled(state: impl serde::Serialize) -> Option<String> {
-    serde_json::to_value(state).ok()?.as_str().map(ToOwned::to_owned)
-}
-
 fn row(wanted: Option<Kind>, record: Record<'_>) -> Option<Row> {
     let (kind, name, day) = match record {
         Record::Meeting(_, meeting) => (Kind::Meetings, "meeting", Some(meeting.date.day)),
         Record::News(_, article) => (Kind::News, "news", Some(article.date.day)),
         Record::Newsletter(_, issue) => (Kind::Newsletters, "newsletter", issue.date.map(|date| date.day)),
     };
-    let state = match record {
-        Record::Meeting(_, meeting) if meeting.visibility.unwrap_or_default() != Visibility::Public => {
-            spelled(meeting.visibility)
-        }
-        // Until something is told of it, what has become of the meeting is what there is to know.
-        Record::Meeting(_, meeting) if record.told_as(Document::Poster) == Document::Agenda => spelled(meeting.state()),
-        _ => spelled(record.publication()),
-    };
     wanted.is_none_or(|wanted| wanted == kind).then(|| Row {
         id: record.id().to_string(),
         kind: name,
         date: day,
         title: record.title().to_owned(),
-        state,
+        state: Some(record.standing().to_owned()),
     })
 }

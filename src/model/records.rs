@@ -1,8 +1,8 @@
 //! Everything that a workspace's files say, together.
 
 use super::{
-    AgendaItem, Allowance, Document, DocumentPath, Id, Image, ItemSubject, Meeting, NewsArticle, Newsletter,
-    NewsletterItem, Publication, Reference, Registry, Settings, Show, Visibility,
+    AgendaItem, Allowance, Document, DocumentPath, Id, Image, ItemSubject, Meeting, MeetingState, NewsArticle,
+    Newsletter, NewsletterItem, Publication, Reference, Registry, Settings, Show, Visibility,
 };
 use crate::language::Language;
 use crate::prose::is_web_address;
@@ -73,6 +73,25 @@ impl<'a> Record<'a> {
             Self::Meeting(_, meeting) => meeting.publication(),
             Self::News(_, article) => article.state.unwrap_or_default(),
             Self::Newsletter(_, issue) => issue.state.unwrap_or_default(),
+        }
+    }
+
+    /// How it stands, in the word of the files: how far its own document has come; of a meeting that nothing is told of yet what has
+    /// become of it, and of one that is not for everybody that.
+    pub fn standing(self) -> &'static str {
+        match (self, self.visibility().unwrap_or_default(), self.publication()) {
+            (_, Visibility::Internal, _) => "internal",
+            (_, Visibility::Network, _) => "network",
+            (Self::Meeting(_, meeting), _, Publication::Draft) if !meeting.is_told() => match meeting.state() {
+                MeetingState::Planned => "planned",
+                MeetingState::Postponed => "postponed",
+                MeetingState::Moved => "moved",
+                MeetingState::Cancelled => "cancelled",
+                MeetingState::Held => "held",
+            },
+            (_, _, Publication::Draft) => "draft",
+            (_, _, Publication::Approved) => "approved",
+            (_, _, Publication::Published) => "published",
         }
     }
 

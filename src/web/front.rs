@@ -4,7 +4,7 @@ use super::answer;
 use super::preview::Desk;
 use super::sight::Sight;
 use crate::language::date;
-use crate::model::{Publication, Record, Records, Severity};
+use crate::model::{Record, Records, Severity};
 use crate::wording::FindingRow;
 use axum::response::Response;
 use serde::Serialize;
@@ -31,7 +31,7 @@ struct Row<'a> {
     id: &'a str,
     title: &'a str,
     day: Option<String>,
-    state: &'static str,
+    state: String,
     errors: usize,
     others: usize,
 }
@@ -74,11 +74,7 @@ fn row<'a>(record: Record<'a>, desk: &Desk, findings: &[FindingRow]) -> Row<'a> 
         id: record.id().as_str(),
         title: record.title(),
         day: record.day().map(|day| date::short(day, desk.words.language())),
-        state: match record.publication() {
-            Publication::Draft => "state-draft",
-            Publication::Approved => "state-approved",
-            Publication::Published => "state-published",
-        },
+        state: format!("state-{}", record.standing()),
         errors,
         others,
     }

@@ -525,7 +525,16 @@ fn only_what_is_named_is_taken_and_a_wrong_number_is_said() {
     let before = workspace.everything();
     merge(&workspace, &["--take", "2"]).code(1).says("kun nr. 1");
     merge(&workspace, &["--take", "alt"]).code(2).says("--take 1,3");
+    merge(&workspace, &["--take", "none"]).success().says("{+slut+}").says("som den var");
     assert_eq!(workspace.everything(), before);
+}
+
+#[test]
+fn who_takes_one_of_two_is_told_that_the_other_is_numbered_anew() {
+    let workspace = rich();
+    returned(&workspace, &[("Det er godt.", "Det er slut."), ("Vejledning på biblioteket", "Vejledning hjemme")]);
+    merge(&workspace, &["--take", "1"]).success().says("nu med i").says("nyt nummer");
+    merge(&workspace, &["--take", "1"]).success().never_says("nyt nummer");
 }
 
 #[test]

@@ -23,6 +23,9 @@ impl Choice {
         if take == "all" {
             return Ok(Self::All);
         }
+        if take == "none" {
+            return Ok(Self::Numbers(BTreeSet::new()));
+        }
         let known = comparison.changes.len();
         let mut numbers = BTreeSet::new();
         for part in take.split(',').map(str::trim) {

@@ -21,7 +21,7 @@ pub struct MergeArgs {
     /// The document that came back.
     file: PathBuf,
     /// Take these changes without asking.
-    #[arg(long, value_name = "all|N,N…")]
+    #[arg(long, value_name = "all|none|N,N…")]
     take: Option<String>,
     /// Show what would be taken.
     #[arg(long)]
@@ -65,6 +65,10 @@ pub fn run(args: &MergeArgs, context: &Context) -> Result<Exit, Failure> {
     }
     draft.write(&after, &read)?;
     terminal.say("merge-taken", &[count, file]);
+    let left = comparison.changes.len() - taken.len();
+    if left > 0 {
+        terminal.say("merge-numbers-anew", &[("count", left.into())]);
+    }
     Ok(Exit::Done)
 }
 

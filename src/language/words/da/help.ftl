@@ -144,7 +144,7 @@ help-merge = Før tilbage, hvad andre har ændret i et Word-dokument
     .example = opsamling merge 2023-01 moede.docx
 help-merge-id = Posten: navn, begyndelse af navn eller sti
 help-merge-file = Dokumentet, som `render --format docx` lavede, og som er kommet tilbage
-help-merge-take = Tag disse ændringer uden at spørge: all eller deres numre, 1,3
+help-merge-take = Tag disse ændringer uden at spørge: all, none eller deres numre, 1,3
 help-merge-dry-run = Vis, hvad der ville komme med
 
 help-send = Send et dokument til en liste

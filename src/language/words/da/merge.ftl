@@ -92,6 +92,10 @@ merge-conflicts-left = { $count ->
         [one] 1 ændring er i et felt, der også er ændret her. Den kommer kun med, når du nævner dens nummer.
        *[other] { $count } ændringer er i felter, der også er ændret her. De kommer kun med, når du nævner deres numre.
     }
+merge-numbers-anew = { $count ->
+        [one] 1 ændring er ikke taget med. Den har et nyt nummer, næste gang du læser dokumentet.
+       *[other] { $count } ændringer er ikke taget med. De har nye numre, næste gang du læser dokumentet.
+    }
 merge-nothing-taken = Ingen ændringer er taget med. { $file } er, som den var.
 merge-would-take = { $count ->
         [one] 1 ændring

@@ -18,6 +18,7 @@ preview-light = Lys
 preview-dark = Mørk
 preview-findings = Fund
 preview-sound = Ingen fund.
+preview-skip = Spring til dokumentet
 preview-shown = Dokumentet
 preview-back = Til oversigten
 preview-missing = Der er intet på denne adresse

@@ -144,7 +144,7 @@ help-merge = Bring back what others changed in a Word document
     .example = opsamling merge 2023-01 moede.docx
 help-merge-id = The record: its id, a start of it, or its path
 help-merge-file = The document that `render --format docx` made, come back
-help-merge-take = Take these changes without asking: all, or their numbers, 1,3
+help-merge-take = Take these changes without asking: all, none, or their numbers, 1,3
 help-merge-dry-run = Show what would be taken
 
 help-send = Send a document to a list

@@ -92,6 +92,10 @@ merge-conflicts-left = { $count ->
         [one] 1 change is in a field that was changed here, too. It is taken only where you name its number.
        *[other] { $count } changes are in fields that were changed here, too. They are taken only where you name their numbers.
     }
+merge-numbers-anew = { $count ->
+        [one] 1 change is not taken. It has a new number when you read the document next.
+       *[other] { $count } changes are not taken. They have new numbers when you read the document next.
+    }
 merge-nothing-taken = No changes are taken. { $file } is as it was.
 merge-would-take = { $count ->
         [one] 1 change

@@ -18,6 +18,7 @@ preview-light = Light
 preview-dark = Dark
 preview-findings = Findings
 preview-sound = No findings.
+preview-skip = Skip to the document
 preview-shown = The document
 preview-back = To the overview
 preview-missing = There is nothing at this address
