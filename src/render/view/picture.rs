@@ -55,8 +55,30 @@ impl Desk<'_> {
             caption: image.caption.as_deref().map(one_line).filter(|caption| !caption.is_empty()),
             width,
             height,
-            mail_width: width.map(|width| width.min(PICTURE_IN_MAIL)),
+            mail_width: width.zip(height).map(|(width, height)| mail_width(width, height)),
             sizes: if sizes.len() > 1 { sizes.iter().filter_map(size).collect() } else { Vec::new() },
         }
+    }
+}
+
+/// How wide a picture is shown in a mail: no wider than its column, and no higher than that is wide, so that one that stands on end
+/// fills no telephone.
+fn mail_width(width: u32, height: u32) -> u32 {
+    let within = width.min(PICTURE_IN_MAIL);
+    let (wide, high, most) = (u64::from(width), u64::from(height.max(1)), u64::from(PICTURE_IN_MAIL));
+    let of_height = u32::try_from(wide * most / high).unwrap_or(within);
+    within.min(of_height).max(1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::mail_width;
+
+    #[test]
+    fn a_picture_on_end_is_no_higher_than_the_column_of_a_mail_is_wide() {
+        assert_eq!(
+            [mail_width(1200, 800), mail_width(300, 200), mail_width(900, 1200), mail_width(1, 9000)],
+            [560, 300, 420, 1]
+        );
     }
 }
