@@ -2,7 +2,7 @@
 
 use super::page::{Page, Subject, fields};
 use super::passage::Passage;
-use crate::model::{DocumentPath, FieldValue, Records};
+use crate::model::{DocumentPath, FieldValue, Record, Records};
 use crate::prose::{InlineKind, linked_file};
 use rayon::prelude::*;
 use std::collections::BTreeSet;
@@ -11,6 +11,16 @@ use std::collections::BTreeSet;
 /// to. What the paths lead to, and whether anywhere, is not asked here.
 pub fn named_files(records: &Records) -> BTreeSet<String> {
     Page::all(records).into_par_iter().flat_map_iter(files).collect()
+}
+
+/// The same of one record alone.
+pub fn files_named_by(record: Record<'_>) -> Vec<String> {
+    files(Subject::Record(record))
+}
+
+/// The same of the settings and the registry.
+pub fn files_named_beside(records: &Records) -> Vec<String> {
+    Page::all(records).into_iter().filter(|subject| !matches!(subject, Subject::Record(_))).flat_map(files).collect()
 }
 
 fn files(subject: Subject<'_>) -> Vec<String> {
@@ -42,9 +52,10 @@ fn may_link_to_a_file(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::named_files;
+    use super::{files_named_beside, files_named_by, named_files};
     use crate::check::samples::Sample;
     use serde_json::json;
+    use std::collections::BTreeSet;
 
     #[test]
     fn every_file_that_is_named_is_asked_for() {
@@ -58,5 +69,8 @@ mod tests {
         let files: Vec<_> = named_files(sample.records()).into_iter().collect();
         let expected = ["files/a.pdf", "files/b.jpg", "files/c.pdf", "files/d d.pdf", "files/f.pdf", "files/g.pdf"];
         assert_eq!(files, expected);
+        let alone = sample.records().all().flat_map(files_named_by);
+        let together: BTreeSet<String> = alone.chain(files_named_beside(sample.records())).collect();
+        assert_eq!(together.into_iter().collect::<Vec<_>>(), expected);
     }
 }

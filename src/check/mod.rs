@@ -22,7 +22,7 @@ mod structure;
 mod table;
 
 pub use allowances::is_allowed;
-pub use files::named_files;
+pub use files::{files_named_beside, files_named_by, named_files};
 pub use rule::{Rule, Spot};
 pub use table::RULES;
 

@@ -19,7 +19,11 @@ impl Workspace {
     /// What each file is that the records name and the workspace has. Of what a symlink leads to outside, no more is told than
     /// that it does.
     pub fn files(&self, records: &Records) -> Files {
-        let names: Vec<String> = check::named_files(records).into_iter().collect();
+        let names = match &self.memory {
+            Some(memory) => memory.named_files(records),
+            None => check::named_files(records),
+        };
+        let names: Vec<String> = names.into_iter().collect();
         let facts = names.into_par_iter().filter_map(|name| self.fact(&name).map(|fact| (name, fact)));
         facts.collect::<Vec<_>>().into_iter().collect()
     }
@@ -159,6 +163,21 @@ mod tests {
         assert_eq!(files["files"].kind, FileKind::Folder);
         assert_eq!(files["files/a.jpg"], picture);
         assert_eq!(files["files/b.jpg"].kind, FileKind::Other);
+    }
+
+    #[test]
+    fn who_remembers_finds_the_files_of_a_record_that_is_another_and_of_one_that_is_the_same() {
+        let folder = tempfile::tempdir().unwrap();
+        let workspace = workspace(folder.path()).remembering();
+        for name in ["files/a.txt", "files/b.txt"] {
+            fs::write(folder.path().join(name), name).unwrap();
+        }
+        let named = |records: &Records| workspace.files(records).into_keys().collect::<Vec<_>>();
+        let (before, after) = (naming(&["files/a.txt"]), naming(&["files/b.txt"]));
+        assert_eq!([named(&before), named(&before)], [["files/a.txt"], ["files/a.txt"]]);
+        assert_eq!([named(&after), named(&after), named(&before)], [["files/b.txt"], ["files/b.txt"], ["files/a.txt"]]);
+        let gone = Records { meetings: BTreeMap::new(), ..before };
+        assert!(named(&gone).is_empty());
     }
 
     #[test]
