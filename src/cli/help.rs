@@ -141,6 +141,11 @@ fn in_our_words(error: &clap::Error) -> Option<Failure> {
             .with("value", words(ContextKind::InvalidValue)?)
             .with("argument", argument())
             .with("known", "none"),
+        ErrorKind::TooManyValues => Failure::usage("usage-bad-value")
+            .with("value", words(ContextKind::InvalidValue)?)
+            .with("argument", argument())
+            .with("known", "none"),
+        ErrorKind::MissingSubcommand => Failure::usage("usage-verb-missing"),
         ErrorKind::ArgumentConflict => {
             Failure::usage("usage-conflict").with("argument", argument()).with("other", words(ContextKind::PriorArg)?)
         }

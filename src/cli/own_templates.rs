@@ -1,11 +1,16 @@
 //! A workspace's own templates, tried on a record of each kind, of meetings and news the newest: what fails is told as findings.
 
-use super::context::Read;
-use crate::model::{Argument, DocumentFormat, DocumentPath, Finding, Place, Record, Severity};
-use crate::render::RenderError::Unset;
-use crate::render::{MailRequest, RenderError, RenderRequest, Renderer, TEMPLATE_CODES};
+use super::context::{self, Read};
+use crate::model::{
+    Archive, ArchivePage, Argument, DocumentFormat, DocumentPath, Finding, PictureSizes, Place, Record, Severity,
+    statistics,
+};
+use crate::render::RenderError::{Unset, Unsound};
+use crate::render::{
+    ArchiveRequest, MailRequest, RenderError, RenderRequest, Renderer, StatisticsRequest, TEMPLATE_CODES,
+};
 use crate::workspace::WorkspaceError;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What is wrong with them, each thing once; nothing where the workspace has none.
 ///
@@ -57,10 +62,20 @@ fn tried(renderer: &Renderer, read: &Read) -> Vec<RenderError> {
             errors.extend(renderer.mail(&MailRequest::new(records, &files, record, list)).err());
         }
     }
+    let archive = Archive::of(records, context::today(records.settings.zone()));
+    let of_pages = ArchiveRequest { records, files: &files, archive: &archive, sizes: &PictureSizes::new() };
+    let pages = archive.pages(records).into_iter().filter(|page| !matches!(page, ArchivePage::Record(_)));
+    errors.extend(pages.filter_map(|page| renderer.archive_page(page, &of_pages).err()));
+    let years = statistics::years(records, archive.today());
+    let language = records.settings.language();
+    errors.extend(renderer.statistics(&StatisticsRequest { records, years: &years, growth: &[], language }).err());
     // What lies in a record or the settings is no fault of theirs.
     let is_theirs =
         |error: &RenderError| TEMPLATE_CODES.contains(&error.code()) && !matches!(error, Unset { template: None, .. });
     errors.retain(is_theirs);
+    // One mistake may be met in several documents, after other words.
+    let mut unsound = BTreeSet::new();
+    errors.retain(|error| !matches!(error, Unsound { template, .. } if !unsound.insert(template.clone())));
     errors
 }
 

@@ -40,7 +40,9 @@ pub fn run(args: &StatsArgs, context: &Context) -> Result<Exit, Failure> {
     match (&args.output, args.svg) {
         (Some(output), _) => {
             let path = context.config.directory.join(output);
+            let path = if path.is_dir() { path.join("stats.svg") } else { path };
             let page = path.with_extension("html");
+            let path = if path == page { path.with_extension("svg") } else { path };
             output::write(&path, made.svg.as_bytes(), &read, context)?;
             output::write(&page, made.html.as_bytes(), &read, context)?;
             let [file, page] = [path, page].map(|path| path.display().to_string());

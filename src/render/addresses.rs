@@ -4,7 +4,7 @@ use super::paths;
 use crate::language::Language;
 use crate::model::{
     Archive, ArchivePage, FileFact, InlineImage, Meeting, PICTURE_IN_MAIL, PictureSize, PictureSizes, Pictures, Record,
-    Settings,
+    Settings, Visibility,
 };
 use crate::prose::{is_allowed_url, linked_file};
 use std::cell::RefCell;
@@ -225,10 +225,11 @@ impl<'a> Addresses<'a> {
         }
     }
 
-    /// The whole address of a record's page, for machines and other sites.
+    /// The whole address of a record's page, for machines and other sites. What is not for everybody has no page in the archive.
     pub(super) fn whole(&self, record: Record<'_>) -> Option<String> {
         match record.published_at() {
             Some(url) => Some(url.to_owned()),
+            None if record.visibility().unwrap_or_default() != Visibility::Public => None,
             None => Some(joined(self.archive?, &format!("{}/", record.id()))),
         }
     }

@@ -473,6 +473,38 @@ fn a_meeting_to_come_that_is_called_off_or_put_off_is_among_those_to_come_and_sa
 }
 
 #[test]
+fn nobody_is_asked_to_a_meeting_that_is_off() {
+    let meeting = |more: &str| {
+        format!(
+            "title: Møde\ndate: 2098-04-12\nonline: https://moede.example.org/\nseats: 40\nreply_by: 2098-04-01\nlog:\n  - state: {more}\n"
+        )
+    };
+    let workspace = Workspace::with_meeting()
+        .settings("archive_url: https://net.example.org/\n")
+        .meeting("2098-c", &meeting("cancelled\n    reason: Hvem kunne vide det?"))
+        .meeting("2098-m", &meeting("moved\n    was: 2098-04-12"))
+        .meeting("2098-a", &meeting("planned"))
+        .meeting(
+            "2026-03-12-b",
+            &MEETING.replace("state: held", "state: cancelled").replace("title: Møde", "title: Aflyst"),
+        );
+    workspace.run(&["build"]).success();
+    let files = archive(&workspace);
+    for (id, asked) in [("2098-a", true), ("2098-m", true), ("2098-c", false)] {
+        for page in [format!("{id}/index.html"), format!("{id}/{id}.ics")] {
+            assert_eq!(files[&page].contains("Svar senest"), asked, "{page}: {}", files[&page]);
+            assert_eq!(files[&page].replace("\r\n ", "").contains("Linket står i indkaldelsen"), asked, "{page}");
+        }
+    }
+    assert!(files["2098-c/index.html"].contains("Årsag: Hvem kunne vide det?</p>"), "{}", files["2098-c/index.html"]);
+    // A day that it is still on is no other day.
+    assert!(!files["2098-m/index.html"].contains("Det var planlagt"));
+    workspace.write("opsamling.yaml", SETTINGS.replace("  email:", "  phone: 12 34 56 78\n  email:"));
+    let poster = workspace.run(&["render", "2026-03-12-b", "--as", "poster"]).success();
+    poster.says("Aflyst møde").never_says("Det talte vi om").never_says("Velkomst");
+}
+
+#[test]
 fn a_meeting_that_is_not_for_everybody_is_nowhere_in_the_archive() {
     for visibility in ["internal", "network"] {
         let meeting =
@@ -496,6 +528,7 @@ fn a_meeting_that_is_not_for_everybody_is_nowhere_in_the_archive() {
 fn a_trial_fails_where_the_build_would() {
     let workspace = Workspace::with_meeting().file("templates/archive/front.html", "{{ front.nothing }}");
     workspace.run(&["build", "--dry-run"]).code(1).says("templates/archive/front.html");
+    workspace.run(&["check"]).code(1).says("--> templates/archive/front.html:1");
     let workspace = Workspace::with_meeting().file("public/index.html", "somebody else's");
     workspace.run(&["build", "--dry-run"]).code(1).says("public/index.html");
     let workspace = Workspace::with_meeting();

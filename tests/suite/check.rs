@@ -107,6 +107,8 @@ fn what_is_wrong_with_a_template_is_shown_where_it_stands() {
 #[test]
 fn a_value_that_fits_no_flag_is_told_in_the_reader_s_language() {
     let workspace = Workspace::with_meeting();
+    workspace.run(&["--quiet"]).code(2).says("mangler en kommando");
+    workspace.run(&["list", "--json=5"]).code(2).says("kan ikke bruges til --json");
     workspace.run(&["preview", "--port", "99999"]).code(2).says("”99999” kan ikke bruges til --port");
     workspace
         .run(&["send", "2026-03", "--at", "09:00", "--test", "a@example.org"])

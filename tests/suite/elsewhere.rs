@@ -120,6 +120,10 @@ fn the_work_is_told_in_numbers() {
     assert_eq!((&periods.last().unwrap()["total"], &periods.last().unwrap()["lost"]), (&6.into(), &1.into()));
 
     workspace.run(&["stats", "--svg", "-o", "tal.svg"]).success().says("tal.html");
+    workspace.run(&["stats", "--svg", "-o", "side.html"]).success().says("side.svg");
+    assert!(workspace.read("side.svg").starts_with("<svg") && workspace.read("side.html").contains("<html"));
+    let told = workspace.run(&["stats", "--svg", "--json"]).success().json();
+    assert!(told["svg"].as_str().unwrap().starts_with("<svg"), "{told}");
     let svg = workspace.read("tal.svg");
     assert!(svg.contains("<title id=") && svg.contains("<desc id=") && svg.contains("58 (1 møde)"), "{svg}");
     let parsed = Command::new("python3")

@@ -88,7 +88,8 @@ fn a_draft_is_sent_only_where_it_is_asked_for_and_says_so() {
 #[test]
 fn what_is_not_out_yet_or_not_for_the_reader_is_not_sent() {
     let moved = |more: &str| {
-        let workspace = Workspace::with_meeting().subscribers(1);
+        let archive = "archive_url: https://net.example.org/\n";
+        let workspace = Workspace::with_meeting().settings(archive).subscribers(1);
         let text = workspace.read("meetings/2026-03-12-moede.yaml");
         workspace.write("meetings/2026-03-12-moede.yaml", format!("{text}{more}"));
         workspace
@@ -98,11 +99,18 @@ fn what_is_not_out_yet_or_not_for_the_reader_is_not_sent() {
         early.run(arguments).code(1).says("19. marts 2098").says("--at");
     }
     early.run(&["send", "2026-03", "--test", "chef@example.org"]).success();
+    early.run(&["send", "2026-03", "--at", "2098-03-19 09:00", "--dry-run"]).success();
+    let elsewhere = moved("published: 2098-03-19\npublished_at: https://styrelsen.example.org/\n");
+    elsewhere.run(&["send", "2026-03", "--dry-run"]).success();
     for (visibility, says) in [("internal", "kun for jer selv"), ("network", "bygger på samtykke")] {
         let hidden = moved(&format!("visibility: {visibility}\n"));
         if visibility == "network" {
             // A list that does not rest on consent is the network.
             hidden.run(&["send", "2026-03", "--dry-run"]).success();
+            // It has no page that the letter could lead to.
+            hidden.run(&["send", "2026-03", "--test", "chef@example.org"]).success();
+            assert!(!hidden.letters()[0].contains("https://net.example.org"), "{}", hidden.letters()[0]);
+            std::fs::remove_dir_all(hidden.data().join("outbox")).unwrap();
         }
         hidden.write("opsamling.yaml", SETTINGS.replace("basis: 6.1.e", "basis: consent"));
         hidden.run(&SEND).code(1).says(says);

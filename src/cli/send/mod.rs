@@ -40,7 +40,7 @@ pub struct SendArgs {
     #[arg(long)]
     pub dry_run: bool,
     /// Freeze now, and send at this time.
-    #[arg(long, value_name = "TIME", conflicts_with_all = ["test", "drafts", "dry_run"])]
+    #[arg(long, value_name = "TIME", conflicts_with_all = ["test", "drafts"])]
     pub at: Option<String>,
     /// Wait here until then.
     #[arg(long, requires = "at")]
@@ -81,7 +81,8 @@ pub fn run(args: &SendArgs, context: &Context) -> Result<Exit, Failure> {
     let list = choice::list(args, record, &read)?;
     let due = args.at.as_deref().map(|text| at::parse(text, &read)).transpose()?;
     if args.test.is_empty() {
-        ready::refuse(record, &list, due, draft, &read, context)?;
+        // Drafts are made ahead, and leave when somebody sends them.
+        ready::refuse(record, &list, due, draft || args.drafts, &read, context)?;
     }
     let renderer = Renderer::new(read.workspace.templates()?)?;
     let files = read.workspace.files(&read.records);

@@ -6,7 +6,7 @@ use crate::language::date;
 use crate::model::{Basis, Id, Publication, Record, Visibility};
 use chrono::{DateTime, Utc};
 
-/// Refuses a meeting that these readers may not know of; and where the letter is no draft, what comes out on a later day than the
+/// Refuses a meeting that these readers may not know of; and where the letter is no draft, what has its page on a later day than the
 /// letter, and an issue that brings a draft.
 pub fn refuse(
     record: Record<'_>,
@@ -45,7 +45,9 @@ fn refuse_unready(
         if told != record && told.publication() == Publication::Draft {
             return Err(refused("send-brings-draft", told).with("id", record.id().as_str()));
         }
-        if let Some(out) = told.out_from().filter(|out| *out > day) {
+        // The letter leads to its page, in the archive: where that stands elsewhere, or nowhere, it is not waited for.
+        let has_page = read.records.settings.archive_url.is_some() && told.published_at().is_none();
+        if let Some(out) = told.out_from().filter(|out| has_page && *out > day) {
             let out = date::long(out, context.terminal.language());
             return Err(refused("send-before-its-day", told).with("date", out));
         }

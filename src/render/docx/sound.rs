@@ -12,17 +12,20 @@ const CONTEXT: usize = 60;
 /// What is wrong with the first thing that is: what the reader says of it, in English, and the text that stands before it.
 pub(in crate::render) fn mistake(xml: &str) -> Option<(String, String)> {
     let mut reader = NsReader::from_str(xml);
-    let mut depth = 0_usize;
+    let (mut depth, mut elements) = (0_usize, 0_usize);
     let reason = loop {
+        let is_first = reader.buffer_position() == 0;
         match reader.read_event() {
             Err(error) => break error.to_string(),
             Ok(Event::Start(start)) => {
                 depth += 1;
+                elements += 1;
                 if let Some(reason) = unsound(&reader, &start) {
                     break reason;
                 }
             }
             Ok(Event::Empty(start)) => {
+                elements += 1;
                 if let Some(reason) = unsound(&reader, &start) {
                     break reason;
                 }
@@ -32,13 +35,20 @@ pub(in crate::render) fn mistake(xml: &str) -> Option<(String, String)> {
                 break "text outside every element".to_owned();
             }
             Ok(Event::GeneralRef(name)) => {
-                let is_letter = name.resolve_char_ref().is_ok_and(|letter| letter.is_some());
+                let letter = name.resolve_char_ref().ok().flatten();
+                let is_letter =
+                    letter.is_some_and(|it| matches!(it, '\t' | '\n' | '\r' | ' '..='\u{fffd}' | '\u{10000}'..));
                 let named = name.decode().unwrap_or_default();
                 if !is_letter && resolve_predefined_entity(&named).is_none() {
                     break format!("nothing stands for &{named};");
                 }
             }
-            Ok(Event::Eof) if depth == 0 => return None,
+            Ok(Event::Comment(words)) if words.windows(2).any(|pair| pair == b"--") => {
+                break "-- within a comment".to_owned();
+            }
+            Ok(Event::Decl(_)) if !is_first => break "<?xml stands after something else".to_owned(),
+            Ok(Event::Eof) if depth == 0 && elements > 0 => return None,
+            Ok(Event::Eof) if elements == 0 => break "no element".to_owned(),
             Ok(Event::Eof) => break "an element is not closed".to_owned(),
             Ok(_) => {}
         }
@@ -83,6 +93,11 @@ mod tests {
             "<p a/>",
             "<p/>ord",
             "<p></p></p>",
+            "<p>&#7;</p>",
+            "<p><!-- a -- b --></p>",
+            "<!-- a --><?xml version=\"1.0\"?><p/>",
+            "",
+            "<p/><",
         ] {
             assert!(mistake(text).is_some(), "{text}");
         }

@@ -10,6 +10,7 @@ use super::{Desk, one_line};
 use crate::language::date::{TimeSpan, WrittenDate};
 use crate::language::{number, time};
 use crate::model::{AgendaItem, FileFact, FileKind, Id, ItemKind, Meeting, MeetingState, Record, Visibility};
+use crate::render::aloud::sentence;
 use crate::render::paths;
 use minijinja::Value;
 use serde::Serialize;
@@ -136,14 +137,15 @@ impl Desk<'_> {
             MeetingState::Moved => self.say_with("agenda-moved", &[("date", &now.weekday)]),
             MeetingState::Planned | MeetingState::Held => return None,
         };
-        let was = match (state, was) {
-            (MeetingState::Moved, None) => None,
-            (_, was) => Some(was.unwrap_or(now.words)),
+        let is_another = entry.was.is_some_and(|was| !was.covers(meeting.date.day));
+        let was = match state {
+            MeetingState::Moved => was.filter(|_| is_another),
+            MeetingState::Cancelled => Some(now.words),
+            _ => Some(was.unwrap_or(now.words)),
         };
         let was = was.map(|was| self.say_with("agenda-was", &[("date", &was)]));
-        let reason = entry.reason.as_deref().map(|reason| one_line(reason.trim().trim_end_matches('.')));
-        let reason = reason.filter(|reason| !reason.is_empty());
-        let reason = reason.map(|reason| self.say_with("agenda-reason", &[("reason", &reason)]));
+        let reason = entry.reason.as_deref().map(one_line).filter(|reason| !reason.is_empty());
+        let reason = reason.map(|reason| self.say_with("agenda-reason", &[("reason", &sentence(&reason))]));
         let details: Vec<String> = was.into_iter().chain(reason).collect();
         Some(Notice { state, text, details: (!details.is_empty()).then(|| details.join(" ")) })
     }
@@ -155,11 +157,14 @@ impl Desk<'_> {
         };
         // Of a meeting that is put off nobody knows the day.
         let is_put_off = meeting.state() == MeetingState::Postponed;
+        // Nobody is asked to answer, or to take part, where there is nothing to come to.
+        let is_off = is_put_off || meeting.state() == MeetingState::Cancelled;
+        let reply_by = meeting.reply_by.filter(|_| !is_off);
         let hours = self.hours(meeting).map(|span| time::span(&span, self.language));
-        let sender = self.records.settings.sender.as_ref().filter(|_| meeting.reply_by.is_some());
+        let sender = self.records.settings.sender.as_ref().filter(|_| reply_by.is_some());
         let address = sender.map(|sender| one_line(sender.address()));
         let reply_url = address.as_ref().and_then(|address| self.addresses.link(&format!("mailto:{address}")));
-        let online = meeting.online.as_deref().map(one_line).filter(|online| !online.is_empty());
+        let online = meeting.online.as_deref().map(one_line).filter(|online| !online.is_empty() && !is_off);
         let online = online.map(|online| {
             // Whoever has the link can walk in: it is for those who are called.
             if self.addresses.is_archive() {
@@ -176,7 +181,7 @@ impl Desk<'_> {
             Fact { url, ..Fact::new("online", self.say("fact-online"), words) }
         });
         let online = online.filter(|fact| !fact.words.is_empty());
-        let seats = meeting.seats.map(|seats| number::count(u64::from(seats), self.language));
+        let seats = meeting.seats.filter(|_| !is_off).map(|seats| number::count(u64::from(seats), self.language));
         [
             on("date", "fact-date", (!is_put_off).then_some(meeting.date)),
             self.fact("time", "fact-time", hours.filter(|_| !is_put_off)),
@@ -185,7 +190,7 @@ impl Desk<'_> {
             online,
             self.chair(meeting),
             self.fact("seats", "fact-seats", seats),
-            on("reply_by", "fact-reply-by", meeting.reply_by),
+            on("reply_by", "fact-reply-by", reply_by),
             self.fact("reply_to", "fact-reply-to", address).map(|fact| Fact { url: reply_url, ..fact }),
         ]
         .into_iter()

@@ -91,6 +91,9 @@ impl Desk<'_> {
         };
         match (told, record) {
             (Document::Agenda, Record::Meeting(_, meeting)) => self.poster_of_coming(&mut poster, meeting),
+            (_, Record::Meeting(_, meeting)) if self.summary_notice(meeting).is_some() => {
+                self.poster_of_coming(&mut poster, meeting);
+            }
             (_, Record::Meeting(_, meeting)) => self.poster_of_held(&mut poster, meeting),
             (_, Record::News(_, article)) => self.poster_of_article(&mut poster, article),
             (_, Record::Newsletter(_, issue)) => self.poster_of_issue(&mut poster, issue),
@@ -116,7 +119,8 @@ impl Desk<'_> {
             MeetingState::Cancelled => "poster-cancelled",
             MeetingState::Postponed => "poster-postponed",
             MeetingState::Moved => "poster-moved",
-            MeetingState::Planned | MeetingState::Held => "poster-coming",
+            MeetingState::Planned => "poster-coming",
+            MeetingState::Held => "poster-was",
         });
         poster.notice = self.notice(meeting);
         // Whoever reads only half of it must not come.
@@ -141,8 +145,7 @@ impl Desk<'_> {
             Some(meeting) => self.say_with("poster-news-from", &[("meeting", &meeting)]),
             None => poster.title.clone(),
         };
-        poster.notice = self.summary_notice(meeting);
-        poster.facts = self.when_and_where(&self.facts(meeting, poster.notice.as_ref()));
+        poster.facts = self.when_and_where(&self.facts(meeting, None));
         poster.sentences = self.sentences_of(meeting.intro.as_ref());
         poster.points_title = self.say("poster-talked-about");
         let items = meeting.agenda.iter().filter(|item| self.shows(item.visibility) && !super::item::is_break(item));

@@ -74,7 +74,7 @@ weekday-mismatch = Den { $day }.{ $month }.{ $year } er en { weekday-actual }, i
     .hint = Se efter i kalenderen, om det er ugedagen eller datoen, der er forkert, og ret den.
     .why = En forkert ugedag får folk til at møde op den forkerte dag, og den er let at overse. Eksempel: fredag den 12. januar 2023, som var en torsdag.
 date-in-the-past = { $what ->
-    [meeting] Mødet står som planlagt, men dagen, den { $day }.{ $month }.{ $year }, er gået.
+    [meeting] Mødet står, som om det skal holdes, men dagen, den { $day }.{ $month }.{ $year }, er gået.
     [newsletter] Nyhedsbrevet er ikke udgivet, men dagen, den { $day }.{ $month }.{ $year }, er gået.
    *[round] Runden står som planlagt, men den { $day }.{ $month }.{ $year } er gået.
 }

@@ -13,6 +13,8 @@ usage-unknown-verb = der er ingen kommando ”{ $verb }”
         [none] `opsamling --help` viser kommandoerne.
        *[other] Mente du { $nearest }? `opsamling --help` viser kommandoerne.
     }
+usage-verb-missing = der mangler en kommando
+    .hint = `opsamling --help` viser kommandoerne.
 usage-unknown-argument = { $argument } kendes ikke her
     .hint = { $nearest ->
         [none] Tilføj --help for at se, hvad der kan stå.

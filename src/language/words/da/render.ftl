@@ -85,7 +85,7 @@ agenda-cancelled = Mødet er aflyst.
 agenda-postponed = Mødet er udsat, og der er ikke fundet en ny dato endnu.
 agenda-moved = Mødet er flyttet til { $date }.
 agenda-was = Det var planlagt til { $date }.
-agenda-reason = Årsag: { $reason }.
+agenda-reason = Årsag: { $reason }
 agenda-follows-up = Følger op på
 agenda-calendar = Hent mødet til din kalender
 agenda-take-part = Deltag i mødet på nettet
@@ -103,6 +103,7 @@ calendar-of = Møder i { $network }
 
 # A sheet for a notice board
 poster-coming = Kommende møde
+poster-was = Mødet er holdt
 poster-cancelled = Aflyst møde
 poster-postponed = Udsat møde
 poster-moved = Flyttet møde
@@ -231,7 +232,7 @@ template-unsound = Word kan ikke åbne dokumentet, som arbejdsmappens egen skabe
     .why = Et Word-dokument er XML, og Word åbner kun et, hvor alt, der begynder, også slutter. For eksempel: et <w:p> uden </w:p>, eller &nbsp;, som kun findes i html.
 template-style = Stilarket { $template } kan ikke bruges i mails: { $reason }
     .hint = Ret filen, eller slet den, så bruges programmets eget stilark.
-    .why = I en mail skrives stilarket ind i hvert element, for mange mailprogrammer læser ikke andet. For eksempel: en krøllet parentes, der mangler i mail.css.
+    .why = I en mail skrives stilarket ind i hvert element, for mange mailprogrammer læser ikke andet. For eksempel: en mail.css, der slet ikke er et stilark.
 document-wrong = { $record } kan ikke laves som { $document }.
     .hint = Et møde har summary og agenda, en nyhed har news, et nyhedsbrev har newsletter, og alle har large-print, poster og spoken.
 format-wrong = { $document } kan ikke laves som { $format }.

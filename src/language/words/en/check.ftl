@@ -74,7 +74,7 @@ weekday-mismatch = { $day }/{ $month }/{ $year } is a { weekday-actual }, not a 
     .hint = See in a calendar whether the weekday or the date is wrong, and correct it.
     .why = A wrong weekday makes people come on the wrong day, and is easy to overlook. Example: fredag den 12. januar 2023, which was a Thursday.
 date-in-the-past = { $what ->
-    [meeting] the meeting stands as planned, but its date { $day }/{ $month }/{ $year } has gone by
+    [meeting] the meeting stands as if it were to be held, but its date { $day }/{ $month }/{ $year } has gone by
     [newsletter] the newsletter is not published, but its date { $day }/{ $month }/{ $year } has gone by
    *[round] the round stands as planned, but { $day }/{ $month }/{ $year } has gone by
 }

@@ -13,6 +13,8 @@ usage-unknown-verb = there is no command "{ $verb }"
         [none] `opsamling --help` lists the commands.
        *[other] Did you mean { $nearest }? `opsamling --help` lists the commands.
     }
+usage-verb-missing = a command is missing
+    .hint = `opsamling --help` lists the commands.
 usage-unknown-argument = { $argument } is not known here
     .hint = { $nearest ->
         [none] Add --help to see what can stand.

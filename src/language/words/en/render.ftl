@@ -85,7 +85,7 @@ agenda-cancelled = The meeting is cancelled.
 agenda-postponed = The meeting is postponed, and there is no new date yet.
 agenda-moved = The meeting has been moved to { $date }.
 agenda-was = It was planned for { $date }.
-agenda-reason = Reason: { $reason }.
+agenda-reason = Reason: { $reason }
 agenda-follows-up = Follows up on
 agenda-calendar = Add the meeting to your calendar
 agenda-take-part = Take part online
@@ -103,6 +103,7 @@ calendar-of = Meetings of { $network }
 
 # A sheet for a notice board
 poster-coming = Coming meeting
+poster-was = The meeting was held
 poster-cancelled = Cancelled meeting
 poster-postponed = Postponed meeting
 poster-moved = Meeting moved
@@ -231,7 +232,7 @@ template-unsound = Word cannot open the document that the workspace's own templa
     .why = A Word document is XML, and Word opens only one in which all that begins also ends. For example: a <w:p> without </w:p>, or &nbsp;, which is html alone.
 template-style = The style sheet { $template } cannot be used in mail: { $reason }
     .hint = Mend the file, or delete it and use the program's own.
-    .why = In a mail the style sheet is written into each element, since many mail programs read nothing else. For example: a brace that is missing in mail.css.
+    .why = In a mail the style sheet is written into each element, since many mail programs read nothing else. For example: a mail.css that is no style sheet at all.
 document-wrong = { $record } cannot be made as { $document }.
     .hint = A meeting has summary and agenda, an article has news, an issue has newsletter, and all have large-print, poster and spoken.
 format-wrong = { $document } cannot be made as { $format }.

@@ -56,7 +56,9 @@ impl Desk<'_> {
         };
         let mut ahead = archive.ahead(self.records);
         let coming = archive.coming(self.records);
-        ahead.retain(|record| !coming.contains(record));
+        // What is called off later than the next meeting is told on its own page, and among the meetings.
+        let next = coming.first().and_then(|record| record.day());
+        ahead.retain(|record| !coming.contains(record) && next.is_none_or(|next| record.day() <= Some(next)));
         let teasers =
             |records: Vec<Record<'_>>| records.into_iter().filter_map(|it| self.teaser(it, archive)).collect();
         FrontView {

@@ -104,7 +104,8 @@ impl Desk<'_> {
         Teaser {
             label: self.say(if archive.tells(record) { "archive-summary" } else { "archive-agenda" }),
             date: bare.date.filter(|_| !is_put_off),
-            notice: self.notice(meeting).map(|notice| notice.text),
+            notice: if archive.tells(record) { self.summary_notice(meeting) } else { self.notice(meeting) }
+                .map(|notice| notice.text),
             details: (!details.is_empty()).then(|| details.join(" ")),
             ..bare
         }
