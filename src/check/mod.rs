@@ -20,6 +20,7 @@ mod settings;
 mod speakers;
 mod structure;
 mod table;
+mod titles;
 
 pub use allowances::is_allowed;
 pub use files::{files_named_beside, files_named_by, named_files};

@@ -3,7 +3,7 @@
 use super::rule::Rule;
 use super::{
     agenda, allowances, attachments, dates, identity, images, links, newsletters, outputs, references, settings,
-    speakers, structure,
+    speakers, structure, titles,
 };
 use crate::model::Severity::{Error, Warning};
 
@@ -39,7 +39,7 @@ pub static RULES: &[Rule] = &[
     Rule { code: "link-text-vague", severity: Warning, look: links::a_link_s_words_say_where_it_leads },
     Rule { code: "link-broken", severity: Error, look: links::a_link_leads_somewhere },
     Rule { code: "heading-in-body", severity: Error, look: structure::a_text_has_no_headings },
-    Rule { code: "title-blank", severity: Error, look: structure::a_title_says_something },
+    Rule { code: "title-blank", severity: Error, look: titles::a_title_says_something },
     Rule { code: "bold-as-heading", severity: Warning, look: structure::a_bold_line_is_no_heading },
     Rule { code: "html-in-body", severity: Error, look: structure::a_text_has_no_html },
     Rule { code: "table-in-body", severity: Error, look: structure::a_text_has_no_tables },

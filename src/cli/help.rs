@@ -133,18 +133,12 @@ fn in_our_words(error: &clap::Error) -> Option<Failure> {
         ErrorKind::InvalidValue if words(ContextKind::InvalidValue).is_none_or(|value| value.is_empty()) => {
             Failure::usage("usage-value-missing").with("argument", argument())
         }
-        ErrorKind::InvalidValue => Failure::usage("usage-bad-value")
-            .with("value", words(ContextKind::InvalidValue)?)
-            .with("argument", argument())
-            .with("known", words(ContextKind::ValidValue).unwrap_or_else(|| "none".to_owned())),
-        ErrorKind::ValueValidation => Failure::usage("usage-bad-value")
-            .with("value", words(ContextKind::InvalidValue)?)
-            .with("argument", argument())
-            .with("known", "none"),
-        ErrorKind::TooManyValues => Failure::usage("usage-bad-value")
-            .with("value", words(ContextKind::InvalidValue)?)
-            .with("argument", argument())
-            .with("known", "none"),
+        ErrorKind::InvalidValue | ErrorKind::ValueValidation | ErrorKind::TooManyValues => {
+            Failure::usage("usage-bad-value")
+                .with("value", words(ContextKind::InvalidValue)?)
+                .with("argument", argument())
+                .with("known", words(ContextKind::ValidValue).unwrap_or_else(|| "none".to_owned()))
+        }
         ErrorKind::MissingSubcommand => Failure::usage("usage-verb-missing"),
         ErrorKind::ArgumentConflict => {
             Failure::usage("usage-conflict").with("argument", argument()).with("other", words(ContextKind::PriorArg)?)

@@ -1,4 +1,5 @@
-//! A workspace's own templates, tried on a record of each kind, of meetings and news the newest: what fails is told as findings.
+//! A workspace's own templates, tried on a record of each kind, of meetings and news the newest, on the archive's own pages and on the
+//! numbers: what fails is told as findings.
 
 use super::context::{self, Read};
 use crate::model::{
@@ -10,7 +11,7 @@ use crate::render::{
     ArchiveRequest, MailRequest, RenderError, RenderRequest, Renderer, StatisticsRequest, TEMPLATE_CODES,
 };
 use crate::workspace::WorkspaceError;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 /// What is wrong with them, each thing once; nothing where the workspace has none.
 ///
@@ -26,7 +27,7 @@ pub fn findings(read: &Read) -> Result<Vec<Finding>, WorkspaceError> {
         Err(error) => errors.push(error),
         Ok(renderer) => {
             for error in tried(&renderer, read) {
-                if !errors.contains(&error) {
+                if !errors.iter().any(|known| is_same(known, &error)) {
                     errors.push(error);
                 }
             }
@@ -73,10 +74,15 @@ fn tried(renderer: &Renderer, read: &Read) -> Vec<RenderError> {
     let is_theirs =
         |error: &RenderError| TEMPLATE_CODES.contains(&error.code()) && !matches!(error, Unset { template: None, .. });
     errors.retain(is_theirs);
-    // One mistake may be met in several documents, after other words.
-    let mut unsound = BTreeSet::new();
-    errors.retain(|error| !matches!(error, Unsound { template, .. } if !unsound.insert(template.clone())));
     errors
+}
+
+/// Whether two errors are of one mistake, which may be met in several documents, after other words.
+fn is_same(one: &RenderError, other: &RenderError) -> bool {
+    match (one, other) {
+        (Unsound { template, .. }, Unsound { template: other, .. }) => template == other,
+        _ => one == other,
+    }
 }
 
 fn finding(error: &RenderError, templates: &BTreeMap<String, String>) -> Finding {

@@ -1,5 +1,6 @@
 //! What the archive holds: which records are out, what of each is shown, and which pages there are. Drafts are not in it: of a meeting
-//! whose summary is one, the agenda is. Nor are meetings that are not for everybody, nor what bears a day to come: the day is the one that it comes out on.
+//! whose summary is one, the agenda is. Nor are meetings that are not for everybody, nor what bears a day to come: the day is the one
+//! that it comes out on.
 
 use super::{
     AgendaItem, Document, Id, ItemKind, Meeting, MeetingState, Publication, Record, Records, Reference, Visibility,

@@ -195,11 +195,12 @@ impl Folder {
         }
         let ready = std::mem::take(&mut *self.ready.lock().unwrap_or_else(PoisonError::into_inner));
         let written = ready.len();
-        if let Some(mut hold) = self.hold.take() {
-            self.keep(&ours)?;
+        self.keep(&ours)?;
+        if let Some(hold) = &mut self.hold {
             hold.traces.stay();
+        }
+        if let Some(hold) = &self.hold {
             ready.into_par_iter().try_for_each(|(path, number)| self.settle(&path, &hold.ready_at(number)))?;
-            self.hold = Some(hold);
         }
         let (mut ours, mut kept, mut removed) = (entries, Vec::new(), 0);
         for (path, entry) in &self.before {
@@ -216,9 +217,7 @@ impl Folder {
                 }
             }
         }
-        if self.hold.is_some() {
-            self.keep(&ours).map_err(SiteError::after_the_first)?;
-        }
+        self.keep(&ours).map_err(SiteError::after_the_first)?;
         let unchanged = self.unchanged.load(Ordering::Relaxed);
         Ok(BuildOutcome { pages: 0, written, unchanged, removed, kept })
     }
@@ -248,7 +247,11 @@ impl Folder {
         Ok(Removal::Done)
     }
 
+    /// Writes down what is the program's own in the folder; on trial nothing.
     fn keep(&self, entries: &BTreeMap<String, Entry>) -> Result<(), WorkspaceError> {
+        if self.hold.is_none() {
+            return Ok(());
+        }
         let list = self.root.join(HOME).join("contents");
         crate::workspace::write_atomically(&list, contents::written(entries).as_bytes())
     }

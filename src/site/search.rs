@@ -103,7 +103,7 @@ fn words_of(text: &str) -> impl Iterator<Item = &str> {
             }
             let (word, behind) = rest.split_at(length(rest));
             rest = behind;
-            if word.len() > 1 && word.chars().nth(1).is_some() {
+            if word.chars().nth(1).is_some() {
                 return Some(word);
             }
         }
