@@ -4,7 +4,7 @@ use super::around::{Around, is_whole};
 use super::page::Page;
 use super::rule::Spot;
 use crate::language::nearest::nearest;
-use crate::model::{DocumentPath, Id, Record};
+use crate::model::{Basis, DocumentPath, Id, ItemSubject, NewsletterItem, Publication, Record, Visibility};
 
 pub(super) fn an_item_is_about_one_thing(page: &Page<'_>, _: &Around<'_>) -> Vec<Spot> {
     let Some(Record::Newsletter(_, issue)) = page.record() else { return Vec::new() };
@@ -23,6 +23,34 @@ pub(super) fn an_item_is_about_one_thing(page: &Page<'_>, _: &Around<'_>) -> Vec
         spots.push(spot.with("keys", keys.join(", ")));
     }
     spots
+}
+
+/// An item of an issue that is out, whose record is not, or is not for those who get the issue. An agenda is out before the meeting.
+pub(super) fn an_item_is_out(page: &Page<'_>, around: &Around<'_>) -> Vec<Spot> {
+    let Some(Record::Newsletter(_, issue)) = page.record() else { return Vec::new() };
+    if issue.state.unwrap_or_default() == Publication::Draft {
+        return Vec::new();
+    }
+    let list = issue.list.as_ref().and_then(|list| around.records.settings.lists.get(list));
+    let items = DocumentPath::root().key("items");
+    let spot = |(index, item): (usize, &NewsletterItem)| {
+        let (key, named) = match item.subject()? {
+            ItemSubject::Meeting(named) => ("meeting", named),
+            ItemSubject::News(named) => ("news", named),
+            ItemSubject::Material(_) | ItemSubject::Own(_) => return None,
+        };
+        let record = around.records.record(named.0.trim())?;
+        let is_call = matches!(record, Record::Meeting(_, meeting) if issue.calls_to(meeting));
+        let standing = match record.visibility().unwrap_or_default() {
+            Visibility::Internal => "internal",
+            Visibility::Network if list.is_none_or(|list| list.basis == Basis::Consent) => "network",
+            _ if !is_call && record.publication() == Publication::Draft => "draft",
+            _ => return None,
+        };
+        let spot = Spot::at(items.clone().index(index).key(key)).with("standing", standing);
+        Some(spot.with("id", record.id().as_str()).with("file", record.file()))
+    };
+    issue.items.iter().enumerate().filter_map(spot).collect()
 }
 
 /// The list of an issue that the settings do not have.
@@ -55,6 +83,36 @@ mod tests {
         assert_eq!(sample.places(), expected);
         assert_eq!(argument(&sample.findings()[0], "count"), "0");
         assert_eq!(argument(&sample.findings()[1], "keys"), "meeting, title");
+    }
+
+    #[test]
+    fn what_an_issue_brings_is_out_or_still_to_come() {
+        let issue = |state: &str| {
+            json!({ "state": state, "date": "2026-03-20", "items": [
+                { "meeting": "held" }, { "meeting": "coming" }, { "meeting": "told" }, { "news": "n" }, { "meeting": "ours" },
+                { "meeting": "network" } ] })
+        };
+        let sample = Sample::sound()
+            .meeting("held", json!({ "date": "2026-03-12" }))
+            .meeting("coming", json!({ "date": "2026-09-10" }))
+            .meeting("told", json!({ "date": "2026-03-12", "summary": "published" }))
+            .meeting("ours", json!({ "visibility": "internal" }))
+            .meeting("network", json!({ "visibility": "network" }))
+            .news("n", json!({ "state": "draft" }))
+            .newsletter("a", issue("draft"))
+            .newsletter("b", issue("published"));
+        let expected = [
+            "newsletters/b.yaml item-not-out items[0].meeting",
+            "newsletters/b.yaml item-not-out items[3].news",
+            "newsletters/b.yaml item-not-out items[4].meeting",
+            "newsletters/b.yaml item-not-out items[5].meeting",
+        ];
+        let places: Vec<String> = sample.places().into_iter().filter(|it| it.contains("item-not-out")).collect();
+        assert_eq!(places, expected);
+        let findings = sample.findings();
+        let found = findings.iter().filter(|it| it.code == "item-not-out");
+        let standings: Vec<String> = found.map(|it| argument(it, "standing")).collect();
+        assert_eq!(standings, ["draft", "draft", "internal", "network"]);
     }
 
     #[test]

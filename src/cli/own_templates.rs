@@ -60,7 +60,10 @@ fn tried(renderer: &Renderer, read: &Read) -> Vec<RenderError> {
             }
         }
         if let Some(list) = records.settings.lists.keys().next() {
-            errors.extend(renderer.mail(&MailRequest::new(records, &files, record, list)).err());
+            for document in record.documents().iter().filter(|document| document.is_mailed()) {
+                let request = MailRequest { document: *document, ..MailRequest::new(records, &files, record, list) };
+                errors.extend(renderer.mail(&request).err());
+            }
         }
     }
     let archive = Archive::of(records, context::today(records.settings.zone()));

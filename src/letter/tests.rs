@@ -44,6 +44,7 @@ fn mail() -> MailText {
         ],
         text: vec![Piece::Greeting, fixed("\n\nBlåbær = godt. \n.\nAfmeld: "), Piece::UnsubscribeUrl],
         images: Vec::new(),
+        entry: None,
     }
 }
 
@@ -254,8 +255,12 @@ fn pictures_travel_inside_and_attachments_outside() {
     text.images = vec![InlineImage { cid: "birthe@opsamling".into(), file: file.clone(), kind: FileKind::Png }];
     let picture: Vec<u8> = (0..=255).cycle().take(3000).collect();
     let attachments = [
-        Attachment { name: "Møde \"x\"/y.pdf".into(), kind: FileKind::Pdf, bytes: b"%PDF-1.7\n\r\n.\r\n".to_vec() },
-        Attachment { name: "tom.pdf".into(), kind: FileKind::Pdf, bytes: Vec::new() },
+        Attachment {
+            name: "Møde \"x\"/y.pdf".into(),
+            media_type: "application/pdf",
+            bytes: b"%PDF-1.7\n\r\n.\r\n".to_vec(),
+        },
+        Attachment { name: "tom.pdf".into(), media_type: "application/pdf", bytes: Vec::new() },
     ];
     assert_eq!(
         pack(&text, &letterhead(), &BTreeMap::new(), &[]),
@@ -310,7 +315,7 @@ fn a_letter_that_is_too_large_is_refused_before_the_freeze() {
     let nearly = frozen(&long(99_990), &letterhead());
     assert!(nearly.letter(&mailing(), &recipient(Some("Anna")), noon()).is_ok());
     assert!(nearly.letter(&mailing(), &recipient(Some("Anna Holm Hansen")), noon()).is_err());
-    let heavy = [Attachment { name: "a.pdf".into(), kind: FileKind::Pdf, bytes: vec![0; 200_000] }];
+    let heavy = [Attachment { name: "a.pdf".into(), media_type: "application/pdf", bytes: vec![0; 200_000] }];
     let error = pack(&mail(), &letterhead(), &BTreeMap::new(), &heavy).unwrap_err();
     assert!(matches!(error, LetterError::TooLarge { part: LetterPart::Whole, limit: 250_000, .. }), "{error}");
 }

@@ -2,7 +2,7 @@
 
 use super::MailingError;
 use crate::letter::{
-    self, FrozenLetter, Letter, LetterError, LetterPart, Letterhead, MAX_LETTER, ReturnAddress, Signer,
+    self, Attachment, FrozenLetter, Letter, LetterError, LetterPart, Letterhead, MAX_LETTER, ReturnAddress, Signer,
 };
 use crate::model::{
     Document, EmailAddress, Files, Id, MailList, MailingId, PICTURE_IN_MAIL, Recipient, Record, Records, Settings,
@@ -128,7 +128,12 @@ pub fn plan(request: &PlanRequest<'_>, now: DateTime<Utc>) -> Result<Plan, Maili
         image.kind = kind;
         images.insert(image.file.clone(), bytes);
     }
-    let frozen = letter::pack(&text, &letterhead, &images, &[])?;
+    let entry = text.entry.take().map(|entry| Attachment {
+        name: format!("{}.ics", request.record.id()),
+        media_type: "text/calendar; charset=utf-8",
+        bytes: entry.into_bytes(),
+    });
+    let frozen = letter::pack(&text, &letterhead, &images, entry.as_slice())?;
     let letter = FrozenLetter::unpack(&frozen)?;
     let id = request.mailing();
     let mut example = letter.letter(&id, &example_recipient(), now)?;

@@ -36,6 +36,7 @@ fn letter() -> Vec<u8> {
         html: vec![Piece::Greeting],
         text: vec![Piece::Greeting],
         images: Vec::new(),
+        entry: None,
     };
     pack(&text, &letterhead, &BTreeMap::new(), &[]).unwrap()
 }

@@ -150,7 +150,7 @@ impl Archive {
 
     /// Whether a meeting is still to be held, and its day is known.
     pub fn awaits(&self, meeting: &Meeting) -> bool {
-        meeting.date.day >= self.today && matches!(meeting.state(), MeetingState::Planned | MeetingState::Moved)
+        meeting.date.day >= self.today && !meeting.is_off() && meeting.state() != MeetingState::Held
     }
 
     /// The meetings of today and later that were not held yet, the next first: also those that are put off or called off.

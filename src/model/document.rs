@@ -52,6 +52,11 @@ impl Document {
         }
     }
 
+    /// Whether it goes out by mail: the others are for paper and for the ear.
+    pub fn is_mailed(self) -> bool {
+        !matches!(self, Self::LargePrint | Self::Poster | Self::Spoken)
+    }
+
     /// The form that it has where none is asked for: a page, or the only one.
     pub fn usual_format(self) -> DocumentFormat {
         DocumentFormat::ALL.into_iter().find(|format| self.has(*format)).unwrap_or(DocumentFormat::Html)

@@ -45,4 +45,6 @@ pub struct MailText {
     pub text: Vec<Piece>,
     /// Pictures that travel inside; empty where the html links to the archive's.
     pub images: Vec<InlineImage>,
+    /// The meeting's entry for a calendar (RFC 5545), to be attached.
+    pub entry: Option<String>,
 }

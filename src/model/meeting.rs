@@ -92,6 +92,11 @@ impl Meeting {
         self.state() == MeetingState::Held && (self.intro.is_some() || items.any(tells))
     }
 
+    /// Whether it is put off or called off, so that there is nothing to come to.
+    pub fn is_off(&self) -> bool {
+        matches!(self.state(), MeetingState::Postponed | MeetingState::Cancelled)
+    }
+
     /// How far the summary has come.
     pub fn publication(&self) -> Publication {
         self.summary.unwrap_or_default()

@@ -1,6 +1,6 @@
 //! One issue of the newsletter.
 
-use super::{Allowance, Id, Link, List, Prose, Publication, Reference, WrittenDate};
+use super::{Allowance, Id, Link, List, Meeting, MeetingState, Prose, Publication, Reference, WrittenDate};
 use crate::language::Language;
 use schemars::JsonSchema;
 use serde::Deserialize;
@@ -36,11 +36,24 @@ pub struct Newsletter {
     pub allow: List<Allowance>,
 }
 
+impl Newsletter {
+    /// Whether an item about that meeting calls people to it: it is still to come on the day of the issue, or, where that is not known,
+    /// nothing is told of it yet.
+    pub fn calls_to(&self, meeting: &Meeting) -> bool {
+        let is_untold = meeting.publication() == Publication::Draft && !meeting.is_told();
+        let is_to_come = is_untold && meeting.state() != MeetingState::Held;
+        match &self.date {
+            Some(date) => meeting.date.day > date.day || meeting.date.day == date.day && is_to_come,
+            None => is_to_come,
+        }
+    }
+}
+
 /// One item: a meeting, an article, a material, or words of its own.
 #[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct NewsletterItem {
-    /// A meeting's summary.
+    /// A meeting: its summary, or its agenda in an issue that goes out before it.
     pub meeting: Option<Reference>,
     /// An article.
     pub news: Option<Reference>,
@@ -60,7 +73,7 @@ pub struct NewsletterItem {
 /// What an item of a newsletter is about.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum ItemSubject<'a> {
-    /// A meeting's summary.
+    /// A meeting's summary, or its agenda before it.
     Meeting(&'a Reference),
     /// An article.
     News(&'a Reference),

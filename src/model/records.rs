@@ -261,9 +261,13 @@ impl Records {
     }
 
     /// The day that a record's documents bear: when it came out, or else the meeting was; of an issue that has no day yet, the
-    /// newest of what it brings.
+    /// newest of what it tells of.
     pub fn day(&self, record: Record<'_>) -> Option<NaiveDate> {
-        record.changed().or_else(|| self.brought(record).filter_map(Record::changed).max())
+        let is_told = |brought: &Record<'_>| match (record, brought) {
+            (Record::Newsletter(_, issue), Record::Meeting(_, meeting)) => !issue.calls_to(meeting),
+            _ => true,
+        };
+        record.changed().or_else(|| self.brought(record).filter(is_told).filter_map(Record::changed).max())
     }
 
     /// The meetings and articles that an issue brings.

@@ -200,6 +200,14 @@ impl<'a> Addresses<'a> {
         }
     }
 
+    /// Whether readers here may know of a record: in the archive, what has a page.
+    pub(super) fn knows(&self, record: Record<'_>) -> bool {
+        match self.way {
+            Way::InArchive(shelf) => shelf.archive.document(record.id()).is_some(),
+            _ => true,
+        }
+    }
+
     /// Whether readers here may be told of a record: in the archive, what is out; elsewhere whoever makes the document answers
     /// for it.
     pub(super) fn tells(&self, record: Record<'_>) -> bool {

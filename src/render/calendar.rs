@@ -96,7 +96,7 @@ impl Desk<'_> {
 
     fn entry_of(&self, lines: &mut Lines, id: &Id, meeting: &Meeting) {
         let settings = &self.records.settings;
-        let view = self.agenda(id, meeting);
+        let view = self.agenda(id, meeting, "");
         lines.put("BEGIN", "VEVENT");
         let lasting = self.records.lasting_id(Record::Meeting(id, meeting)).as_str();
         let own = meeting.uid.as_deref().map(one_line).filter(|uid| !uid.is_empty());
@@ -106,8 +106,8 @@ impl Desk<'_> {
         // Each entry of the log is a change that a calendar must take for newer than the one before.
         lines.put("SEQUENCE", &meeting.log.len().to_string());
         let (status, title) = match meeting.state() {
-            MeetingState::Cancelled => ("CANCELLED", Some("calendar-cancelled")),
-            MeetingState::Postponed => ("TENTATIVE", Some("calendar-postponed")),
+            MeetingState::Cancelled => ("CANCELLED", Some("meeting-cancelled")),
+            MeetingState::Postponed => ("TENTATIVE", Some("meeting-postponed")),
             MeetingState::Planned | MeetingState::Moved | MeetingState::Held => ("CONFIRMED", None),
         };
         lines.put("STATUS", status);

@@ -18,10 +18,12 @@ pub(super) struct Drafted {
     pub(super) context: Context,
     personal: Personal,
     language: Language,
+    /// The meeting's entry for a calendar, to be attached.
+    entry: Option<String>,
 }
 
 /// The mail of a document to a list.
-pub(super) fn addressed(desk: &Desk<'_>, list: &MailList, mut context: Context) -> Drafted {
+pub(super) fn addressed(desk: &Desk<'_>, list: &MailList, entry: Option<String>, mut context: Context) -> Drafted {
     // The places of a reader's own words are marked by words that hold the digest of everything that the templates see: no text
     // can contain the digest of itself.
     let digest = Sha256::digest(serde_json::to_vec(&context).unwrap_or_default());
@@ -29,8 +31,8 @@ pub(super) fn addressed(desk: &Desk<'_>, list: &MailList, mut context: Context) 
     let personal =
         Personal { greeting: format!("greeting-{digest}-here"), unsubscribe_url: format!("unsubscribe-{digest}-here") };
     let preheader = context.page.description.clone();
-    context.letter = Some(desk.letter(list, preheader, context.page.url.clone(), &personal));
-    Drafted { context, personal, language: desk.language }
+    context.letter = Some(desk.letter(list, preheader, context.page.url.clone(), entry.is_some(), &personal));
+    Drafted { context, personal, language: desk.language, entry }
 }
 
 /// The mail, from what its templates gave.
@@ -41,7 +43,7 @@ pub(super) fn finished(
     text: &str,
     luggage: Luggage,
 ) -> Result<MailText, RenderError> {
-    let Drafted { context, personal, language } = drafted;
+    let Drafted { context, personal, language, entry } = drafted;
     let html = tidied(&guarded(&styled(html)?), DocumentFormat::Html);
     if html.len() > LONGEST_HTML {
         return Err(RenderError::MailTooLong { size: html.len(), limit: LONGEST_HTML });
@@ -58,6 +60,7 @@ pub(super) fn finished(
         html: pieces(&html, &personal),
         text: pieces(&tidied(text, DocumentFormat::Text), &personal),
         images,
+        entry,
     })
 }
 

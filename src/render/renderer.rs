@@ -227,8 +227,13 @@ impl Renderer {
             addresses: Addresses::away(settings, &luggage),
         };
         let css = self.looks.text("mail.css").unwrap_or_default();
-        let context = context(&desk, request.record, request.document, request.draft, css, 1)?;
-        let drafted = mail::addressed(&desk, list, context);
+        let mut context = context(&desk, request.record, request.document, request.draft, css, 1)?;
+        let mut entry = None;
+        if let (Document::Agenda, Record::Meeting(id, meeting)) = (request.document, request.record) {
+            context.page.title = desk.call_title(meeting);
+            entry = (!meeting.is_off()).then(|| desk.calendar_entry(id, meeting));
+        }
+        let drafted = mail::addressed(&desk, list, entry, context);
         let html = self.render("mail.html", &Value::from(Serde(&drafted.context)))?;
         let text = self.render("mail.txt", &Value::from(Serde(&drafted.context)))?;
         mail::finished(drafted, request.draft.then(|| desk.say("draft-mark")), &html, &text, luggage)

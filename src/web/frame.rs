@@ -153,7 +153,7 @@ fn chosen(asked: Option<&str>, known: &[&'static str]) -> &'static str {
 
 fn form_of(leaf: &Leaf) -> String {
     match leaf {
-        Leaf::Mail(_, DocumentFormat::Html) => "preview-form-mail".to_owned(),
+        Leaf::Mail(_, _, DocumentFormat::Html) => "preview-form-mail".to_owned(),
         leaf => format!("preview-form-{}", leaf.form().name()),
     }
 }
@@ -161,9 +161,9 @@ fn form_of(leaf: &Leaf) -> String {
 fn name_of(leaf: &Leaf, records: &Records, words: &Words) -> String {
     match leaf {
         Leaf::Document(document, _) => words.say(&format!("preview-document-{}", document.name()), &[]),
-        Leaf::Mail(list, _) => {
+        Leaf::Mail(document, list, _) => {
             let title = records.settings.lists.get(list).map_or(list.as_str(), |list| list.title.as_str());
-            words.say("preview-mail", &[("list", title.into())])
+            words.say("preview-mail", &[("document", document.name().into()), ("list", title.into())])
         }
     }
 }

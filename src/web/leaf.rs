@@ -1,4 +1,4 @@
-//! One document of a record, named by the last part of an address: `summary.html`, `agenda.ics`, `mail.newsletter.txt`.
+//! One document of a record, named by the last part of an address: `summary.html`, `agenda.ics`, `mail.summary.newsletter.txt`.
 
 use super::sight::{Sight, Trouble};
 use crate::letter;
@@ -14,8 +14,8 @@ const READER: &str = "Anna Berg";
 pub(super) enum Leaf {
     /// A document in a form.
     Document(Document, DocumentFormat),
-    /// The mail of the record's own document to a list: html or text.
-    Mail(Id, DocumentFormat),
+    /// The mail of a document to a list: html or text.
+    Mail(Document, Id, DocumentFormat),
 }
 
 /// Every form, in the order in which they are offered.
@@ -34,9 +34,10 @@ impl Leaf {
     pub(super) fn parse(name: &str) -> Option<Self> {
         let (stem, ending) = name.split_once('.')?;
         if stem == "mail" {
-            let (list, ending) = ending.rsplit_once('.')?;
+            let (document, rest) = ending.split_once('.')?;
+            let (list, ending) = rest.rsplit_once('.')?;
             let form = [DocumentFormat::Html, DocumentFormat::Text].into_iter().find(|it| it.extension() == ending)?;
-            return Some(Self::Mail(Id::parse(list).ok()?, form));
+            return Some(Self::Mail(Document::parse(document)?, Id::parse(list).ok()?, form));
         }
         let form = FORMS.into_iter().find(|form| form.extension() == ending)?;
         Document::parse(stem).filter(|document| document.has(form)).map(|document| Self::Document(document, form))
@@ -48,16 +49,19 @@ impl Leaf {
             let document = *document;
             FORMS.into_iter().filter(move |form| document.has(*form)).map(move |form| Self::Document(document, form))
         };
-        let lists = records.settings.lists.keys();
-        let mails = lists
-            .flat_map(|list| [DocumentFormat::Html, DocumentFormat::Text].map(|form| Self::Mail(list.clone(), form)));
+        let sent = record.documents().iter().filter(|document| document.is_mailed());
+        let lists = || records.settings.lists.keys();
+        let mails =
+            sent.flat_map(|document| lists().map(move |list| (*document, list))).flat_map(|(document, list)| {
+                [DocumentFormat::Html, DocumentFormat::Text].map(|form| Self::Mail(document, list.clone(), form))
+            });
         record.documents().iter().flat_map(forms).chain(mails).collect()
     }
 
     /// Its form.
     pub(super) fn form(&self) -> DocumentFormat {
         match self {
-            Self::Document(_, form) | Self::Mail(_, form) => *form,
+            Self::Document(_, form) | Self::Mail(_, _, form) => *form,
         }
     }
 
@@ -85,8 +89,12 @@ impl Leaf {
                 };
                 Ok(renderer.document(&request)?)
             }
-            Self::Mail(list, form) => {
-                let text = renderer.mail(&MailRequest::new(records, &sight.files, record, list))?;
+            Self::Mail(document, list, form) => {
+                let text = renderer.mail(&MailRequest {
+                    document: *document,
+                    draft: record.is_draft(*document),
+                    ..MailRequest::new(records, &sight.files, record, list)
+                })?;
                 let (html, plain) = letter::shown(&text, Some(READER), "#");
                 Ok(match form {
                     DocumentFormat::Text => plain.into_bytes(),
@@ -101,7 +109,7 @@ impl fmt::Display for Leaf {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Document(document, form) => write!(f, "{}.{}", document.name(), form.extension()),
-            Self::Mail(list, form) => write!(f, "mail.{list}.{}", form.extension()),
+            Self::Mail(document, list, form) => write!(f, "mail.{}.{list}.{}", document.name(), form.extension()),
         }
     }
 }
@@ -124,13 +132,26 @@ mod tests {
             ("summary.html", Leaf::Document(Document::Summary, DocumentFormat::Html)),
             ("summary.fragment.html", Leaf::Document(Document::Summary, DocumentFormat::Fragment)),
             ("agenda.ics", Leaf::Document(Document::Agenda, DocumentFormat::Calendar)),
-            ("mail.nyt-fra-nettet.html", Leaf::Mail(Id::parse("nyt-fra-nettet").unwrap(), DocumentFormat::Html)),
+            (
+                "mail.agenda.nyt-fra-nettet.html",
+                Leaf::Mail(Document::Agenda, Id::parse("nyt-fra-nettet").unwrap(), DocumentFormat::Html),
+            ),
         ];
         for (name, leaf) in leaves {
             assert_eq!(Leaf::parse(name), Some(leaf.clone()), "{name}");
             assert_eq!(leaf.to_string(), name);
         }
-        for name in ["", "summary", "summary.exe", "summary.ics", "mail.html", "mail.../x.html", "x.html", ".html"] {
+        for name in [
+            "",
+            "summary",
+            "summary.exe",
+            "summary.ics",
+            "mail.html",
+            "mail.summary.html",
+            "mail.summary.../x.html",
+            "x.html",
+            ".html",
+        ] {
             assert_eq!(Leaf::parse(name), None, "{name}");
         }
     }

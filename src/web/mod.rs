@@ -5,7 +5,7 @@
 //! | `/`                         | the records, newest first                                                           |
 //! | `/records/{id}`             | one record: its documents in a frame, what `check` finds beside them                |
 //! | `/records/{id}/findings`    | those findings alone, as a piece of a page                                          |
-//! | `/records/{id}/{leaf}`      | one document as it is: `summary.html`, `agenda.ics`; a mail: `mail.newsletter.html` |
+//! | `/records/{id}/{leaf}`      | one document as it is: `summary.html`, `agenda.ics`; a mail: `mail.summary.newsletter.html` |
 //! | `/files/{path}`             | a file that the records name                                                        |
 //! | `/changes`                  | an event each time that files have been saved (Server-Sent Events)                  |
 //! | `/look/{file}`              | the style, the script and the fonts of these pages                                  |

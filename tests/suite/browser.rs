@@ -94,6 +94,15 @@ fn a_mail_s_html_stands_before_the_checkers_too() {
     for id in ["2023-01-12", "2022-02-09", "nyhedsbrev-2023-01"] {
         workspace.run(&["send", id, "--to", "newsletter", "--test", "anna@example.org"]).success();
     }
+    let coming = "title: Efterårsmøde\ndate: 2098-10-01\ntime: 13-15\nplace: Eksempelvej 1\nonline: https://moede.example.org/x\n\
+        reply_by: 2098-09-20\nabout: Vi ser frem.\nagenda:\n  - title: Status\n    speakers: [Tina Windeløv Draminsky]\n    \
+        time: 13-14\n    workshop: Hvad mangler der?\n  - title: Pause\n    kind: break\n    time: 14-15\n";
+    workspace.write("meetings/2098-10-01-moede.yaml", coming);
+    let issue = "subject: Kom\ndate: 2026-11-01\nstate: published\nitems:\n  - meeting: 2098-10-01-moede\n  - meeting: 2098-10-01-moede\n    show: whole\n";
+    workspace.write("newsletters/kom.yaml", issue);
+    for arguments in [&["send", "kom"][..], &["send", "2098-10", "--as", "agenda"]] {
+        workspace.run(&[arguments, &["--to", "newsletter", "--test", "anna@example.org"]].concat()).success();
+    }
     // The pictures that travel inside are put where the html asks for them, as a program that shows mail does.
     let parts = "import base64, email, email.policy, pathlib, sys\n\
         for number, file in enumerate(sorted(pathlib.Path(sys.argv[1]).glob('*.eml'))):\n\
@@ -109,7 +118,7 @@ fn a_mail_s_html_stands_before_the_checkers_too() {
     let ran = Command::new("python3").arg("-c").arg(parts).arg(outbox).arg(folder.path()).status().unwrap();
     assert!(ran.success());
     let seen = audit(folder.path());
-    assert_eq!(seen["pages"], 3, "{seen:#}");
+    assert_eq!(seen["pages"], 5, "{seen:#}");
     let mut wrong = seen["wrong"].as_array().unwrap().clone();
     // A mail has no landmarks: the program that shows it has its own.
     let of_pages = ["region", "landmark-one-main"];

@@ -181,6 +181,7 @@ impl World {
             html: vec![Piece::Fixed("<p>Birthe Holm bød velkommen.</p>\n".repeat(100)), Piece::UnsubscribeUrl],
             text: vec![Piece::Greeting, Piece::Fixed("\n.\n..\n".to_owned()), Piece::UnsubscribeUrl],
             images: Vec::new(),
+            entry: None,
         };
         let freeze = FreezeRequest {
             id: mailing_id(),

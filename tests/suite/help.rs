@@ -67,6 +67,7 @@ fn new_records_pass_check() {
     workspace.run(&["new", "person", "--name", "Birthe Holm"]).code(1);
     workspace.run(&["new", "meeting", "--title", "Uden dato"]).code(2).says("--date");
     workspace.run(&["new", "meeting", "--title", "X", "--date", "30. februar 2026"]).code(1);
+    workspace.run(&["new", "meeting", "--title", "X", "--date", "1. marts 2027", "--id", "emner"]).code(1).says("--id");
 }
 
 #[test]

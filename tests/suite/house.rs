@@ -128,7 +128,7 @@ const LONG_VERBS: [(&str, usize); 6] = [
     ("src/cli/worker.rs", 153),
     ("src/cli/subscribers/import.rs", 160),
     ("src/cli/send/mod.rs", 186),
-    ("src/cli/new/mod.rs", 190),
+    ("src/cli/new/mod.rs", 130),
     ("src/cli/status.rs", 232),
 ];
 

@@ -131,6 +131,37 @@ fn what_is_not_out_yet_or_not_for_the_reader_is_not_sent() {
 }
 
 #[test]
+fn an_agenda_calls_to_a_meeting_until_it_is_over() {
+    let workspace = Workspace::with_meeting().subscribers(2);
+    let coming = "title: Efterårsmøde\ndate: 2098-10-01\ntime: 13-15\nonline: https://moede.example.org/x\n\
+                  agenda:\n  - title: Status\n  - title: Økonomi\n    visibility: network\n";
+    workspace.write("meetings/2098-10-01-moede.yaml", coming);
+    workspace.run(&["send", "2098-10", "--yes"]).code(1).says("udkast");
+    workspace.run(&["send", "2098-10", "--as", "agenda", "--yes"]).success();
+    let letters = workspace.letters();
+    assert_eq!(letters.len(), 2);
+    let letter = &letters[0];
+    for words in ["Content-Type: multipart/mixed", "Content-Type: text/calendar; charset=utf-8", "2098-10-01-moede.ics"]
+    {
+        assert!(letter.contains(words), "no {words:?}: {letter}");
+    }
+    // It is one mailing: whoever has had it gets no second one, and the summary is another.
+    workspace.run(&["send", "2098-10", "--as", "agenda", "--yes"]).code(1).says("2098-10-01-moede/agenda/nyt");
+    workspace
+        .run(&["send", "2098-10", "--as", "agenda", "--at", "2098-10-02 09:00", "--dry-run"])
+        .code(1)
+        .says("1. oktober 2098");
+    workspace.run(&["send", "2026-03", "--as", "agenda", "--yes"]).code(1).says("12. marts 2026");
+    workspace.run(&["send", "2098-10", "--as", "newsletter"]).code(2).says("newsletter");
+    let issue = "subject: Kom\ndate: 2026-11-01\nstate: published\nlist: nyt\nitems:\n  - meeting: 2098-10-01-moede\n";
+    workspace.write("newsletters/kom.yaml", issue);
+    workspace.run(&["send", "kom", "--yes"]).success();
+    workspace.write("newsletters/sent.yaml", issue.replace("Kom", "Sent"));
+    workspace.run(&["send", "sent", "--at", "2098-10-02 09:00", "--dry-run"]).code(1).says("1. oktober 2098");
+    assert_eq!(workspace.letters().len(), 4);
+}
+
+#[test]
 fn a_record_that_was_renamed_is_not_sent_a_second_time() {
     let workspace = Workspace::with_meeting().subscribers(2);
     workspace.run(&SEND).success();

@@ -1,6 +1,7 @@
 //! `new person` and `new organisation`: an entry at the end of its registry, all else in the file left as it is.
 
-use super::{asked, finish, id, required};
+use super::answers::{asked, required};
+use super::{finish, id};
 use crate::cli::context::{Context, Read};
 use crate::cli::exit::{Exit, Failure};
 use crate::language::slug;

@@ -1,6 +1,7 @@
 //! `new meeting`.
 
-use super::{again, asked, bad_answer, id, required, required_date, write_record};
+use super::answers::{again, asked, bad, required, required_date};
+use super::{id, write_record};
 use crate::cli::context::Context;
 use crate::cli::exit::{Exit, Failure};
 use crate::cli::lot;
@@ -39,7 +40,7 @@ pub fn run(args: &MeetingArgs, context: &Context) -> Result<Exit, Failure> {
     let time = loop {
         let time = asked(args.time.as_ref(), "new-ask-time", context)?;
         let Some(text) = time.as_ref().filter(|time| !runs_forward(time)) else { break time };
-        again(args.time.as_ref(), bad_answer(text, "new-field-time", "new-expected-time", context), context)?;
+        again(args.time.as_ref(), bad(text, "new-field-time", "new-expected-time", context), context)?;
     };
     let host = asked(args.host.as_ref(), "new-ask-host", context)?;
     let about = slug::slug(host.as_deref().unwrap_or(&title));

@@ -1,5 +1,6 @@
 //! `new`: a record or an entry from a few answers, given as flags or asked for on a terminal. One kind one file.
 
+mod answers;
 mod entry;
 mod meeting;
 mod news;
@@ -8,8 +9,7 @@ mod newsletter;
 use super::context::{Context, Read};
 use super::exit::{Exit, Failure};
 use super::findings;
-use crate::language::date::{self, WrittenDate};
-use crate::model::{Finding, Id, Step};
+use crate::model::{ArchivePage, Finding, Id, Step};
 use crate::source::schema::{SchemaKind, schema};
 use crate::source::start;
 use crate::workspace::Workspace;
@@ -41,73 +41,10 @@ pub fn run(args: &NewArgs, context: &Context) -> Result<Exit, Failure> {
     }
 }
 
-/// An answer that the record cannot do without: the flag's, or asked for until there is one.
-fn required(
-    given: Option<&String>,
-    flag: &str,
-    field: &str,
-    question: &str,
-    context: &Context,
-) -> Result<String, Failure> {
-    loop {
-        let answer = answered(given, question, context)?;
-        if let Some(text) = answer.as_deref().map(str::trim).filter(|text| !text.is_empty()) {
-            return Ok(text.to_owned());
-        }
-        let field = context.terminal.sentence(field, &[]);
-        let missing = Failure::usage("new-missing").with("field", field).with("flag", flag);
-        if given.is_some() || answer.is_none() {
-            return Err(missing);
-        }
-        context.terminal.line(&context.terminal.sentence(missing.code, &missing.arguments));
-    }
-}
-
-/// A day that the record cannot do without, as it was written and as it reads.
-fn required_date(given: Option<&String>, context: &Context) -> Result<(String, WrittenDate), Failure> {
-    loop {
-        let text = required(given, "--date", "new-field-date", "new-ask-date", context)?;
-        match date::parse(&text) {
-            Some(date) => return Ok((text, date)),
-            None => again(given, bad_answer(&text, "new-field-date", "new-expected-date", context), context)?,
-        }
-    }
-}
-
-/// An answer that may be left out: the flag's, or asked for where a person sits.
-fn asked(given: Option<&String>, question: &str, context: &Context) -> Result<Option<String>, Failure> {
-    Ok(answered(given, question, context)?.filter(|answer| !answer.trim().is_empty()))
-}
-
-/// The flag's answer, or a person's; nothing where nobody sits, or the input has ended.
-fn answered(given: Option<&String>, question: &str, context: &Context) -> Result<Option<String>, Failure> {
-    if given.is_some() || !context.terminal.is_interactive() {
-        return Ok(given.cloned());
-    }
-    context.terminal.ask(&context.terminal.sentence(question, &[]))
-}
-
-/// What to say of an answer that does not read: a flag's ends the run, a person is told and asked again.
-fn again(given: Option<&String>, failure: Failure, context: &Context) -> Result<(), Failure> {
-    if given.is_some() {
-        return Err(failure);
-    }
-    context.terminal.line(&context.terminal.sentence(failure.code, &failure.arguments));
-    Ok(())
-}
-
-/// An answer that does not read as what it should be.
-fn bad_answer(answer: &str, field: &str, expected: &str, context: &Context) -> Failure {
-    Failure::wrong("new-bad-answer")
-        .with("answer", answer)
-        .with("field", context.terminal.sentence(field, &[]))
-        .with("expected", context.terminal.sentence(expected, &[]))
-}
-
 /// The id that was asked for, or one made from other answers.
 fn id(given: Option<&String>, made: &str, context: &Context) -> Result<Id, Failure> {
     match given {
-        Some(text) => Id::parse(text).map_err(|_| bad_answer(text, "new-field-id", "new-expected-id", context)),
+        Some(text) => Id::parse(text).map_err(|_| answers::bad(text, "new-field-id", "new-expected-id", context)),
         None => Id::parse(made).map_err(|_| Failure::usage("new-without-id")),
     }
 }
@@ -125,6 +62,9 @@ fn write_record(
     let file = format!("{folder}/{id}.yaml");
     if let Some(record) = read.records.record(id.as_str()) {
         return Err(Failure::wrong("new-exists").with("file", record.file()).with("id", id.as_str()));
+    }
+    if ArchivePage::folders(read.records.settings.language()).contains(&id.as_str()) {
+        return Err(Failure::wrong("new-id-reserved").with("id", id.as_str()));
     }
     if !dry_run {
         read.workspace.write_new(&file, text.as_bytes())?;

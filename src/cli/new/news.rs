@@ -1,6 +1,7 @@
 //! `new news`.
 
-use super::{id, required, required_date, write_record};
+use super::answers::{required, required_date};
+use super::{id, write_record};
 use crate::cli::context::Context;
 use crate::cli::exit::{Exit, Failure};
 use crate::language::slug;

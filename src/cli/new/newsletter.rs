@@ -1,6 +1,7 @@
 //! `new newsletter`.
 
-use super::{bad_answer, id, required, write_record};
+use super::answers::{bad, required};
+use super::{id, write_record};
 use crate::cli::context::Context;
 use crate::cli::exit::{Exit, Failure};
 use crate::language::{date, slug};
@@ -36,7 +37,7 @@ pub fn run(args: &NewsletterArgs, context: &Context) -> Result<Exit, Failure> {
     let read = context.read()?;
     let subject = required(args.subject.as_ref(), "--subject", "new-field-subject", "new-ask-subject", context)?;
     if let Some(day) = args.date.as_ref().filter(|day| date::parse(day).is_none()) {
-        return Err(bad_answer(day, "new-field-date", "new-expected-date", context));
+        return Err(bad(day, "new-field-date", "new-expected-date", context));
     }
     let (mut meetings, mut news) = (Vec::new(), Vec::new());
     for name in &args.item {

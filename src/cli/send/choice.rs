@@ -5,7 +5,7 @@ use crate::cli::context::{Context, Read};
 use crate::cli::exit::Failure;
 use crate::cli::{findings, lists};
 use crate::mailing::PlanRequest;
-use crate::model::{DeliveryState, Document, Finding, Id, ItemSubject, MailingId, Publication, Record, Severity};
+use crate::model::{DeliveryState, Document, Finding, Id, ItemSubject, MailingId, Record, Severity};
 use crate::store::{OpenStore, Store};
 use crate::workspace::SETTINGS_FILE;
 
@@ -39,27 +39,28 @@ pub fn refuse_errors(record: Record<'_>, read: &Read, context: &Context) -> Resu
     }
 }
 
-/// Whether the letter is marked as a draft; a draft goes only where it was asked for.
-pub fn is_draft(args: &SendArgs, record: Record<'_>) -> Result<bool, Failure> {
+/// The document, and whether the letter is marked as a draft; a draft goes only where it was asked for.
+pub fn document(args: &SendArgs, record: Record<'_>) -> Result<(Document, bool), Failure> {
     let own = record.own_document();
-    let asked = match args.document {
-        None => None,
-        Some(SendDocument::Draft) => return Ok(true),
-        Some(SendDocument::Summary) => Some(Document::Summary),
-        Some(SendDocument::News) => Some(Document::News),
-        Some(SendDocument::Newsletter) => Some(Document::Newsletter),
+    let document = match args.document {
+        None => own,
+        Some(SendDocument::Draft) => return Ok((own, true)),
+        Some(SendDocument::Summary) => Document::Summary,
+        Some(SendDocument::Agenda) => Document::Agenda,
+        Some(SendDocument::News) => Document::News,
+        Some(SendDocument::Newsletter) => Document::Newsletter,
     };
-    if let Some(asked) = asked.filter(|asked| *asked != own) {
+    if !record.documents().contains(&document) {
         return Err(Failure::usage("no-such-document")
             .with("id", record.id().as_str())
-            .with("document", asked.name())
+            .with("document", document.name())
             .with("own", own.name()));
     }
-    let draft = record.publication() == Publication::Draft;
+    let draft = record.is_draft(document);
     if draft && args.test.is_empty() && !args.dry_run {
         return Err(Failure::wrong("send-draft").with("id", record.id().as_str()).with("file", record.file()));
     }
-    Ok(draft)
+    Ok((document, draft))
 }
 
 /// The list: the one asked for, the newsletter's own, or the only one there is.

@@ -27,7 +27,7 @@ pub struct SendArgs {
     /// The list; the newsletter's own, or the only one there is.
     #[arg(long, value_name = "LIST")]
     pub to: Option<String>,
-    /// The document; `draft` sends the record's own marked as a draft.
+    /// The document; `agenda` calls to a meeting, `draft` sends the record's own marked as a draft.
     #[arg(long = "as", value_name = "DOCUMENT")]
     pub document: Option<SendDocument>,
     /// Send to these addresses alone, and keep no account of it.
@@ -68,6 +68,7 @@ impl SendArgs {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum SendDocument {
     Summary,
+    Agenda,
     News,
     Newsletter,
     Draft,
@@ -77,12 +78,12 @@ pub fn run(args: &SendArgs, context: &Context) -> Result<Exit, Failure> {
     let read = context.read()?;
     let record = read.record(&args.id, context)?;
     choice::refuse_errors(record, &read, context)?;
-    let draft = choice::is_draft(args, record)?;
+    let (document, draft) = choice::document(args, record)?;
     let list = choice::list(args, record, &read)?;
     let due = args.at.as_deref().map(|text| at::parse(text, &read)).transpose()?;
     if args.test.is_empty() {
         // Drafts are made ahead, and leave when somebody sends them.
-        ready::refuse(record, &list, due, draft || args.drafts, &read, context)?;
+        ready::refuse(record, document, &list, due, draft || args.drafts, &read, context)?;
     }
     let renderer = Renderer::new(read.workspace.templates()?)?;
     let files = read.workspace.files(&read.records);
@@ -93,7 +94,7 @@ pub fn run(args: &SendArgs, context: &Context) -> Result<Exit, Failure> {
         files: &files,
         renderer: &renderer,
         record,
-        document: record.own_document(),
+        document,
         list: &list,
         draft,
         round: 1,
@@ -134,7 +135,7 @@ async fn send(
     }
     if args.dry_run {
         preview::write_each(&plan, store).await?;
-        context.terminal.say("send-dry-run", &[]);
+        preview::end(args, &plan, context);
         return Ok(Exit::Done);
     }
     if due.is_some() && !args.wait && !store.is_attended(context::now()).await? {

@@ -1,6 +1,6 @@
 //! What a send shows before it asks, and the question.
 
-use super::SendArgs;
+use super::{SendArgs, SendDocument};
 use crate::cli::context::{self, Context, Read};
 use crate::cli::exit::Failure;
 use crate::cli::sending;
@@ -70,6 +70,14 @@ pub fn confirmed(active: u64, approved: bool, context: &Context) -> Result<bool,
     }
     let answer = terminal.ask(&terminal.sentence("send-confirm-approved", &[]))?.unwrap_or_default();
     Ok(answer.eq_ignore_ascii_case(&terminal.sentence("answer-yes", &[])))
+}
+
+/// Says that it was a trial, and where the send itself would be refused, that.
+pub fn end(args: &SendArgs, plan: &Plan, context: &Context) {
+    context.terminal.say("send-dry-run", &[]);
+    if plan.id.draft && args.document != Some(SendDocument::Draft) {
+        context.terminal.say("send-dry-run-draft", &[]);
+    }
 }
 
 /// Writes every letter as the send would, but for its signatures, so that what fails there fails here.

@@ -3,13 +3,14 @@
 use crate::cli::context::{self, Context, Read};
 use crate::cli::exit::Failure;
 use crate::language::date;
-use crate::model::{Basis, Id, Publication, Record, Visibility};
+use crate::model::{Basis, Document, Id, Meeting, MeetingState, Publication, Record, Visibility};
 use chrono::{DateTime, Utc};
 
 /// Refuses a meeting that these readers may not know of; and where the letter is no draft, what has its page on a later day than the
-/// letter, and an issue that brings a draft.
+/// letter, an issue that brings a draft, and a call to a meeting that is over.
 pub fn refuse(
     record: Record<'_>,
+    document: Document,
     list: &Id,
     due: Option<DateTime<Utc>>,
     draft: bool,
@@ -17,7 +18,7 @@ pub fn refuse(
     context: &Context,
 ) -> Result<(), Failure> {
     refuse_hidden(record, list, read)?;
-    if draft { Ok(()) } else { refuse_unready(record, due, read, context) }
+    if draft { Ok(()) } else { refuse_unready(record, document, due, read, context) }
 }
 
 fn refuse_hidden(record: Record<'_>, list: &Id, read: &Read) -> Result<(), Failure> {
@@ -36,12 +37,21 @@ fn refuse_hidden(record: Record<'_>, list: &Id, read: &Read) -> Result<(), Failu
 
 fn refuse_unready(
     record: Record<'_>,
+    document: Document,
     due: Option<DateTime<Utc>>,
     read: &Read,
     context: &Context,
 ) -> Result<(), Failure> {
     let day = due.unwrap_or_else(context::now).with_timezone(&read.records.settings.zone()).date_naive();
     for told in told(record, read) {
+        if let Some(meeting) = called(record, document, told) {
+            if meeting.date.day < day || meeting.state() == MeetingState::Held {
+                let was = date::long(meeting.date.day, context.terminal.language());
+                return Err(refused("send-calls-to-past", told).with("date", was));
+            }
+            // Its agenda is out from the moment that there is one.
+            continue;
+        }
         if told != record && told.publication() == Publication::Draft {
             return Err(refused("send-brings-draft", told).with("id", record.id().as_str()));
         }
@@ -53,6 +63,15 @@ fn refuse_unready(
         }
     }
     Ok(())
+}
+
+/// The meeting that the letter calls people to: that of an agenda, or one that an issue goes out before.
+fn called<'a>(record: Record<'_>, document: Document, told: Record<'a>) -> Option<&'a Meeting> {
+    match (record, told) {
+        (Record::Newsletter(_, issue), Record::Meeting(_, meeting)) if issue.calls_to(meeting) => Some(meeting),
+        (_, Record::Meeting(_, meeting)) if told == record && document == Document::Agenda => Some(meeting),
+        _ => None,
+    }
 }
 
 /// The record and what it brings.

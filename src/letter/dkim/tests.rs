@@ -144,6 +144,7 @@ fn own(subject: &str, name: &str, html: &str, text: &str) -> Vec<u8> {
         html: vec![Piece::Greeting, Piece::Fixed(html.into()), Piece::UnsubscribeUrl],
         text: vec![Piece::Fixed(text.into()), Piece::Greeting],
         images: Vec::new(),
+        entry: None,
     };
     let recipient = Recipient {
         address: address("blåbær@example.org"),

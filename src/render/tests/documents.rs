@@ -3,7 +3,7 @@
 use super::{whole_meeting, workspace};
 use crate::model::DocumentFormat::{Fragment, Html, Markdown, Text};
 use crate::model::Id;
-use serde_json::{from_value, json};
+use serde_json::{Value, from_value, json};
 
 #[test]
 fn a_summary_tells_everything_that_is_public() {
@@ -196,6 +196,71 @@ fn an_issue_shows_teasers_and_whole_records() {
         assert_eq!(told.matches("Vejledning på biblioteket").count(), 1);
     }
     assert!(made.document("nyhedsbrev", Html).contains(r#"id="2026-03-12-roskilde-status-paa-appen""#));
+}
+
+/// A meeting that nothing is told of yet.
+fn meeting_to_come() -> Value {
+    json!({
+        "title": "Møde i Netværk for digital inklusion", "date": "2026-09-10", "host": "Ældre Sagen",
+        "place": "Eksempelvej 1", "online": "https://moede.example.org/x", "reply_by": "2026-09-01",
+        "agenda": [
+            { "title": "Status på appen", "time": "13-14", "about": "Hvor langt er vi?" },
+            { "title": "Økonomi", "time": "14-15", "visibility": "network" },
+        ],
+    })
+}
+
+#[test]
+fn an_issue_before_a_meeting_calls_to_it() {
+    let items = json!([{ "meeting": "2026-03-12-roskilde" }, { "meeting": "2026-03-12-roskilde", "show": "whole" }]);
+    let issue = json!({ "subject": "Kom", "date": "2026-08-20", "items": items });
+    let made = workspace(meeting_to_come()).with_issue(issue);
+    for format in [Html, Fragment, Text, Markdown] {
+        let told = made.document("nyhedsbrev", format).replace(['\u{a0}', '\n'], " ");
+        for words in [
+            "Møde i Netværk for digital inklusion den 10. september 2026",
+            "Torsdag den 10. september 2026 kl. 13.00-14.00 hos Ældre Sagen, Eksempelvej 1.",
+            "På dagsordenen er Status på appen.",
+            "Svar senest tirsdag den 1. september 2026 til ",
+            "Se dagsordenen for mødet den 10. september 2026",
+            "Hvor langt er vi?",
+            "Linket står i indkaldelsen",
+        ] {
+            assert!(told.contains(words), "{format:?} lacks {words:?}:\n{told}");
+        }
+        assert!(!told.contains("Økonomi") && !told.contains("moede.example.org") && !told.contains("Opsamling fra"));
+    }
+    assert!(made.document("nyhedsbrev", Html).contains(r#"id="2026-03-12-roskilde-status-paa-appen""#));
+}
+
+#[test]
+fn an_issue_tells_of_a_meeting_what_was_so_on_its_day() {
+    let held = json!({ "log": [{ "state": "held" }], "intro": "Det gik godt.", "summary": "published" });
+    let whole = |more: &Value, date: Option<&str>| {
+        let mut meeting = meeting_to_come();
+        meeting.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+        let issue = json!({ "subject": "Nyt", "date": date, "items": [{ "meeting": "2026-03-12-roskilde" }] });
+        workspace(meeting).with_issue(issue).document("nyhedsbrev", Text).replace(['\u{a0}', '\n'], " ")
+    };
+    for date in ["2026-08-20", "2026-09-09"] {
+        assert!(whole(&held, Some(date)).contains("Se dagsordenen"), "{date}");
+    }
+    assert!(whole(&json!({}), Some("2026-09-10")).contains("Se dagsordenen"));
+    assert!(whole(&json!({}), None).contains("Se dagsordenen"));
+    for date in [Some("2026-09-10"), Some("2026-09-20"), None] {
+        assert!(whole(&held, date).contains("Læs hele opsamlingen"), "{date:?}");
+    }
+    let off = json!({ "log": [{ "state": "cancelled", "reason": "Værten er syg" }] });
+    let told = whole(&off, Some("2026-08-20"));
+    assert!(told.contains("Mødet er aflyst.") && told.contains("Værten er syg."), "{told}");
+    let undated = json!({ "subject": "Kom", "items": [{ "meeting": "2026-03-12-roskilde" }] });
+    let made = workspace(meeting_to_come()).with_issue(undated);
+    assert_eq!(
+        made.records.day(made.records.record("nyhedsbrev").unwrap()),
+        None,
+        "the day of a meeting to come is none of its own"
+    );
+    assert!(told.contains("Læs mere om mødet") && !told.contains("Svar senest"), "{told}");
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! What stands in a mail, and what is each reader's own in it.
 
 use super::{id, whole_meeting, workspace};
-use crate::model::{MailText, Piece, Visibility};
+use crate::model::{Document, MailText, Piece, Visibility};
 use crate::render::{MailRequest, RenderError, Renderer};
 use serde_json::json;
 use std::collections::BTreeMap;
@@ -116,6 +116,37 @@ fn an_issue_goes_out_under_its_own_subject() {
     let mail = made.mail("nyhedsbrev", "newsletter");
     assert_eq!(mail.subject, "Nyt fra netværket");
     assert!(joined(&mail.html).contains("Kort om mødet"));
+}
+
+#[test]
+fn an_agenda_calls_to_the_meeting_and_brings_its_entry() {
+    let mut meeting = whole_meeting();
+    meeting["log"] = json!([]);
+    meeting["online"] = json!("https://moede.example.org/x");
+    let made = workspace(meeting.clone());
+    let mail = made.mail_of(Document::Agenda, made.meeting(), &id("members"));
+    assert_eq!(mail.subject, "Dagsorden for møde i Netværk for digital inklusion den 12. marts 2026");
+    let entry = mail.entry.as_deref().unwrap_or_default();
+    assert!(entry.starts_with("BEGIN:VCALENDAR\r\n") && entry.contains("DTSTART:20260312T"), "{entry}");
+    for part in [joined(&mail.html), joined(&mail.text)] {
+        assert!(part.contains("vedhæftet som aftale") && part.contains("https://moede.example.org/x"), "{part}");
+        assert!(part.contains("Økonomi") && !part.contains("Personale") && !part.contains("Over 4,9"), "{part}");
+    }
+    let public = made.mail_of(Document::Agenda, made.meeting(), &id("newsletter"));
+    assert!(!joined(&public.html).contains("Økonomi") && !public.entry.unwrap_or_default().contains("Økonomi"));
+    for (state, subject) in [("cancelled", "Aflyst: Møde i"), ("postponed", "Udsat: Møde i")] {
+        meeting["log"] = json!([{ "state": state }]);
+        let made = workspace(meeting.clone());
+        let mail = made.mail_of(Document::Agenda, made.meeting(), &id("members"));
+        assert!(mail.subject.starts_with(subject) && mail.entry.is_none(), "{}", mail.subject);
+        assert!(!joined(&mail.html).contains("vedhæftet"));
+    }
+    meeting["log"] = json!([{ "state": "moved", "was": "2026-02-05" }]);
+    let made = workspace(meeting);
+    let mail = made.mail_of(Document::Agenda, made.meeting(), &id("members"));
+    assert_eq!(mail.subject, "Flyttet: Møde i Netværk for digital inklusion den 12. marts 2026");
+    assert!(mail.entry.is_some());
+    assert!(made.mail(MEETING, "members").entry.is_none(), "a summary calls to nothing");
 }
 
 #[test]

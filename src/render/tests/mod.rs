@@ -168,10 +168,14 @@ impl Made {
     }
 
     pub(super) fn mail(&self, record: &str, list: &str) -> crate::model::MailText {
-        let renderer = Renderer::new(BTreeMap::new()).expect("the built-in templates");
         let record = self.records.record(record).expect("a record of the test");
         let list = id(list);
-        let request = MailRequest::new(&self.records, &self.files, record, &list);
+        self.mail_of(record.own_document(), record, &list)
+    }
+
+    pub(super) fn mail_of(&self, document: Document, record: Record<'_>, list: &Id) -> crate::model::MailText {
+        let renderer = Renderer::new(BTreeMap::new()).expect("the built-in templates");
+        let request = MailRequest { document, ..MailRequest::new(&self.records, &self.files, record, list) };
         renderer.mail(&request).unwrap_or_else(|error| panic!("{error:?}"))
     }
 }

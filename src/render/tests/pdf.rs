@@ -102,6 +102,9 @@ fn articles_and_issues_are_set_also_with_whole_records_in_another_language_and_w
     assert!(holds(&issue, "2026-03-19T00:00:00"), "the day of the newest that it brings");
     let article = pdf_of(&made, "2026-01-05-nyt", &Pictures::new(), &built_in()).unwrap();
     assert!(holds(&article, "<rdf:li>en</rdf:li>"));
+    let coming = json!({ "subject": "Nyt", "date": "2026-01-05", "items": [
+        { "meeting": "2026-03-12-roskilde" }, { "meeting": "2026-03-12-roskilde", "show": "whole" } ] });
+    pdf_of(&workspace(whole_meeting()).with_issue(coming), "nyhedsbrev", &Pictures::new(), &built_in()).unwrap();
     let empty = workspace(whole_meeting()).with_issue(json!({ "subject": "Nyt", "items": [{ "title": "Eget" }] }));
     let undated = pdf_of(&empty, "nyhedsbrev", &Pictures::new(), &built_in()).unwrap();
     assert!(holds(&undated, "<pdfuaid:part>1<") && !holds(&undated, "<pdfaid:part>"), "PDF/A asks for a day");

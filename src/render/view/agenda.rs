@@ -83,9 +83,9 @@ pub(in crate::render) struct AgendaItemView {
 }
 
 impl Desk<'_> {
-    /// The agenda of a meeting.
-    pub(in crate::render) fn agenda(&self, id: &Id, meeting: &Meeting) -> AgendaView {
-        let items = self.agenda_items(meeting);
+    /// The agenda of a meeting. The names of its items in links begin with `prefix`.
+    pub(in crate::render) fn agenda(&self, id: &Id, meeting: &Meeting, prefix: &str) -> AgendaView {
+        let items = self.agenda_items(meeting, prefix);
         let notice = self.notice(meeting);
         AgendaView {
             id: id.to_string(),
@@ -106,7 +106,7 @@ impl Desk<'_> {
     pub(in crate::render) fn agenda_page(&self, id: &Id, meeting: &Meeting) -> AgendaView {
         let bytes = || self.calendar_entry(id, meeting).len();
         let link = || self.calendar_link("agenda-calendar", &paths::entry(id), bytes());
-        AgendaView { calendar: self.addresses.awaits(meeting).then(link).flatten(), ..self.agenda(id, meeting) }
+        AgendaView { calendar: self.addresses.awaits(meeting).then(link).flatten(), ..self.agenda(id, meeting, "") }
     }
 
     /// A link to a calendar of the archive of that many bytes.
@@ -158,7 +158,7 @@ impl Desk<'_> {
         // Of a meeting that is put off nobody knows the day.
         let is_put_off = meeting.state() == MeetingState::Postponed;
         // Nobody is asked to answer, or to take part, where there is nothing to come to.
-        let is_off = is_put_off || meeting.state() == MeetingState::Cancelled;
+        let is_off = meeting.is_off();
         let reply_by = meeting.reply_by.filter(|_| !is_off);
         let hours = self.hours(meeting).map(|span| time::span(&span, self.language));
         let sender = self.records.settings.sender.as_ref().filter(|_| reply_by.is_some());
@@ -166,9 +166,8 @@ impl Desk<'_> {
         let reply_url = address.as_ref().and_then(|address| self.addresses.link(&format!("mailto:{address}")));
         let online = meeting.online.as_deref().map(one_line).filter(|online| !online.is_empty() && !is_off);
         let online = online.map(|online| {
-            // Whoever has the link can walk in: it is for those who are called.
             if self.addresses.is_archive() {
-                return Fact::new("online", self.say("fact-online"), self.say("archive-online"));
+                return self.online_by_invitation();
             }
             let url = self.addresses.target(&online).filter(|_| online.contains(':'));
             let words = match url {
@@ -199,8 +198,35 @@ impl Desk<'_> {
         .collect()
     }
 
-    pub(super) fn agenda_items(&self, meeting: &Meeting) -> Vec<AgendaItemView> {
-        let mut anchors = Anchors::new("");
+    /// That one can take part online. Whoever has the link can walk in: it is for those who are called.
+    pub(super) fn online_by_invitation(&self) -> Fact {
+        Fact::new("online", self.say("fact-online"), self.say("archive-online"))
+    }
+
+    /// The subject of the mail that calls to a meeting, or says what has become of it.
+    pub(in crate::render) fn call_title(&self, meeting: &Meeting) -> String {
+        let phrase = match meeting.state() {
+            MeetingState::Cancelled => "meeting-cancelled",
+            MeetingState::Postponed => "meeting-postponed",
+            MeetingState::Moved => "meeting-moved",
+            MeetingState::Planned | MeetingState::Held => return self.agenda_title(meeting),
+        };
+        self.say_with(phrase, &[("meeting", &self.meeting_and_day(meeting))])
+    }
+
+    /// The meeting with its day, as far as that is known: `Møde i Netværk for digital inklusion den 12. januar 2023`.
+    pub(super) fn meeting_and_day(&self, meeting: &Meeting) -> String {
+        match meeting.state() {
+            MeetingState::Postponed => one_line(&meeting.title),
+            _ => self.say_with(
+                "meeting-on",
+                &[("meeting", &one_line(&meeting.title)), ("date", &self.day(meeting.date.day).words)],
+            ),
+        }
+    }
+
+    pub(super) fn agenda_items(&self, meeting: &Meeting, prefix: &str) -> Vec<AgendaItemView> {
+        let mut anchors = Anchors::new(prefix);
         let mut count = 0;
         let items = meeting.agenda.iter().zip(meeting.intervals()).enumerate();
         let items = items.filter(|(_, (item, _))| self.shows(item.visibility));

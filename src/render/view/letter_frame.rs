@@ -29,6 +29,8 @@ pub(in crate::render) struct LetterFrame {
     phone: Option<String>,
     /// What the people on the list were promised.
     policy_url: Option<String>,
+    /// Whether the meeting's entry for a calendar is attached.
+    entry: bool,
 }
 
 /// The words that stand in a template's output where each reader's own come.
@@ -46,6 +48,7 @@ impl Desk<'_> {
         list: &MailList,
         preheader: Option<String>,
         browser_url: Option<String>,
+        entry: bool,
         personal: &Personal,
     ) -> LetterFrame {
         let settings = &self.records.settings;
@@ -69,6 +72,7 @@ impl Desk<'_> {
             postal_address: sender.and_then(|sender| sender.postal_address.as_deref()).map(one_line),
             phone: sender.and_then(|sender| sender.phone.as_deref()).map(one_line),
             policy_url: settings.privacy.policy_url.as_deref().and_then(|url| self.addresses.link(url)),
+            entry,
         }
     }
 }

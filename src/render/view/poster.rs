@@ -135,7 +135,7 @@ impl Desk<'_> {
             time: item.time,
             title: item.title,
         };
-        poster.points = self.agenda_items(meeting).into_iter().map(point).collect();
+        poster.points = self.agenda_items(meeting, "").into_iter().map(point).collect();
         poster.rest = meeting.agenda.iter().any(|item| self.shows(item.visibility) && item.about.is_some());
     }
 

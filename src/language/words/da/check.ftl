@@ -261,6 +261,17 @@ item-unclear = { $count ->
     .label = hvad handler det om?
     .hint = Skriv én af meeting:, news:, material: eller title: (med said:). Er der flere, så lav et punkt for hver.
     .why = Hvert punkt i nyhedsbrevet er ét møde, én nyhed, ét materiale eller en egen lille tekst. Eksempel: meeting: 2023-01-12-aeldre-sagen.
+item-not-out = { $standing ->
+    [draft] Nyhedsbrevet bringer { $id }, og det er et udkast.
+    [network] Nyhedsbrevet bringer { $id }, og det er kun for netværket.
+   *[other] Nyhedsbrevet bringer { $id }, og det er endnu kun for jer selv.
+}
+    .label = kan ikke sendes
+    .hint = { $standing ->
+        [draft] Sæt tilstanden til approved eller published i { $file }, eller tag punktet ud. Er det et møde, der skal indkaldes til, så skriv nyhedsbrevets date:, og den skal ligge før mødet.
+       *[other] Tag punktet ud, eller tag linjen visibility: ud af { $file }, når alle må læse det.
+    }
+    .why = Et nyhedsbrev, der bringer et udkast, bliver ikke sendt, og på arkivets side mangler punktet, til det er klar. Et møde kan være med som dagsorden, når nyhedsbrevet kommer ud før mødet. Eksempel: date: 2026-02-20 og et møde den 12. marts 2026.
 timezone-unknown = Der er ingen tidszone, der hedder ”{ $name }”.
     .label = ukendt tidszone
     .hint = Skriv timezone: Europe/Copenhagen, eller lad linjen være væk.

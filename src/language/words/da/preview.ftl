@@ -25,7 +25,11 @@ preview-missing = Der er intet på denne adresse
 preview-unread = Filen kan ikke læses, som den står
 preview-unreadable = opsamling.yaml kan ikke læses
 preview-fault = Der er en fejl i programmet. Skriv til dem, der vedligeholder det.
-preview-mail = Mail til ”{ $list }”
+preview-mail = { $document ->
+        [agenda] Dagsorden som mail til ”{ $list }”
+        [summary] Opsamling som mail til ”{ $list }”
+       *[other] Mail til ”{ $list }”
+    }
 preview-document-summary = Opsamling
 preview-document-agenda = Dagsorden
 preview-document-news = Nyhed

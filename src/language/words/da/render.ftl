@@ -97,8 +97,11 @@ kind-orientation = Orientering
 kind-talk = Oplæg
 kind-discussion = Drøftelse
 kind-decision = Beslutning
-calendar-cancelled = Aflyst: { $meeting }
-calendar-postponed = Udsat: { $meeting }
+agenda-attached = Mødet er vedhæftet som aftale til din kalender.
+meeting-on = { $meeting } { $date }
+meeting-cancelled = Aflyst: { $meeting }
+meeting-postponed = Udsat: { $meeting }
+meeting-moved = Flyttet: { $meeting }
 calendar-of = Møder i { $network }
 
 # A sheet for a notice board
@@ -147,8 +150,12 @@ round-reached = { $count } nået
 
 # An issue of the newsletter
 issue-read-summary = Læs hele opsamlingen fra mødet { $date }
+issue-read-agenda = Se dagsordenen for mødet { $date }
+issue-read-on = Læs mere om mødet
 issue-read-article = Læs hele nyheden: { $title }
-issue-on-the-agenda = På dagsordenen var { $items }.
+issue-was-on-the-agenda = På dagsordenen var { $items }.
+issue-is-on-the-agenda = På dagsordenen er { $items }.
+issue-reply = Svar senest { $date } til { $address }.
 
 # A Word document
 word-page = Side

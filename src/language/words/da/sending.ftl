@@ -53,6 +53,7 @@ send-nothing-sent = svaret passer ikke, så intet er sendt
 send-needs-yes = der er ingen at spørge her
     .hint = Kør `opsamling send` i en terminal, eller skriv --yes for at sende uden at blive spurgt.
 send-dry-run = Hvert brev er skrevet på prøve. Intet er sendt, og intet er gemt.
+send-dry-run-draft = Det er et udkast. send nægter, til tilstanden er approved eller published; --test og --as draft sender det mærket UDKAST.
 send-has-errors = { $id } kan ikke sendes, før { $errors ->
         [one] fejlen ovenfor er rettet
        *[other] de { $errors } fejl ovenfor er rettet
@@ -68,6 +69,8 @@ send-brings-draft = { $id } bringer { $about }, og teksten til det er et udkast
     .hint = Sæt tilstanden til approved eller published i { $file }, eller tag det ud af brevet.
 send-before-its-day = { $about } kommer først ud { $date }, og til den tid fører brevets link ingen steder hen
     .hint = Send den dag med --at, eller skriv en anden dato i { $file }.
+send-calls-to-past = { $about } indkalder til et møde, der var { $date }
+    .hint = Er mødet flyttet, så skriv den nye dato i { $file }. Er det holdt, så send opsamlingen, når den er skrevet.
 send-which-list = det er ikke sagt, hvilken liste det gælder
     .hint = Vælg en med { "--to eller --list" }: { $known }.
 nobody-to-write-to = ingen på listen ”{ $list }” skal have brevet

@@ -261,6 +261,17 @@ item-unclear = { $count ->
     .label = what is it about?
     .hint = Write one of meeting:, news:, material: or title: (with said:); if there are several, make an item of each.
     .why = Each item of a newsletter is one meeting, one article, one material or a small text of its own. Example: meeting: 2023-01-12-aeldre-sagen.
+item-not-out = { $standing ->
+    [draft] the newsletter brings { $id }, which is a draft
+    [network] the newsletter brings { $id }, which is for the network alone
+   *[other] the newsletter brings { $id }, which is still for you alone
+}
+    .label = cannot be sent
+    .hint = { $standing ->
+        [draft] Set its state to approved or published in { $file }, or take the item out. To call people to a meeting, write the newsletter's date:, on a day before the meeting.
+       *[other] Take the item out, or take the line visibility: out of { $file } when everybody may read it.
+    }
+    .why = A newsletter that brings a draft is not sent, and on the archive's page the item is missing until it is ready. A meeting can be in it as its agenda where the newsletter comes out before the meeting. Example: date: 2026-02-20 and a meeting on 12 March 2026.
 timezone-unknown = no time zone is called "{ $name }"
     .label = unknown time zone
     .hint = Write timezone: Europe/Copenhagen, or leave the line out.

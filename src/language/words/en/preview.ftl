@@ -25,7 +25,11 @@ preview-missing = There is nothing at this address
 preview-unread = The file cannot be read as it stands
 preview-unreadable = opsamling.yaml cannot be read
 preview-fault = There is a fault in the program. Write to those who maintain it.
-preview-mail = Mail to “{ $list }”
+preview-mail = { $document ->
+        [agenda] Agenda as a mail to “{ $list }”
+        [summary] Summary as a mail to “{ $list }”
+       *[other] Mail to “{ $list }”
+    }
 preview-document-summary = Summary
 preview-document-agenda = Agenda
 preview-document-news = Article

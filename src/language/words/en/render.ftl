@@ -97,8 +97,11 @@ kind-orientation = Information
 kind-talk = Talk
 kind-discussion = Discussion
 kind-decision = Decision
-calendar-cancelled = Cancelled: { $meeting }
-calendar-postponed = Postponed: { $meeting }
+agenda-attached = The meeting is attached as an entry for your calendar.
+meeting-on = { $meeting }, { $date }
+meeting-cancelled = Cancelled: { $meeting }
+meeting-postponed = Postponed: { $meeting }
+meeting-moved = Moved: { $meeting }
 calendar-of = Meetings of { $network }
 
 # A sheet for a notice board
@@ -147,8 +150,12 @@ round-reached = { $count } reached
 
 # An issue of the newsletter
 issue-read-summary = Read the whole summary of the meeting on { $date }
+issue-read-agenda = See the agenda of the meeting on { $date }
+issue-read-on = Read more about the meeting
 issue-read-article = Read the whole article: { $title }
-issue-on-the-agenda = On the agenda: { $items }.
+issue-was-on-the-agenda = On the agenda: { $items }.
+issue-is-on-the-agenda = On the agenda: { $items }.
+issue-reply = Please reply to { $address } by { $date }.
 
 # A Word document
 word-page = Page

@@ -53,6 +53,7 @@ send-nothing-sent = the answer does not match, so nothing is sent
 send-needs-yes = there is nobody to ask here
     .hint = Run `opsamling send` on a terminal, or add --yes to send without being asked.
 send-dry-run = Every letter was written as a trial. Nothing was sent, nothing kept.
+send-dry-run-draft = It is a draft: send refuses it until its state is approved or published; --test and --as draft send it marked as a draft.
 send-has-errors = { $id } cannot be sent before { $errors ->
         [one] the error above is mended
        *[other] the { $errors } errors above are mended
@@ -68,6 +69,8 @@ send-brings-draft = { $id } brings { $about }, the text of which is a draft
     .hint = Set its state to approved or published in { $file }, or take it out of the issue.
 send-before-its-day = { $about } does not come out before { $date }, and until then the link in the letter leads nowhere
     .hint = Send it on that day with --at, or write another date in { $file }.
+send-calls-to-past = { $about } calls to a meeting that was on { $date }
+    .hint = If it was moved, write the new date in { $file }. If it was held, send its summary when that is written.
 send-which-list = it is not said which list is meant
     .hint = Choose one with { "--to or --list" }: { $known }.
 nobody-to-write-to = nobody on the list "{ $list }" is to have the letter
