@@ -104,8 +104,18 @@ def as_hugo(binary, ours, theirs, pages):
 
 
 def as_markdown(binary, ours):
-    """The summary of each meeting, as our own Markdown."""
-    return {path.stem: output([binary, "render", path.stem, "--format", "md"], cwd=ours) for path in sorted((ours / "meetings").glob("*.yaml"))}
+    """The summary of each meeting, as our own Markdown: each from a workspace of its own, since in the large one every render reads all."""
+    texts = {}
+    with tempfile.TemporaryDirectory(dir=ours.parent) as folder:
+        alone = Path(folder)
+        shutil.copy(ours / "opsamling.yaml", alone)
+        shutil.copytree(ours / "registry", alone / "registry")
+        (alone / "meetings").mkdir()
+        for path in sorted((ours / "meetings").glob("*.yaml")):
+            copy = Path(shutil.copy(path, alone / "meetings"))
+            texts[path.stem] = output([binary, "render", path.stem, "--format", "md"], cwd=alone)
+            copy.unlink()
+    return texts
 
 
 def topics_of(path):
