@@ -56,8 +56,14 @@ struct Mismatch {
 /// `torsdag d. 12.1.2023`, `Thursday, 12 January 2023`, also across a line's end.
 fn mismatches(text: &str) -> Vec<Mismatch> {
     let mut found = Vec::new();
-    for (at, end) in ["dag", "DAG", "day", "DAY"].iter().flat_map(|end| text.match_indices(end)) {
-        let after = at + end.len();
+    let bytes = text.as_bytes();
+    let last = memchr::memchr2_iter(b'g', b'y', bytes).chain(memchr::memchr2_iter(b'G', b'Y', bytes));
+    let ends = last.map(|last| last + 1).filter(|end| {
+        let before = end.checked_sub(3).and_then(|at| bytes.get(at..end - 1));
+        matches!(before, Some(b"da" | b"DA"))
+    });
+    for after in ends {
+        let at = after - 3;
         let start =
             text[..at].rfind(|c: char| !c.is_alphabetic()).map_or(0, |before| before + char_length(text, before));
         if let Some((date, end)) = date_after(&text[start..after], &text[after..])

@@ -96,17 +96,20 @@ struct Missing<'a> {
 fn missing_record<'a>(around: &Around<'_>, folder: &str, reference: &'a Reference) -> Option<Missing<'a>> {
     let name = reference.0.trim();
     let records = around.records;
-    let (kind, is_there, ids): (_, _, Vec<&Id>) = if folder == "meetings" {
-        let is_there = matches!(records.record(name), Some(Record::Meeting(..)));
-        ("meeting", is_there, records.meetings.keys().collect())
-    } else {
-        ("news", matches!(records.record(name), Some(Record::News(..))), records.news.keys().collect())
+    let is_meeting = folder == "meetings";
+    let is_there = match records.record(name) {
+        Some(Record::Meeting(..)) => is_meeting,
+        Some(Record::News(..)) => !is_meeting,
+        Some(Record::Newsletter(..)) | None => false,
     };
     if is_there || !around.is_whole(folder) {
         return None;
     }
-    let nearest = nearest(name, ids.into_iter().map(Id::as_str)).map(str::to_owned);
-    Some(Missing { kind, name, nearest })
+    let (kind, nearest) = match is_meeting {
+        true => ("meeting", nearest(name, records.meetings.keys().map(Id::as_str))),
+        false => ("news", nearest(name, records.news.keys().map(Id::as_str))),
+    };
+    Some(Missing { kind, name, nearest: nearest.map(str::to_owned) })
 }
 
 /// Where an output is wanted that nobody has: `2026-03-12-roskilde/paaroerende`, or `earlier/fritagelse`.

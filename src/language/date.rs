@@ -1,6 +1,6 @@
 //! Dates and times as people write them, read strictly. How they are printed stands in `date_forms` and `time`.
 
-pub use super::date_forms::{iso_partial, long, long_bare, partial, short, stamp, with_weekday};
+pub use super::date_forms::{iso_partial, long, long_bare, long_forms, partial, short, stamp, with_weekday};
 use super::names;
 use chrono::{Datelike, NaiveDate, NaiveTime, Weekday};
 

@@ -4,13 +4,22 @@ use super::date::PartialDate;
 use super::{Language, NO_BREAK_SPACE, names};
 use chrono::{Datelike, NaiveDate};
 
+/// The long forms of a date together, each made of the one before: `12. januar 2023`, `den 12. januar 2023`,
+/// `torsdag den 12. januar 2023`.
+pub fn long_forms(day: NaiveDate, language: Language) -> [String; 3] {
+    let bare = long_bare(day, language);
+    let long = match language {
+        Language::Danish => format!("den {bare}"),
+        Language::English => bare.clone(),
+    };
+    let weekday = format!("{} {long}", names::weekday(day, language));
+    [bare, long, weekday]
+}
+
 /// A date in a sentence: `den 12. januar 2023`, `12 January 2023`.
 pub fn long(day: NaiveDate, language: Language) -> String {
-    let bare = long_bare(day, language);
-    match language {
-        Language::Danish => format!("den {bare}"),
-        Language::English => bare,
-    }
+    let [_, long, _] = long_forms(day, language);
+    long
 }
 
 /// A date that stands alone: `12. januar 2023`, `12 January 2023`.
@@ -24,7 +33,8 @@ pub fn long_bare(day: NaiveDate, language: Language) -> String {
 
 /// A date and its weekday: `torsdag den 12. januar 2023`, `Thursday 12 January 2023`.
 pub fn with_weekday(day: NaiveDate, language: Language) -> String {
-    format!("{} {}", names::weekday(day, language), long(day, language))
+    let [_, _, weekday] = long_forms(day, language);
+    weekday
 }
 
 /// The short date: `12.1.2023`, `12/01/2023`.

@@ -3,6 +3,7 @@
 //! Knows nothing of meetings. Every form that a reader sees is made here, never by hand in a template.
 
 pub mod collation;
+mod controls;
 pub mod date;
 mod date_forms;
 pub mod genitive;
@@ -18,6 +19,7 @@ pub mod spoken;
 pub mod time;
 pub mod words;
 
+pub use controls::holds_controls;
 pub use one_line::one_line;
 
 use serde::{Deserialize, Serialize};

@@ -1,6 +1,6 @@
 //! The last touch on a document: no control characters, no empty lines that a template left, one line end at the end.
 
-use crate::language::NO_BREAK_SPACE;
+use crate::language::{NO_BREAK_SPACE, holds_controls};
 use crate::model::DocumentFormat;
 
 /// The document as it leaves.
@@ -31,8 +31,7 @@ fn html(output: &str) -> String {
     let mut preformatted = false;
     let has_preformatted = output.contains("<pre");
     // Of most pages every byte is printable.
-    let is_clean = !output.bytes().any(|byte| (byte < b' ' && !matches!(byte, b'\n' | b'\r' | b'\t')) || byte == 0x7f)
-        && !output.chars().any(|c| matches!(c, '\u{80}'..='\u{9f}'));
+    let is_clean = !holds_controls(output.as_bytes());
     for line in output.lines() {
         let kept = line.trim_end();
         if preformatted || !kept.is_empty() {

@@ -5,11 +5,12 @@ use crate::language::{Language, date, words};
 use crate::model::{Document, Record};
 use crate::render::{ArchiveFile, ArchiveRequest};
 use icu_normalizer::ComposingNormalizerBorrowed;
+use memchr::{memchr, memchr_iter, memmem};
 use rust_stemmers::{Algorithm, Stemmer};
+use rustc_hash::FxHashMap;
 use serde_json::json;
 use std::borrow::Cow;
-use std::collections::{BTreeMap, HashMap};
-use std::fmt::Write;
+use std::collections::BTreeMap;
 
 /// How many pages one file tells of; `search.js` counts on it.
 const BLOCK: usize = 50;
@@ -37,8 +38,10 @@ impl Found {
     /// What can be found of a page, read from the page itself: what it does not show is not found.
     pub(super) fn of(file: &ArchiveFile, record: Record<'_>, request: &ArchiveRequest<'_>) -> Self {
         let language = request.records.settings.language();
-        let main = file.html.split_once("<main").map_or("", |(_, rest)| rest);
-        let main = main.split_once("</main>").map_or(main, |(main, _)| main);
+        let html = file.html.as_bytes();
+        let start = memmem::find(html, b"<main").unwrap_or(html.len());
+        let end = memmem::rfind(html, b"</main>").filter(|end| *end > start).unwrap_or(html.len());
+        let main = &file.html[start..end];
         let kind = match request.archive.document(record.id()) {
             Some(Document::News) => "archive-article",
             Some(Document::Newsletter) => "archive-issue",
@@ -60,10 +63,12 @@ impl Words {
     fn of(html: &str) -> Self {
         // As `search.js` asks for them: what is typed may be composed in other ways than what was written.
         let html = ComposingNormalizerBorrowed::new_nfc().normalize(html);
-        let mut weights: HashMap<&str, u32> = HashMap::with_capacity(1024);
+        let mut weights: FxHashMap<&str, u32> = FxHashMap::with_capacity_and_hasher(512, Default::default());
         let mut in_heading = false;
-        for part in html.split('<').skip(1) {
-            let (tag, text) = part.split_once('>').unwrap_or((part, ""));
+        let mut starts = memchr_iter(b'<', html.as_bytes()).peekable();
+        while let Some(start) = starts.next() {
+            let part = &html[start + 1..starts.peek().copied().unwrap_or(html.len())];
+            let (tag, text) = memchr(b'>', part.as_bytes()).map_or((part, ""), |end| (&part[..end], &part[end + 1..]));
             if matches!(tag.as_bytes(), [b'h', b'1'..=b'6', ..]) {
                 in_heading = true;
             } else if tag.starts_with("/h") {
@@ -75,14 +80,21 @@ impl Words {
         }
         let mut words = Self::default();
         for (word, weight) in weights {
-            // A few capitals are two signs when they are small, and the second no letter.
-            for word in words_of(&word.to_lowercase()) {
-                words.text.push_str(word);
-                words.text.push(' ');
-                words.weights.push(u8::try_from(weight.min(MOST)).unwrap_or(u8::MAX));
+            let weight = u8::try_from(weight.min(MOST)).unwrap_or(u8::MAX);
+            if word.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit()) {
+                words.add(word, weight);
+            } else {
+                // A few capitals are two signs when they are small, and the second no letter.
+                words_of(&word.to_lowercase()).for_each(|word| words.add(word, weight));
             }
         }
         words
+    }
+
+    fn add(&mut self, word: &str, weight: u8) {
+        self.text.push_str(word);
+        self.text.push(' ');
+        self.weights.push(weight);
     }
 
     fn iter(&self) -> impl Iterator<Item = (&str, u32)> {
@@ -147,9 +159,9 @@ impl Index {
             Language::English => None,
         };
         // Each word is stemmed once, however many pages have it.
-        let mut numbers: HashMap<String, usize> = HashMap::new();
+        let mut numbers: FxHashMap<String, usize> = FxHashMap::default();
         let mut stems: Vec<(String, Vec<(usize, u32)>)> = Vec::new();
-        let mut of_stem: HashMap<String, usize> = HashMap::new();
+        let mut of_stem: FxHashMap<String, usize> = FxHashMap::default();
         let mut pages = Vec::with_capacity(found.len());
         for (page, Found { shown, words }) in found.into_iter().enumerate() {
             for (word, weight) in words.iter() {
@@ -181,9 +193,12 @@ impl Index {
         for (number, block) in self.pages.chunks(BLOCK).enumerate() {
             files.push(part(&format!("pages/{number}"), &json!(block)));
         }
+        // A number is made a text once, and there are as many as pages, or weights.
+        let numbers: Vec<String> =
+            (0..self.pages.len().max(MOST as usize + 1)).map(|number| number.to_string()).collect();
         let mut shards: BTreeMap<String, BTreeMap<String, String>> = BTreeMap::new();
         for (stem, postings) in self.terms {
-            shards.entry(shard(&stem)).or_default().insert(stem, written(&postings));
+            shards.entry(shard(&stem)).or_default().insert(stem, written(&postings, &numbers));
         }
         let names: Vec<&String> = shards.keys().collect();
         files.push(part("terms", &json!(names)));
@@ -193,11 +208,13 @@ impl Index {
 }
 
 /// `3.2 17.1`: the page, and what the stem weighs there.
-fn written(postings: &[(usize, u32)]) -> String {
+fn written(postings: &[(usize, u32)], numbers: &[String]) -> String {
     let mut text = String::with_capacity(postings.len() * 6);
     for (page, weight) in postings {
-        // Writing into a text cannot fail.
-        let _ = write!(text, "{page}.{weight} ");
+        text.push_str(&numbers[*page]);
+        text.push('.');
+        text.push_str(&numbers[*weight as usize]);
+        text.push(' ');
     }
     text.truncate(text.trim_end().len());
     text
@@ -228,8 +245,9 @@ mod tests {
 
     fn index(pages: &[&str], language: Language) -> Vec<(String, String)> {
         let found = pages.iter().map(|html| Found { shown: Value::Null, words: Words::of(html) }).collect();
+        let numbers: Vec<String> = (0..100).map(|number: u32| number.to_string()).collect();
         let terms = Index::of(found, language).terms;
-        terms.into_iter().map(|(stem, postings)| (stem, super::written(&postings))).collect()
+        terms.into_iter().map(|(stem, postings)| (stem, super::written(&postings, &numbers))).collect()
     }
 
     #[test]

@@ -1,15 +1,48 @@
 //! YAML text → values. Sound files are read in one go; what is wrong with the others is found by `recover`.
 
 use super::recover;
-use crate::model::{DocumentPath, Finding, Place, Severity};
+use crate::language::holds_controls;
+use crate::model::{DocumentPath, Finding, Id, Meeting, NewsArticle, Newsletter, Place, Settings, Severity};
 use schemars::JsonSchema;
 use serde::de::DeserializeOwned;
 use serde::de::value::{Error as NoValue, MapDeserializer};
+use serde_saphyr::options::DuplicateKeyPolicy;
+use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// What a file can be read as: `Meeting`, `NewsArticle`, `Newsletter`, `Settings`, or a registry's map of entries by id.
-pub trait Document: DeserializeOwned + JsonSchema {}
+pub trait Document: DeserializeOwned + JsonSchema {
+    /// Whether every key is a field that is known beforehand. Then the value itself refuses one that is there twice, and the reader
+    /// need not remember the keys that it has seen.
+    const HAS_FIELDS_ALONE: bool;
+}
 
-impl<T: DeserializeOwned + JsonSchema> Document for T {}
+impl Document for Meeting {
+    const HAS_FIELDS_ALONE: bool = true;
+}
+
+impl Document for NewsArticle {
+    const HAS_FIELDS_ALONE: bool = true;
+}
+
+impl Document for Newsletter {
+    const HAS_FIELDS_ALONE: bool = true;
+}
+
+impl<T: Document> Document for Arc<T>
+where
+    Self: DeserializeOwned + JsonSchema,
+{
+    const HAS_FIELDS_ALONE: bool = T::HAS_FIELDS_ALONE;
+}
+
+impl Document for Settings {
+    const HAS_FIELDS_ALONE: bool = false;
+}
+
+impl<T: DeserializeOwned + JsonSchema> Document for BTreeMap<Id, T> {
+    const HAS_FIELDS_ALONE: bool = false;
+}
 
 /// The largest file that is read, in bytes.
 pub const MAX_BYTES: usize = 5_000_000;
@@ -40,12 +73,22 @@ pub fn decode<'a>(bytes: &'a [u8], file: &str) -> Result<&'a str, Finding> {
         let line = 1 + bytes[..at].iter().filter(|byte| **byte == b'\n').count();
         finding("not-utf8").with("line", line.to_string()).at(Place::Bytes(at..at))
     })?;
-    match text.char_indices().find(|(_, sign)| is_invisible(*sign)) {
+    // Most files are done with once their bytes have been looked through.
+    let invisible = may_hold_invisible(bytes).then(|| text.char_indices().find(|(_, sign)| is_invisible(*sign)));
+    match invisible.flatten() {
         Some((at, sign)) => Err(finding("control-character")
             .with("sign", format!("U+{:04X}", u32::from(sign)))
             .at(Place::Bytes(at..at + sign.len_utf8()))),
         None => Ok(text),
     }
+}
+
+/// Whether any of these bytes of UTF-8 may be of a sign that nobody sees: a control character of one byte or of two, or one of the
+/// block that turns letters about.
+fn may_hold_invisible(bytes: &[u8]) -> bool {
+    holds_controls(bytes)
+        || memchr::memmem::find(bytes, "\u{202e}".as_bytes()).is_some()
+        || memchr::memmem::find(bytes, "\u{202d}".as_bytes()).is_some()
 }
 
 /// Whether nobody sees it in the text, and it makes havoc all the same: a control character, or one that turns the letters after it
@@ -70,7 +113,8 @@ pub fn read<T: Document>(text: &str, file: &str) -> Reading<T> {
             }
         };
     }
-    match parse(text) {
+    let duplicate_keys = if T::HAS_FIELDS_ALONE { DuplicateKeyPolicy::PassThrough } else { DuplicateKeyPolicy::Error };
+    match parsed(text, duplicate_keys) {
         Ok(value) if !may_hold_tags(text) => Reading { value: Some(value), findings: Vec::new(), dropped: Vec::new() },
         _ => recover::recover(text, file),
     }
@@ -86,6 +130,10 @@ fn may_hold_tags(text: &str) -> bool {
 
 /// Reads a text that must be right.
 pub(super) fn parse<T: DeserializeOwned>(text: &str) -> Result<T, serde_saphyr::Error> {
+    parsed(text, DuplicateKeyPolicy::Error)
+}
+
+fn parsed<T: DeserializeOwned>(text: &str, duplicate_keys: DuplicateKeyPolicy) -> Result<T, serde_saphyr::Error> {
     let options = serde_saphyr::options! {
         budget: serde_saphyr::budget! {
             max_depth: super::tree::MAX_DEPTH,
@@ -95,6 +143,7 @@ pub(super) fn parse<T: DeserializeOwned>(text: &str) -> Result<T, serde_saphyr::
             max_nodes: 2_000_000,
             max_events: 6_000_000,
         },
+        duplicate_keys: duplicate_keys,
         merge_keys: serde_saphyr::options::MergeKeyPolicy::AsOrdinary,
         strict_booleans: true,
         reject_unsupported_tags: true,
@@ -111,9 +160,8 @@ fn is_empty(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Id, Meeting, Organisation, Settings};
+    use crate::model::Organisation;
     use crate::source::locate;
-    use std::collections::BTreeMap;
 
     fn told<T: Document>(text: &str) -> Vec<String> {
         let tell = |finding: &Finding| {
@@ -215,6 +263,31 @@ formerly: [A/b]
                 "id-unreadable 26:12 formerly[0]",
             ]
         );
+    }
+
+    #[test]
+    fn a_key_that_is_there_twice_is_found_wherever_it_is() {
+        let twice = [
+            "seats: 1\nseats: 2\n",
+            "log:\n  - {state: held, at: 2023, at: 2024}\n",
+            "slides: {file: files/a.pdf, file: files/b.pdf}\n",
+            "links:\n  - {text: a, url: \"https://a.dk\", text: b}\n",
+            "images:\n  - {file: files/a.jpg, alt: a, alt: b}\n",
+            "allow:\n  - {code: a, reason: b, reason: c}\n",
+            "agenda:\n  - title: A\n    kind: talk\n    kind: break\n",
+            "agenda:\n  - title: A\n    speakers:\n      - {person: A, person: B}\n",
+            "agenda:\n  - title: A\n    outputs:\n      - {wish: a, wish: b}\n",
+            "agenda:\n  - title: A\n    outputs:\n      - {action: a, owner: b, owner: c, due: 2023-01-12}\n",
+            "agenda:\n  - title: A\n    outputs:\n      - action: a\n        follow_up:\n          - {at: 2023, state: done, at: 2024}\n",
+        ];
+        for lines in twice {
+            let told = told_below(lines);
+            assert!(told.iter().any(|it| it.starts_with("duplicate-key ")), "{lines}: {told:?}");
+        }
+        let article = "title: A\ndate: 2023-01-12\nlead: B\nsections:\n  - {title: C, title: D, said: E}\n";
+        assert!(told::<NewsArticle>(article).iter().any(|it| it.starts_with("duplicate-key 5:")));
+        let issue = "subject: A\nitems:\n  - {title: C, said: D, said: E}\n";
+        assert!(told::<Newsletter>(issue).iter().any(|it| it.starts_with("duplicate-key 3:")));
     }
 
     #[test]

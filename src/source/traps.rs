@@ -54,8 +54,11 @@ const PROSE: [&str; 35] = [
 /// The fix puts quotation marks round the whole. It is left out where they would make a text of what must not be one:
 /// `state: held # endelig`.
 pub fn traps(text: &str, file: &str) -> Vec<Finding> {
-    let after_one_space = |at: usize| text[..at].bytes().next_back().is_some_and(|it| !it.is_ascii_whitespace());
-    if !text.match_indices(" #").any(|(at, _)| after_one_space(at)) {
+    let bytes = text.as_bytes();
+    let is_after_one_space = |at: usize| {
+        at.checked_sub(2).is_some_and(|before| bytes[at - 1] == b' ' && !bytes[before].is_ascii_whitespace())
+    };
+    if !memchr::memchr_iter(b'#', bytes).any(is_after_one_space) {
         return Vec::new();
     }
     let repaired = quote::repair(text);

@@ -7,8 +7,6 @@ use super::{SETTINGS_FILE, Workspace};
 use crate::model::{DocumentPath, Finding, Id, Records, Registry, Settings, Severity, system_error};
 use crate::source;
 use rayon::prelude::*;
-use schemars::JsonSchema;
-use serde::de::DeserializeOwned;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File};
 use std::io::{self, Read};
@@ -100,9 +98,9 @@ impl Workspace {
 }
 
 /// What a file can hold.
-trait Kept: DeserializeOwned + JsonSchema + Clone + Send + Sync + 'static {}
+trait Kept: source::Document + Clone + Send + Sync + 'static {}
 
-impl<T: DeserializeOwned + JsonSchema + Clone + Send + Sync + 'static> Kept for T {}
+impl<T: source::Document + Clone + Send + Sync + 'static> Kept for T {}
 
 impl<T> Outcome<T> {
     fn nothing(file: &str, finding: Finding) -> Self {

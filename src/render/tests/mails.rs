@@ -140,6 +140,9 @@ fn an_agenda_calls_to_the_meeting_and_brings_its_entry() {
         let mail = made.mail_of(Document::Agenda, made.meeting(), &id("members"));
         assert!(mail.subject.starts_with(subject) && mail.entry.is_none(), "{}", mail.subject);
         assert!(!joined(&mail.html).contains("vedhæftet"));
+        // Of a meeting that is put off nobody knows the day.
+        let has_day = joined(&mail.text).contains("Dagsorden for møde i Netværk for digital inklusion den");
+        assert_eq!(has_day, state == "cancelled");
     }
     meeting["log"] = json!([{ "state": "moved", "was": "2026-02-05" }]);
     let made = workspace(meeting);

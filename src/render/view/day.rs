@@ -33,13 +33,8 @@ pub(in crate::render) struct When {
 impl Desk<'_> {
     /// A day in words.
     pub(super) fn day(&self, day: NaiveDate) -> Day {
-        Day {
-            words: date::long(day, self.language),
-            bare: date::long_bare(day, self.language),
-            weekday: date::with_weekday(day, self.language),
-            stamp: date::stamp(day, self.language),
-            datetime: day.to_string(),
-        }
+        let [bare, words, weekday] = date::long_forms(day, self.language);
+        Day { words, bare, weekday, stamp: date::stamp(day, self.language), datetime: day.to_string() }
     }
 
     /// A date as short as what is known, in words.

@@ -113,12 +113,13 @@ impl Desk<'_> {
     }
 
     /// The heading of a document about a meeting, in the phrase of that name or, where its title can stand within a sentence,
-    /// in the one with `-of` behind it.
+    /// in the one with `-of` behind it. Of a meeting that is put off nobody knows the day.
     pub(super) fn title_about(&self, phrase: &str, meeting: &Meeting) -> String {
-        let (title, date) = (one_line(&meeting.title), self.day(meeting.date.day));
+        let (title, date) = (one_line(&meeting.title), self.day(meeting.date.day).words);
+        let date = if meeting.state() == MeetingState::Postponed { "none" } else { &date };
         match within_sentence(&title).filter(|_| self.language == Language::Danish) {
-            Some(meeting) => self.say_with(&format!("{phrase}-of"), &[("meeting", &meeting), ("date", &date.words)]),
-            None => self.say_with(phrase, &[("meeting", &title), ("date", &date.words)]),
+            Some(meeting) => self.say_with(&format!("{phrase}-of"), &[("meeting", &meeting), ("date", date)]),
+            None => self.say_with(phrase, &[("meeting", &title), ("date", date)]),
         }
     }
 

@@ -14,8 +14,14 @@ paper-contents = Indhold
 paper-of = af
 
 # A summary
-summary-title-of = Opsamling fra { $meeting } { $date }
-summary-title = Opsamling: { $meeting }, { $date }
+summary-title-of = { $date ->
+    [none] Opsamling fra { $meeting }
+   *[other] Opsamling fra { $meeting } { $date }
+}
+summary-title = { $date ->
+    [none] Opsamling: { $meeting }
+   *[other] Opsamling: { $meeting }, { $date }
+}
 summary-from = fra
 summary-day = Fra hele dagen
 summary-next = Næste møde
@@ -77,8 +83,14 @@ slides-on-request = Præsentationen fås hos sekretariatet
 picture = Billede
 
 # An agenda
-agenda-title-of = Dagsorden for { $meeting } { $date }
-agenda-title = Dagsorden: { $meeting }, { $date }
+agenda-title-of = { $date ->
+    [none] Dagsorden for { $meeting }
+   *[other] Dagsorden for { $meeting } { $date }
+}
+agenda-title = { $date ->
+    [none] Dagsorden: { $meeting }
+   *[other] Dagsorden: { $meeting }, { $date }
+}
 agenda-items = Program
 agenda-item = Punkt
 agenda-cancelled = Mødet er aflyst.

@@ -14,8 +14,14 @@ paper-contents = Contents
 paper-of = of
 
 # A summary
-summary-title-of = Summary of { $meeting }, { $date }
-summary-title = Summary: { $meeting }, { $date }
+summary-title-of = { $date ->
+    [none] Summary of { $meeting }
+   *[other] Summary of { $meeting }, { $date }
+}
+summary-title = { $date ->
+    [none] Summary: { $meeting }
+   *[other] Summary: { $meeting }, { $date }
+}
 summary-from = from
 summary-day = From the whole day
 summary-next = Next meeting
@@ -77,8 +83,14 @@ slides-on-request = The secretariat sends the slides on request
 picture = Picture
 
 # An agenda
-agenda-title-of = Agenda for { $meeting }, { $date }
-agenda-title = Agenda: { $meeting }, { $date }
+agenda-title-of = { $date ->
+    [none] Agenda for { $meeting }
+   *[other] Agenda for { $meeting }, { $date }
+}
+agenda-title = { $date ->
+    [none] Agenda: { $meeting }
+   *[other] Agenda: { $meeting }, { $date }
+}
 agenda-items = Programme
 agenda-item = Item
 agenda-cancelled = The meeting is cancelled.
