@@ -37,14 +37,14 @@ pub struct Newsletter {
 }
 
 impl Newsletter {
-    /// Whether an item about that meeting calls people to it: it is still to come on the day of the issue, or, where that is not known,
-    /// nothing is told of it yet.
+    /// Whether an item about that meeting calls people to it, or says that it is off: it is still to come on the day of the issue, or,
+    /// where that is not known, nothing is told of it yet.
     pub fn calls_to(&self, meeting: &Meeting) -> bool {
         let is_untold = meeting.publication() == Publication::Draft && !meeting.is_told();
-        let is_to_come = is_untold && meeting.state() != MeetingState::Held;
         match &self.date {
-            Some(date) => meeting.date.day > date.day || meeting.date.day == date.day && is_to_come,
-            None => is_to_come,
+            Some(date) if meeting.date.day == date.day => is_untold && meeting.state() != MeetingState::Held,
+            Some(date) => meeting.date.day > date.day || is_untold && meeting.is_off(),
+            None => is_untold,
         }
     }
 }

@@ -91,6 +91,11 @@ impl<'a> Addresses<'a> {
         Self { printed: true, ..self }
     }
 
+    /// The same of a document that has no part in the archive: nothing of it lies there.
+    pub(super) fn outside_the_archive(self) -> Self {
+        Self { archive: None, ..self }
+    }
+
     /// Whether the document is printed.
     pub(super) fn is_printed(&self) -> bool {
         self.printed
@@ -185,6 +190,11 @@ impl<'a> Addresses<'a> {
             Way::InArchive(shelf) => Some(format!("{}{}", shelf.base, encoded(path))),
             _ => None,
         }
+    }
+
+    /// Whether it is a mail.
+    pub(super) fn is_mail(&self) -> bool {
+        matches!(self.way, Way::Away(_))
     }
 
     /// Whether it is the archive, whose pages anybody may read.

@@ -152,7 +152,7 @@ impl Desk<'_> {
         let place = meeting.place.as_deref().map(one_line);
         let parts: Vec<String> = host.into_iter().chain(place).filter(|part| !part.is_empty()).collect();
         let online = meeting.online.as_deref().map(one_line);
-        let online = online.map(|link| if self.addresses.is_archive() { self.say("fact-online") } else { link });
+        let online = online.map(|link| if self.is_for_anybody() { self.say("fact-online") } else { link });
         if parts.is_empty() { online } else { Some(parts.join(", ")) }
     }
 
@@ -160,8 +160,7 @@ impl Desk<'_> {
     fn told(&self, view: &AgendaView, meeting: &Meeting) -> String {
         let mut parts = Vec::new();
         if let Some(notice) = &view.notice {
-            let details = notice.details.as_deref().map(|details| format!(" {details}")).unwrap_or_default();
-            parts.push(format!("{}{details}", notice.text));
+            parts.push(notice.said());
         }
         let about = meeting.about.as_ref().map(|about| prose::plain(&prose::parse(&about.0)).trim().to_owned());
         parts.extend(about.filter(|about| !about.is_empty()));

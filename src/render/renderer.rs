@@ -222,15 +222,20 @@ impl Renderer {
         let desk = Desk {
             records: request.records,
             files: request.files,
-            language: request.record.language().unwrap_or_else(|| settings.language()),
+            language: settings.language(),
             audience: Audience::of(list.basis),
             addresses: Addresses::away(settings, &luggage),
         };
+        let desk = desk.for_record(request.record);
         let css = self.looks.text("mail.css").unwrap_or_default();
         let mut context = context(&desk, request.record, request.document, request.draft, css, 1)?;
         let mut entry = None;
         if let (Document::Agenda, Record::Meeting(id, meeting)) = (request.document, request.record) {
-            context.page.title = desk.call_title(meeting);
+            let agenda = desk.agenda_letter(id, meeting);
+            context.page.title.clone_from(&agenda.title);
+            let notice = agenda.notice.as_ref().map(|notice| notice.said());
+            context.page.description = notice.or(context.page.description);
+            context.agenda = Some(agenda);
             entry = (!meeting.is_off()).then(|| desk.calendar_entry(id, meeting));
         }
         let drafted = mail::addressed(&desk, list, entry, context);
@@ -302,17 +307,15 @@ pub(super) fn public_desk<'a>(request: &'a RenderRequest<'a>) -> Desk<'a> {
             Place::Alone => Addresses::on_paper(settings, request.pictures),
         },
     };
-    Desk {
+    let is_printed = matches!(request.document, Document::LargePrint | Document::Poster);
+    let desk = Desk {
         records: request.records,
         files: request.files,
-        language: request.record.language().unwrap_or_else(|| settings.language()),
+        language: settings.language(),
         audience: Audience::Public,
-        addresses: if matches!(request.document, Document::LargePrint | Document::Poster) {
-            addresses.printed()
-        } else {
-            addresses
-        },
-    }
+        addresses: if is_printed { addresses.printed() } else { addresses },
+    };
+    desk.for_record(request.record)
 }
 
 pub(super) fn context(

@@ -108,7 +108,12 @@ fn what_is_not_out_yet_or_not_for_the_reader_is_not_sent() {
             // A list that does not rest on consent is the network.
             hidden.run(&["send", "2026-03", "--dry-run"]).success();
             // It has no page that the letter could lead to.
+            let text = hidden.read("meetings/2026-03-12-moede.yaml");
+            let text = text.replace("bød velkommen.", "bød velkommen og [delte et ark ud](files/ark.pdf).");
+            hidden.write("meetings/2026-03-12-moede.yaml", text);
+            hidden.write("files/ark.pdf", "%PDF-1.7\n");
             hidden.run(&["send", "2026-03", "--test", "chef@example.org"]).success();
+            assert!(hidden.letters()[0].contains("delte et ark ud"), "the words are there, if not the link");
             assert!(!hidden.letters()[0].contains("https://net.example.org"), "{}", hidden.letters()[0]);
             std::fs::remove_dir_all(hidden.data().join("outbox")).unwrap();
         }
@@ -151,7 +156,7 @@ fn an_agenda_calls_to_a_meeting_until_it_is_over() {
         .run(&["send", "2098-10", "--as", "agenda", "--at", "2098-10-02 09:00", "--dry-run"])
         .code(1)
         .says("1. oktober 2098");
-    workspace.run(&["send", "2026-03", "--as", "agenda", "--yes"]).code(1).says("12. marts 2026");
+    workspace.run(&["send", "2026-03", "--as", "agenda", "--yes"]).code(1).says("mødet 2026-03-12-moede er holdt");
     workspace.run(&["send", "2098-10", "--as", "newsletter"]).code(2).says("newsletter");
     let issue = "subject: Kom\ndate: 2026-11-01\nstate: published\nlist: nyt\nitems:\n  - meeting: 2098-10-01-moede\n";
     workspace.write("newsletters/kom.yaml", issue);

@@ -5,7 +5,7 @@ use crate::cli::context::{Context, Read};
 use crate::cli::exit::Failure;
 use crate::cli::{findings, lists};
 use crate::mailing::PlanRequest;
-use crate::model::{DeliveryState, Document, Finding, Id, ItemSubject, MailingId, Record, Severity};
+use crate::model::{DeliveryState, Document, Finding, Id, ItemSubject, MailingId, MeetingState, Record, Severity};
 use crate::store::{OpenStore, Store};
 use crate::workspace::SETTINGS_FILE;
 
@@ -58,7 +58,10 @@ pub fn document(args: &SendArgs, record: Record<'_>) -> Result<(Document, bool),
     }
     let draft = record.is_draft(document);
     if draft && args.test.is_empty() && !args.dry_run {
-        return Err(Failure::wrong("send-draft").with("id", record.id().as_str()).with("file", record.file()));
+        let is_to_come = matches!(record, Record::Meeting(_, meeting) if meeting.state() != MeetingState::Held);
+        let kind = if is_to_come { "coming" } else { "other" };
+        let refused = Failure::wrong("send-draft").with("id", record.id().as_str()).with("file", record.file());
+        return Err(refused.with("kind", kind));
     }
     Ok((document, draft))
 }

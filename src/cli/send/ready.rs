@@ -45,9 +45,13 @@ fn refuse_unready(
     let day = due.unwrap_or_else(context::now).with_timezone(&read.records.settings.zone()).date_naive();
     for told in told(record, read) {
         if let Some(meeting) = called(record, document, told) {
-            if meeting.date.day < day || meeting.state() == MeetingState::Held {
-                let was = date::long(meeting.date.day, context.terminal.language());
-                return Err(refused("send-calls-to-past", told).with("date", was));
+            let is_held = meeting.state() == MeetingState::Held;
+            // That a meeting was off can be told afterwards, among other things.
+            let is_news = told != record && meeting.is_off();
+            if is_held || meeting.date.day < day && !is_news {
+                let on = date::long(meeting.date.day, context.terminal.language());
+                let state = if is_held { "held" } else { "past" };
+                return Err(refused("send-calls-to-past", told).with("date", on).with("state", state));
             }
             // Its agenda is out from the moment that there is one.
             continue;

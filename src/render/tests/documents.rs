@@ -2,7 +2,7 @@
 
 use super::{whole_meeting, workspace};
 use crate::model::DocumentFormat::{Fragment, Html, Markdown, Text};
-use crate::model::Id;
+use crate::model::{Document, Id};
 use serde_json::{Value, from_value, json};
 
 #[test]
@@ -220,17 +220,32 @@ fn an_issue_before_a_meeting_calls_to_it() {
         for words in [
             "Møde i Netværk for digital inklusion den 10. september 2026",
             "Torsdag den 10. september 2026 kl. 13.00-14.00 hos Ældre Sagen, Eksempelvej 1.",
-            "På dagsordenen er Status på appen.",
+            "På dagsordenen: Status på appen.",
             "Svar senest tirsdag den 1. september 2026 til ",
             "Se dagsordenen for mødet den 10. september 2026",
             "Hvor langt er vi?",
-            "Linket står i indkaldelsen",
+            "Man kan være med på nettet",
         ] {
             assert!(told.contains(words), "{format:?} lacks {words:?}:\n{told}");
         }
         assert!(!told.contains("Økonomi") && !told.contains("moede.example.org") && !told.contains("Opsamling fra"));
     }
     assert!(made.document("nyhedsbrev", Html).contains(r#"id="2026-03-12-roskilde-status-paa-appen""#));
+}
+
+#[test]
+fn a_poster_of_an_issue_has_what_its_other_forms_have() {
+    let issue = json!({ "subject": "Kom", "date": "2026-08-20", "items": [
+        { "meeting": "2026-03-12-roskilde" }, { "meeting": "2026-03-12-roskilde", "show": "whole" }, { "title": "Kaffe" } ] });
+    for (visibility, is_there) in [("public", true), ("network", false), ("internal", false)] {
+        let mut meeting = meeting_to_come();
+        meeting["visibility"] = json!(visibility);
+        let made = workspace(meeting).with_issue(issue.clone());
+        let poster = made.document_of("nyhedsbrev", Document::Poster, Html).replace('\u{a0}', " ");
+        let times = poster.matches("Møde i Netværk for digital inklusion den 10. september 2026").count();
+        assert_eq!(times, usize::from(is_there), "{visibility}: {poster}");
+        assert!(poster.contains("Kaffe") && !poster.contains("Opsamling"), "{visibility}");
+    }
 }
 
 #[test]
@@ -251,6 +266,7 @@ fn an_issue_tells_of_a_meeting_what_was_so_on_its_day() {
         assert!(whole(&held, date).contains("Læs hele opsamlingen"), "{date:?}");
     }
     let off = json!({ "log": [{ "state": "cancelled", "reason": "Værten er syg" }] });
+    assert!(whole(&off, Some("2026-09-20")).contains("Aflyst: Møde i Netværk"), "also afterwards");
     let told = whole(&off, Some("2026-08-20"));
     assert!(told.contains("Mødet er aflyst.") && told.contains("Værten er syg."), "{told}");
     let undated = json!({ "subject": "Kom", "items": [{ "meeting": "2026-03-12-roskilde" }] });

@@ -162,6 +162,15 @@ impl Made {
         self.try_document(record, format, &renderer).unwrap_or_else(|error| panic!("{error:?}"))
     }
 
+    /// One document of a record, as text.
+    pub(super) fn document_of(&self, record: &str, document: Document, format: DocumentFormat) -> String {
+        let renderer = Renderer::new(BTreeMap::new()).expect("the built-in templates");
+        let record = self.records.record(record).expect("a record of the test");
+        let request = RenderRequest { document, format, ..RenderRequest::new(&self.records, &self.files, record) };
+        let made = renderer.document(&request).unwrap_or_else(|error| panic!("{error:?}"));
+        String::from_utf8(made).expect("text")
+    }
+
     /// The summary of the meeting.
     pub(super) fn summary(&self, format: DocumentFormat) -> String {
         self.document("2026-03-12-roskilde", format)

@@ -12,6 +12,7 @@ use crate::language::{number, time};
 use crate::model::{AgendaItem, FileFact, FileKind, Id, ItemKind, Meeting, MeetingState, Record, Visibility};
 use crate::render::aloud::sentence;
 use crate::render::paths;
+use crate::render::request::Audience;
 use minijinja::Value;
 use serde::Serialize;
 
@@ -51,6 +52,16 @@ pub(in crate::render) struct Notice {
     pub(in crate::render) text: String,
     /// When it was to be held, and why it is not.
     pub(in crate::render) details: Option<String>,
+}
+
+impl Notice {
+    /// All of it, in one text.
+    pub(in crate::render) fn said(&self) -> String {
+        match &self.details {
+            Some(details) => format!("{} {details}", self.text),
+            None => self.text.clone(),
+        }
+    }
 }
 
 /// An item before the meeting.
@@ -166,8 +177,8 @@ impl Desk<'_> {
         let reply_url = address.as_ref().and_then(|address| self.addresses.link(&format!("mailto:{address}")));
         let online = meeting.online.as_deref().map(one_line).filter(|online| !online.is_empty() && !is_off);
         let online = online.map(|online| {
-            if self.addresses.is_archive() {
-                return self.online_by_invitation();
+            if self.is_for_anybody() {
+                return self.online_on_request();
             }
             let url = self.addresses.target(&online).filter(|_| online.contains(':'));
             let words = match url {
@@ -199,19 +210,36 @@ impl Desk<'_> {
     }
 
     /// That one can take part online. Whoever has the link can walk in: it is for those who are called.
-    pub(super) fn online_by_invitation(&self) -> Fact {
-        Fact::new("online", self.say("fact-online"), self.say("archive-online"))
+    pub(super) fn online_on_request(&self) -> Fact {
+        let sender = self.records.settings.sender.as_ref();
+        let address = sender.map_or_else(|| "none".to_owned(), |sender| one_line(sender.address()));
+        Fact::new("online", self.say("fact-online"), self.say_with("online-on-request", &[("address", &address)]))
     }
 
-    /// The subject of the mail that calls to a meeting, or says what has become of it.
-    pub(in crate::render) fn call_title(&self, meeting: &Meeting) -> String {
+    /// Whether anybody may come by the document: it is a page of the archive, or a mail to a list that anybody may be on.
+    pub(in crate::render) fn is_for_anybody(&self) -> bool {
+        self.addresses.is_archive() || self.addresses.is_mail() && self.audience == Audience::Public
+    }
+
+    /// The agenda as a letter that calls to the meeting, or says what has become of it: where there is nothing to come to, there is no
+    /// programme either.
+    pub(in crate::render) fn agenda_letter(&self, id: &Id, meeting: &Meeting) -> AgendaView {
+        let agenda = self.agenda(id, meeting, "");
+        let title = if agenda.notice.is_some() { self.call_heading(meeting) } else { agenda.title };
+        let items = if meeting.is_off() { Vec::new() } else { agenda.items };
+        AgendaView { title, items, ..agenda }
+    }
+
+    /// The heading of a meeting to come, and what has become of it: `Aflyst: Møde i Netværk for digital inklusion den 12. januar 2023`.
+    pub(super) fn call_heading(&self, meeting: &Meeting) -> String {
+        let called = self.meeting_and_day(meeting);
         let phrase = match meeting.state() {
             MeetingState::Cancelled => "meeting-cancelled",
             MeetingState::Postponed => "meeting-postponed",
             MeetingState::Moved => "meeting-moved",
-            MeetingState::Planned | MeetingState::Held => return self.agenda_title(meeting),
+            MeetingState::Planned | MeetingState::Held => return called,
         };
-        self.say_with(phrase, &[("meeting", &self.meeting_and_day(meeting))])
+        self.say_with(phrase, &[("meeting", &called)])
     }
 
     /// The meeting with its day, as far as that is known: `Møde i Netværk for digital inklusion den 12. januar 2023`.

@@ -31,7 +31,7 @@ pub(in crate::render) struct IssueView {
     /// Its opening, for the `prose` filter.
     intro: Option<Value>,
     /// What it brings.
-    items: Vec<IssueItemView>,
+    pub(super) items: Vec<IssueItemView>,
     /// Where the page stands.
     url: Option<String>,
 }
@@ -48,7 +48,7 @@ pub(in crate::render) struct IssueItemView {
     /// The language of its words.
     language: &'static str,
     /// Its heading.
-    title: String,
+    pub(super) title: String,
     /// The day of the meeting or the article.
     date: Option<Day>,
     /// What it is, in a sentence: an article's lead, a material's own words.
@@ -167,22 +167,21 @@ impl Desk<'_> {
     fn call_to_meeting(&self, id: &Id, meeting: &Meeting, whole: bool) -> IssueItemView {
         let record = Record::Meeting(id, meeting);
         let date = self.day(meeting.date.day);
-        let item = self.item_called("meeting", self.meeting_and_day(meeting));
+        let item = self.item_called("meeting", self.call_heading(meeting));
         if whole {
             let mut agenda = self.agenda(id, meeting, &format!("{id}-"));
             if self.audience == Audience::Public {
                 let online = agenda.facts.iter_mut().filter(|fact| fact.name == "online");
-                online.for_each(|fact| *fact = self.online_by_invitation());
+                online.for_each(|fact| *fact = self.online_on_request());
             }
             return IssueItemView { date: Some(date), agenda: Some(agenda), ..item };
         }
         let (about, _) = self.passage(meeting.about.as_ref(), &[]);
         let notice = self.notice(meeting);
         let is_off = meeting.is_off();
-        let notice = notice.map(|it| it.details.map_or(it.text.clone(), |details| format!("{} {details}", it.text)));
         let titles = || self.on_the_agenda("issue-is-on-the-agenda", meeting);
         let lead = [
-            notice,
+            notice.map(|notice| notice.said()),
             (!is_off).then(|| self.day_and_place(meeting)),
             if about.is_none() && !is_off { titles() } else { None },
         ];

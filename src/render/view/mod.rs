@@ -53,10 +53,13 @@ pub(super) struct Desk<'a> {
 }
 
 impl<'a> Desk<'a> {
-    /// The same desk, in a record's own language.
+    /// The same desk, in a record's own language. What is not for everybody is not in the archive, and neither are its files.
     pub(super) fn for_record(&self, record: Record<'_>) -> Self {
         let language = record.language().unwrap_or_else(|| self.records.settings.language());
-        Self { language, ..self.clone() }
+        let is_public = record.visibility().unwrap_or_default() == Visibility::Public;
+        let addresses = self.addresses.clone();
+        let addresses = if is_public { addresses } else { addresses.outside_the_archive() };
+        Self { language, addresses, ..self.clone() }
     }
 
     pub(super) fn say(&self, name: &str) -> String {

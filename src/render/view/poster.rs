@@ -5,7 +5,7 @@ use super::agenda::Notice;
 use super::summary::{Fact, within_sentence};
 use super::{Desk, capitalised, one_line, shortened};
 use crate::language::{list, sentence};
-use crate::model::{AgendaItem, Document, ItemSubject, Meeting, MeetingState, NewsArticle, Newsletter, Prose, Record};
+use crate::model::{AgendaItem, Document, Id, Meeting, MeetingState, NewsArticle, Newsletter, Prose, Record};
 use crate::prose;
 use serde::Serialize;
 
@@ -96,7 +96,7 @@ impl Desk<'_> {
             }
             (_, Record::Meeting(_, meeting)) => self.poster_of_held(&mut poster, meeting),
             (_, Record::News(_, article)) => self.poster_of_article(&mut poster, article),
-            (_, Record::Newsletter(_, issue)) => self.poster_of_issue(&mut poster, issue),
+            (_, Record::Newsletter(id, issue)) => self.poster_of_issue(&mut poster, id, issue),
         }
         if poster.title.contains(&poster.above) {
             poster.above.clone_from(&poster.secretariat);
@@ -168,20 +168,18 @@ impl Desk<'_> {
         }
     }
 
-    fn poster_of_issue(&self, poster: &mut PosterView, issue: &Newsletter) {
+    fn poster_of_issue(&self, poster: &mut PosterView, id: &Id, issue: &Newsletter) {
         poster.kicker = self.say("poster-issue");
         poster.sentences = self.sentences_of(issue.intro.as_ref());
         poster.points_title = self.say("poster-brings");
-        let title = |subject: ItemSubject<'_>| match subject {
-            ItemSubject::Meeting(named) | ItemSubject::News(named) => {
-                let record = self.records.record(named.0.trim())?;
-                Some(self.for_record(record).heading(record))
+        // What these readers may see of it, as everywhere; and what stands in it twice, once.
+        let mut titles: Vec<String> = Vec::new();
+        for title in self.issue(id, issue).items.into_iter().map(|item| item.title) {
+            if !titles.contains(&title) {
+                titles.push(title);
             }
-            ItemSubject::Material(named) => self.material(named).map(|material| material.link.text),
-            ItemSubject::Own(title) => Some(one_line(title)),
-        };
-        let titles = issue.items.iter().filter_map(|item| title(item.subject()?));
-        poster.points = titles.map(|title| PosterPoint { time: None, title, pause: false }).collect();
+        }
+        poster.points = titles.into_iter().map(|title| PosterPoint { time: None, title, pause: false }).collect();
         poster.rest = true;
     }
 

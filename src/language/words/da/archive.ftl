@@ -28,7 +28,6 @@ archive-sign-up-title = Få nyt fra netværket
 archive-sign-up = Tilmeld dig nyhedsbrevet: { $list }
 archive-sign-up-by-mail = Skriv til { $address }, hvis du vil på listen
 archive-thread = Alt om { $topic } gennem årene
-archive-online = Man kan være med på nettet. Linket står i indkaldelsen.
 archive-latest-issue = Seneste nummer
 archive-feed = Nyt fra { $network } som feed
 archive-missing = Siden findes ikke

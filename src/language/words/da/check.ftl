@@ -262,14 +262,15 @@ item-unclear = { $count ->
     .hint = Skriv én af meeting:, news:, material: eller title: (med said:). Er der flere, så lav et punkt for hver.
     .why = Hvert punkt i nyhedsbrevet er ét møde, én nyhed, ét materiale eller en egen lille tekst. Eksempel: meeting: 2023-01-12-aeldre-sagen.
 item-not-out = { $standing ->
-    [draft] Nyhedsbrevet bringer { $id }, og det er et udkast.
-    [network] Nyhedsbrevet bringer { $id }, og det er kun for netværket.
-   *[other] Nyhedsbrevet bringer { $id }, og det er endnu kun for jer selv.
+    [draft] Nyhedsbrevet bringer { $id }, som endnu er et udkast.
+    [network] Nyhedsbrevet bringer { $id }, som kun er for netværket.
+   *[other] Nyhedsbrevet bringer { $id }, som endnu kun er for jer selv.
 }
     .label = kan ikke sendes
     .hint = { $standing ->
-        [draft] Sæt tilstanden til approved eller published i { $file }, eller tag punktet ud. Er det et møde, der skal indkaldes til, så skriv nyhedsbrevets date:, og den skal ligge før mødet.
-       *[other] Tag punktet ud, eller tag linjen visibility: ud af { $file }, når alle må læse det.
+        [draft] Skriv approved eller published i { $file } (summary: i et møde, ellers state:), eller tag punktet ud. Kommer et møde først, så giv nyhedsbrevet en date: før mødets.
+        [network] Send til en liste, der ikke bygger på samtykke, eller tag punktet ud.
+       *[other] Tag punktet ud, eller tag linjen visibility: ud af { $file }, når andre må læse det.
     }
     .why = Et nyhedsbrev, der bringer et udkast, bliver ikke sendt, og på arkivets side mangler punktet, til det er klar. Et møde kan være med som dagsorden, når nyhedsbrevet kommer ud før mødet. Eksempel: date: 2026-02-20 og et møde den 12. marts 2026.
 timezone-unknown = Der er ingen tidszone, der hedder ”{ $name }”.

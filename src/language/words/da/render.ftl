@@ -101,6 +101,10 @@ agenda-reason = Årsag: { $reason }
 agenda-follows-up = Følger op på
 agenda-calendar = Hent mødet til din kalender
 agenda-take-part = Deltag i mødet på nettet
+online-on-request = { $address ->
+    [none] Man kan være med på nettet.
+   *[other] Man kan være med på nettet. Skriv til { $address }, så får du linket.
+}
 fact-online = På nettet
 fact-seats = Pladser
 fact-reply-by = Svar senest
@@ -109,7 +113,8 @@ kind-orientation = Orientering
 kind-talk = Oplæg
 kind-discussion = Drøftelse
 kind-decision = Beslutning
-agenda-attached = Mødet er vedhæftet som aftale til din kalender.
+agenda-attached = Vedhæftet er en aftale, som du kan lægge i din kalender.
+agenda-drop-entry = Har du mødet i din kalender, så slet det dér.
 meeting-on = { $meeting } { $date }
 meeting-cancelled = Aflyst: { $meeting }
 meeting-postponed = Udsat: { $meeting }
@@ -166,7 +171,7 @@ issue-read-agenda = Se dagsordenen for mødet { $date }
 issue-read-on = Læs mere om mødet
 issue-read-article = Læs hele nyheden: { $title }
 issue-was-on-the-agenda = På dagsordenen var { $items }.
-issue-is-on-the-agenda = På dagsordenen er { $items }.
+issue-is-on-the-agenda = På dagsordenen: { $items }.
 issue-reply = Svar senest { $date } til { $address }.
 
 # A Word document

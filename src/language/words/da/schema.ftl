@@ -310,7 +310,7 @@ schema-newsletter-intro = Brevets begyndelse.
 schema-newsletter-items = Hvad brevet bringer, i rækkefølge.
     .example = [{"{"}meeting: 2023-01-12-aeldre-sagen{"}"}]
 
-schema-newsletter-item-meeting = Et mødes opsamling, med mødets id.
+schema-newsletter-item-meeting = Et møde, med dets id: dagsordenen, når nyhedsbrevet kommer ud før mødet, ellers opsamlingen.
     .example = 2023-01-12-aeldre-sagen
 schema-newsletter-item-news = En artikel, med dens id.
     .example = 2022-02-09-netvaerk-nytter

@@ -53,14 +53,17 @@ send-nothing-sent = svaret passer ikke, så intet er sendt
 send-needs-yes = der er ingen at spørge her
     .hint = Kør `opsamling send` i en terminal, eller skriv --yes for at sende uden at blive spurgt.
 send-dry-run = Hvert brev er skrevet på prøve. Intet er sendt, og intet er gemt.
-send-dry-run-draft = Det er et udkast. send nægter, til tilstanden er approved eller published; --test og --as draft sender det mærket UDKAST.
+send-dry-run-draft = Det er et udkast, som ikke bliver sendt, før tilstanden er approved eller published. --test og --as draft sender det mærket UDKAST.
 send-has-errors = { $id } kan ikke sendes, før { $errors ->
         [one] fejlen ovenfor er rettet
        *[other] de { $errors } fejl ovenfor er rettet
     }
     .hint = `opsamling check` viser dem igen.
 send-draft = { $id } er et udkast
-    .hint = Sæt tilstanden til approved eller published i { $file }. --test ADRESSE sender en prøve, og --as draft sender det mærket UDKAST.
+    .hint = { $kind ->
+        [coming] Mødet er ikke holdt endnu. Skal der indkaldes til det, så tilføj --as agenda.
+       *[other] Sæt tilstanden til approved eller published i { $file }. --test ADRESSE sender en prøve, og --as draft sender det mærket UDKAST.
+    }
 send-internal = { $about } er endnu kun for jer selv
     .hint = Tag linjen visibility: internal ud af { $file }, når andre må vide af mødet.
 send-network-only = { $about } er kun for netværket, og listen ”{ $list }” bygger på samtykke
@@ -69,8 +72,14 @@ send-brings-draft = { $id } bringer { $about }, og teksten til det er et udkast
     .hint = Sæt tilstanden til approved eller published i { $file }, eller tag det ud af brevet.
 send-before-its-day = { $about } kommer først ud { $date }, og til den tid fører brevets link ingen steder hen
     .hint = Send den dag med --at, eller skriv en anden dato i { $file }.
-send-calls-to-past = { $about } indkalder til et møde, der var { $date }
-    .hint = Er mødet flyttet, så skriv den nye dato i { $file }. Er det holdt, så send opsamlingen, når den er skrevet.
+send-calls-to-past = { $state ->
+    [held] mødet { $about } er holdt, som der står i dets log, så der er intet at indkalde til
+   *[other] mødet { $about } er { $date }, og brevet går først bagefter
+}
+    .hint = { $state ->
+        [held] Send opsamlingen, når den er skrevet.
+       *[other] Er mødet flyttet, så skriv den nye dato i { $file }. Er det holdt, så send opsamlingen, når den er skrevet.
+    }
 send-which-list = det er ikke sagt, hvilken liste det gælder
     .hint = Vælg en med { "--to eller --list" }: { $known }.
 nobody-to-write-to = ingen på listen ”{ $list }” skal have brevet

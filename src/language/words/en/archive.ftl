@@ -28,7 +28,6 @@ archive-sign-up-title = Hear from the network
 archive-sign-up = Subscribe to { $list }
 archive-sign-up-by-mail = Write to { $address } to be put on the list
 archive-thread = All about { $topic } through the years
-archive-online = You can take part online. The link is in the invitation.
 archive-latest-issue = Latest issue
 archive-feed = News from { $network } as a feed
 archive-missing = There is no such page

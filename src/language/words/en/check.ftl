@@ -268,8 +268,9 @@ item-not-out = { $standing ->
 }
     .label = cannot be sent
     .hint = { $standing ->
-        [draft] Set its state to approved or published in { $file }, or take the item out. To call people to a meeting, write the newsletter's date:, on a day before the meeting.
-       *[other] Take the item out, or take the line visibility: out of { $file } when everybody may read it.
+        [draft] Write approved or published in { $file } (summary: in a meeting, else state:), or take the item out. To call people to a meeting, give the newsletter a date: before the meeting's.
+        [network] Send it to a list that does not rest on consent, or take the item out.
+       *[other] Take the item out, or take the line visibility: out of { $file } when others may read it.
     }
     .why = A newsletter that brings a draft is not sent, and on the archive's page the item is missing until it is ready. A meeting can be in it as its agenda where the newsletter comes out before the meeting. Example: date: 2026-02-20 and a meeting on 12 March 2026.
 timezone-unknown = no time zone is called "{ $name }"

@@ -101,6 +101,10 @@ agenda-reason = Reason: { $reason }
 agenda-follows-up = Follows up on
 agenda-calendar = Add the meeting to your calendar
 agenda-take-part = Take part online
+online-on-request = { $address ->
+    [none] You can take part online.
+   *[other] You can take part online. Write to { $address } for the link.
+}
 fact-online = Online
 fact-seats = Seats
 fact-reply-by = Reply by
@@ -109,7 +113,8 @@ kind-orientation = Information
 kind-talk = Talk
 kind-discussion = Discussion
 kind-decision = Decision
-agenda-attached = The meeting is attached as an entry for your calendar.
+agenda-attached = Attached is an entry that you can put into your calendar.
+agenda-drop-entry = If you have the meeting in your calendar, delete it there.
 meeting-on = { $meeting }, { $date }
 meeting-cancelled = Cancelled: { $meeting }
 meeting-postponed = Postponed: { $meeting }

@@ -310,7 +310,7 @@ schema-newsletter-intro = The opening.
 schema-newsletter-items = What it brings, in order.
     .example = [{"{"}meeting: 2023-01-12-aeldre-sagen{"}"}]
 
-schema-newsletter-item-meeting = A meeting's summary, by the meeting's id.
+schema-newsletter-item-meeting = A meeting, by its id: its agenda where the newsletter comes out before it, else its summary.
     .example = 2023-01-12-aeldre-sagen
 schema-newsletter-item-news = An article, by its id.
     .example = 2022-02-09-netvaerk-nytter

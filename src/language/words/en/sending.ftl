@@ -60,7 +60,10 @@ send-has-errors = { $id } cannot be sent before { $errors ->
     }
     .hint = `opsamling check` shows them again.
 send-draft = { $id } is a draft
-    .hint = Set its state to approved or published in { $file }. --test ADDRESS sends a trial, and --as draft sends it marked as a draft.
+    .hint = { $kind ->
+        [coming] The meeting has not been held yet. To call people to it, add --as agenda.
+       *[other] Set its state to approved or published in { $file }. --test ADDRESS sends a trial, and --as draft sends it marked as a draft.
+    }
 send-internal = { $about } is still for you alone
     .hint = Take the line visibility: internal out of { $file } when others may know of the meeting.
 send-network-only = { $about } is for the network alone, and the list "{ $list }" rests on consent
@@ -69,8 +72,14 @@ send-brings-draft = { $id } brings { $about }, the text of which is a draft
     .hint = Set its state to approved or published in { $file }, or take it out of the issue.
 send-before-its-day = { $about } does not come out before { $date }, and until then the link in the letter leads nowhere
     .hint = Send it on that day with --at, or write another date in { $file }.
-send-calls-to-past = { $about } calls to a meeting that was on { $date }
-    .hint = If it was moved, write the new date in { $file }. If it was held, send its summary when that is written.
+send-calls-to-past = { $state ->
+    [held] the meeting { $about } has been held, as its log says, so there is nothing to call to
+   *[other] the meeting { $about } is on { $date }, and the letter would go after it
+}
+    .hint = { $state ->
+        [held] Send its summary when that is written.
+       *[other] If it was moved, write the new date in { $file }. If it was held, send its summary when that is written.
+    }
 send-which-list = it is not said which list is meant
     .hint = Choose one with { "--to or --list" }: { $known }.
 nobody-to-write-to = nobody on the list "{ $list }" is to have the letter
