@@ -92,6 +92,11 @@ impl Meeting {
         self.state() == MeetingState::Held && (self.intro.is_some() || items.any(tells))
     }
 
+    /// Whether nothing is told of it yet: its summary is a draft with nothing in it.
+    pub fn is_untold(&self) -> bool {
+        self.publication() == Publication::Draft && !self.is_told()
+    }
+
     /// Whether it is put off or called off, so that there is nothing to come to.
     pub fn is_off(&self) -> bool {
         matches!(self.state(), MeetingState::Postponed | MeetingState::Cancelled)

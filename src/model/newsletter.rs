@@ -40,7 +40,7 @@ impl Newsletter {
     /// Whether an item about that meeting calls people to it, or says that it is off: it is still to come on the day of the issue, or,
     /// where that is not known, nothing is told of it yet.
     pub fn calls_to(&self, meeting: &Meeting) -> bool {
-        let is_untold = meeting.publication() == Publication::Draft && !meeting.is_told();
+        let is_untold = meeting.is_untold();
         match &self.date {
             Some(date) if meeting.date.day == date.day => is_untold && meeting.state() != MeetingState::Held,
             Some(date) => meeting.date.day > date.day || is_untold && meeting.is_off(),

@@ -120,9 +120,7 @@ impl<'a> Record<'a> {
     pub fn told_as(self, document: Document) -> Document {
         match (document, self) {
             (Document::Summary | Document::Agenda | Document::News | Document::Newsletter, _) => document,
-            (_, Self::Meeting(_, meeting)) if self.publication() == Publication::Draft && !meeting.is_told() => {
-                Document::Agenda
-            }
+            (_, Self::Meeting(_, meeting)) if meeting.is_untold() => Document::Agenda,
             (Document::Spoken | Document::LargePrint | Document::Poster, _) => self.own_document(),
         }
     }

@@ -230,8 +230,8 @@ impl Renderer {
         let css = self.looks.text("mail.css").unwrap_or_default();
         let mut context = context(&desk, request.record, request.document, request.draft, css, 1)?;
         let mut entry = None;
-        if let (Document::Agenda, Record::Meeting(id, meeting)) = (request.document, request.record) {
-            let agenda = desk.agenda_letter(id, meeting);
+        if let (Some(agenda), Record::Meeting(id, meeting)) = (context.agenda.take(), request.record) {
+            let agenda = desk.agenda_letter(agenda, meeting);
             context.page.title.clone_from(&agenda.title);
             let notice = agenda.notice.as_ref().map(|notice| notice.said());
             context.page.description = notice.or(context.page.description);

@@ -223,8 +223,7 @@ impl Desk<'_> {
 
     /// The agenda as a letter that calls to the meeting, or says what has become of it: where there is nothing to come to, there is no
     /// programme either.
-    pub(in crate::render) fn agenda_letter(&self, id: &Id, meeting: &Meeting) -> AgendaView {
-        let agenda = self.agenda(id, meeting, "");
+    pub(in crate::render) fn agenda_letter(&self, agenda: AgendaView, meeting: &Meeting) -> AgendaView {
         let title = if agenda.notice.is_some() { self.call_heading(meeting) } else { agenda.title };
         let items = if meeting.is_off() { Vec::new() } else { agenda.items };
         AgendaView { title, items, ..agenda }

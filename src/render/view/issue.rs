@@ -59,7 +59,7 @@ pub(in crate::render) struct IssueItemView {
     link: Option<LinkView>,
     /// Further links.
     links: Vec<LinkView>,
-    /// `Pjece, lavet af Digitaliseringsstyrelsen`, of a material.
+    /// `Pjece, lavet af Digitaliseringsstyrelsen`, of a material; of a meeting to come until when one answers, and to whom.
     details: Option<String>,
     /// The whole agenda of a meeting to come, where the issue shows it.
     agenda: Option<AgendaView>,
