@@ -118,6 +118,29 @@ pub(super) fn what_is_planned_is_to_come(page: &Page<'_>, around: &Around<'_>) -
     }
 }
 
+pub(super) fn what_was_held_is_not_to_come(page: &Page<'_>, around: &Around<'_>) -> Vec<Spot> {
+    let Some(Record::Meeting(_, meeting)) = page.record() else { return Vec::new() };
+    let day = meeting.date.day;
+    if day <= around.facts.today {
+        return Vec::new();
+    }
+    let root = DocumentPath::root();
+    if let Some((last, entry)) = meeting.log.iter().enumerate().next_back()
+        && entry.state == MeetingState::Held
+    {
+        return vec![on_day(Spot::at(root.key("log").index(last).key("state")), day).with("what", "held")];
+    }
+    let is_told = !meeting.is_off() && meeting.publication() == Publication::Published;
+    is_told.then(|| on_day(Spot::at(root.key("summary")), day).with("what", "summary")).into_iter().collect()
+}
+
+pub(super) fn an_answer_comes_before_the_meeting(page: &Page<'_>, _: &Around<'_>) -> Vec<Spot> {
+    let Some(Record::Meeting(_, meeting)) = page.record() else { return Vec::new() };
+    let is_late = meeting.reply_by.is_some_and(|reply_by| reply_by.day > meeting.date.day);
+    let spot = || on_day(Spot::at(DocumentPath::root().key("reply_by")), meeting.date.day);
+    is_late.then(spot).into_iter().collect()
+}
+
 fn rounds_gone_by(article: &NewsArticle, today: NaiveDate) -> Vec<Spot> {
     let Some(partnership) = &article.partnership else { return Vec::new() };
     let rounds = DocumentPath::root().key("partnership").key("rounds");
@@ -205,6 +228,32 @@ mod tests {
         );
         assert_eq!(sample.places(), ["meetings/m.yaml weekday-mismatch agenda[0].outputs[0].question"]);
         assert_eq!(sample.findings()[0].place, Place::Value);
+    }
+
+    #[test]
+    fn what_was_held_is_not_to_come() {
+        let held = json!([{ "state": "planned" }, { "state": "held" }]);
+        let agenda = json!([{ "title": "A" }]);
+        let sample = Sample::sound()
+            .meeting("m", json!({ "date": "2099-05-01", "log": held, "agenda": agenda, "summary": "published" }))
+            .meeting("n", json!({ "date": "2099-05-02", "summary": "published" }))
+            .meeting("o", json!({ "date": "2099-05-03", "summary": "published", "log": [{ "state": "cancelled" }] }))
+            .meeting("p", json!({ "date": "2020-05-04", "log": held, "agenda": agenda, "summary": "published" }))
+            .meeting("q", json!({ "date": "2099-05-05", "summary": "approved" }));
+        let expected = ["meetings/m.yaml date-to-come log[1].state", "meetings/n.yaml date-to-come summary"];
+        assert_eq!(sample.places(), expected);
+        let found: Vec<String> = sample.findings().iter().map(|finding| argument(finding, "what")).collect();
+        assert_eq!(found, ["held", "summary"]);
+    }
+
+    #[test]
+    fn an_answer_is_due_before_the_meeting() {
+        let due = |day: &str| json!({ "date": "2099-05-05", "reply_by": day });
+        let sample = Sample::sound()
+            .meeting("m", due("2099-05-06"))
+            .meeting("n", due("2099-05-05"))
+            .meeting("o", due("2099-04-01"));
+        assert_eq!(sample.places(), ["meetings/m.yaml reply-after-meeting reply_by"]);
     }
 
     #[test]

@@ -4,7 +4,7 @@ use super::around::{Around, is_whole};
 use super::page::Page;
 use super::rule::Spot;
 use crate::language::nearest::nearest;
-use crate::model::{Basis, DocumentPath, Id, ItemSubject, NewsletterItem, Publication, Record, Visibility};
+use crate::model::{DocumentPath, Id, ItemSubject, NewsletterItem, Publication, Record, Visibility};
 
 pub(super) fn an_item_is_about_one_thing(page: &Page<'_>, _: &Around<'_>) -> Vec<Spot> {
     let Some(Record::Newsletter(_, issue)) = page.record() else { return Vec::new() };
@@ -40,11 +40,18 @@ pub(super) fn an_item_is_out(page: &Page<'_>, around: &Around<'_>) -> Vec<Spot> 
             ItemSubject::Material(_) | ItemSubject::Own(_) => return None,
         };
         let record = around.records.record(named.0.trim())?;
-        let is_call = matches!(record, Record::Meeting(_, meeting) if issue.calls_to(meeting));
-        let standing = match record.visibility().unwrap_or_default() {
+        let called = if let Record::Meeting(_, meeting) = record { Some(meeting) } else { None };
+        let called = called.filter(|meeting| issue.calls_to(meeting));
+        // The issue of no day goes at the earliest today.
+        let day = issue.date.map_or(around.facts.today, |date| date.day);
+        let has_page = around.records.settings.archive_url.is_some() && record.published_at().is_none();
+        let visibility = record.visibility().unwrap_or_default();
+        let standing = match visibility {
             Visibility::Internal => "internal",
-            Visibility::Network if list.is_none_or(|list| list.basis == Basis::Consent) => "network",
-            _ if !is_call && record.publication() == Publication::Draft => "draft",
+            _ if visibility.hides_from(list.map(|list| list.basis)) => "network",
+            _ if called.is_some_and(|meeting| meeting.date.day < day && !meeting.is_off()) => "past",
+            _ if called.is_none() && record.publication() == Publication::Draft => "draft",
+            _ if called.is_none() && has_page && record.out_from().is_some_and(|out| out > day) => "later",
             _ => return None,
         };
         let spot = Spot::at(items.clone().index(index).key(key)).with("standing", standing);
@@ -113,6 +120,28 @@ mod tests {
         let found = findings.iter().filter(|it| it.code == "item-not-out");
         let standings: Vec<String> = found.map(|it| argument(it, "standing")).collect();
         assert_eq!(standings, ["draft", "draft", "internal", "network"]);
+    }
+
+    #[test]
+    fn what_an_issue_brings_is_out_no_later_than_the_issue() {
+        let items = json!([{ "news": "soon" }, { "meeting": "gone" }, { "meeting": "off" }, { "news": "elsewhere" }]);
+        let sample = Sample::sound()
+            .settings(json!({ "archive_url": "https://example.org/net/" }))
+            .news("soon", json!({ "state": "published", "date": "2026-06-25" }))
+            .news(
+                "elsewhere",
+                json!({ "state": "published", "date": "2026-06-25", "published_at": "https://example.org/n" }),
+            )
+            .meeting("gone", json!({ "date": "2020-03-12" }))
+            .meeting("off", json!({ "date": "2020-03-12", "log": [{ "state": "cancelled" }] }))
+            .newsletter("dated", json!({ "state": "published", "date": "2026-06-20", "items": [{ "news": "soon" }] }))
+            .newsletter("undated", json!({ "state": "approved", "items": items }));
+        let findings = sample.findings();
+        let found = findings.iter().filter(|it| it.code == "item-not-out");
+        let found: Vec<String> = found.map(|it| format!("{} {}", it.file, argument(it, "standing"))).collect();
+        let expected =
+            ["newsletters/dated.yaml later", "newsletters/undated.yaml later", "newsletters/undated.yaml past"];
+        assert_eq!(found, expected);
     }
 
     #[test]

@@ -3,11 +3,10 @@
 use super::{Facts, check};
 use crate::language::Language;
 use crate::language::words::Words;
-use crate::model::{DocumentPath, FileFact, FileKind, Files, Finding, Records, Registry, sentence};
+use crate::model::{DocumentPath, FileFact, FileKind, Files, Finding, Records, sentence};
 use chrono::NaiveDate;
 use serde::de::DeserializeOwned;
 use serde_json::{Value, from_value, json};
-use std::collections::{BTreeMap, BTreeSet};
 
 /// A workspace in the making.
 pub(super) struct Sample {
@@ -33,15 +32,7 @@ impl Sample {
             "id": "netvaerk", "network": "Netværket", "secretariat": "Eksempeluniversitetet",
             "lists": { "newsletter": { "title": "Nyhedsbrev", "basis": "consent" } },
         });
-        let records = Records {
-            settings: from_value(settings).unwrap(),
-            registry: Registry::default(),
-            meetings: BTreeMap::new(),
-            news: BTreeMap::new(),
-            newsletters: BTreeMap::new(),
-            unread: BTreeSet::new(),
-            partial: BTreeMap::new(),
-        };
+        let records = Records::none(from_value(settings).unwrap());
         Self { records, facts }
             .organisation("eksempeluniversitetet", json!({ "name": "Eksempeluniversitetet", "short": "EU-N" }))
             .person("birthe-holm", json!({ "name": "Birthe Holm", "organisation": "EU-N" }))

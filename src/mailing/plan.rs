@@ -119,6 +119,7 @@ pub fn plan(request: &PlanRequest<'_>, now: DateTime<Utc>) -> Result<Plan, Maili
         document: request.document,
         list: request.list,
         draft: request.draft,
+        round: request.round,
     })?;
     let mut images = BTreeMap::new();
     for image in &mut text.images {

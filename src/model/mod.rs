@@ -87,6 +87,17 @@ pub enum Visibility {
     Internal,
 }
 
+impl Visibility {
+    /// Whether who is on a list of that ground may not see it; of a list that nobody knows, the strictest ground is taken.
+    pub fn hides_from(self, basis: Option<Basis>) -> bool {
+        match self {
+            Self::Public => false,
+            Self::Network => basis.is_none_or(|basis| basis == Basis::Consent),
+            Self::Internal => true,
+        }
+    }
+}
+
 /// How far a text has come on its way to the readers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default, Deserialize, Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]

@@ -29,6 +29,21 @@ pub struct Records {
     pub partial: BTreeMap<String, Vec<DocumentPath>>,
 }
 
+impl Records {
+    /// Those of a workspace that has nothing but its settings.
+    pub fn none(settings: Settings) -> Self {
+        Self {
+            settings,
+            registry: Registry::default(),
+            meetings: BTreeMap::new(),
+            news: BTreeMap::new(),
+            newsletters: BTreeMap::new(),
+            unread: BTreeSet::new(),
+            partial: BTreeMap::new(),
+        }
+    }
+}
+
 /// One record, borrowed.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Record<'a> {

@@ -106,9 +106,9 @@ pub fn course(growth: &[Growth], list: &Id) -> Vec<(Period, u64, u64, u64)> {
 #[cfg(test)]
 mod tests {
     use super::{Growth, Period, YearStatistics, course, years};
-    use crate::model::{Id, Records, Registry};
+    use crate::model::{Id, Records};
     use serde_json::{from_value, json};
-    use std::collections::{BTreeMap, BTreeSet};
+    use std::collections::BTreeMap;
 
     #[test]
     fn a_year_counts_what_was_held() {
@@ -118,8 +118,6 @@ mod tests {
         ] });
         let held = json!([{ "at": "2023-01-12", "state": "held" }]);
         let records = Records {
-            settings: from_value(json!({ "id": "x", "network": "N", "secretariat": "S" })).unwrap(),
-            registry: Registry::default(),
             meetings: from_value(json!({
                 "a": { "title": "A", "date": "2023-01-12", "attended": 50, "log": held, "agenda": [item] },
                 "b": { "title": "B", "date": "2023-05-12" },
@@ -127,10 +125,7 @@ mod tests {
                 "d": { "title": "D", "date": "2031-06-12" },
             }))
             .unwrap(),
-            news: BTreeMap::new(),
-            newsletters: BTreeMap::new(),
-            unread: BTreeSet::new(),
-            partial: BTreeMap::new(),
+            ..Records::none(from_value(json!({ "id": "x", "network": "N", "secretariat": "S" })).unwrap())
         };
         let counted = years(&records, "2026-11-01".parse().unwrap());
         let expected = YearStatistics { meetings: 2, counted: 1, attended: 50, outputs: [1, 0, 0, 1, 0] };

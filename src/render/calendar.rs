@@ -26,7 +26,7 @@ impl Renderer {
             return Err(RenderError::WrongDocument { record: record.id().clone(), document });
         };
         let desk = desk(records, files).for_record(record);
-        Ok(desk.calendar_entry(id, meeting).into_bytes())
+        Ok(desk.calendar_entry(id, meeting, 1).into_bytes())
     }
 
     /// What the archive has for calendars: beside each agenda the entry of its meeting, and all that is to come in one file. Path
@@ -41,7 +41,7 @@ impl Renderer {
             _ => None,
         });
         let entry = |(id, meeting)| {
-            let entry = desk.for_record(Record::Meeting(id, meeting)).calendar_entry(id, meeting);
+            let entry = desk.for_record(Record::Meeting(id, meeting)).calendar_entry(id, meeting, 1);
             (paths::entry(id), entry.into_bytes())
         };
         let mut found: Vec<(String, Vec<u8>)> = agendas.map(entry).collect();
@@ -58,7 +58,7 @@ fn desk<'a>(records: &'a Records, files: &'a Files) -> Desk<'a> {
     Desk { records, files, language, audience: Audience::Public, addresses }
 }
 
-fn calendar(desk: &Desk<'_>, name: Option<&str>, meetings: &[(&Id, &Meeting)]) -> String {
+fn calendar(desk: &Desk<'_>, name: Option<&str>, meetings: &[(&Id, &Meeting)], round: u32) -> String {
     let mut lines = Lines::default();
     lines.put("BEGIN", "VCALENDAR");
     lines.put("VERSION", "2.0");
@@ -70,16 +70,16 @@ fn calendar(desk: &Desk<'_>, name: Option<&str>, meetings: &[(&Id, &Meeting)]) -
         lines.text("X-WR-CALNAME", name);
     }
     for (id, meeting) in meetings {
-        desk.for_record(Record::Meeting(id, meeting)).entry_of(&mut lines, id, meeting);
+        desk.for_record(Record::Meeting(id, meeting)).entry_of(&mut lines, id, meeting, round);
     }
     lines.put("END", "VCALENDAR");
     lines.0
 }
 
 impl Desk<'_> {
-    /// A meeting's entry, in a calendar of its own.
-    pub(super) fn calendar_entry(&self, id: &Id, meeting: &Meeting) -> String {
-        calendar(self, None, &[(id, meeting)])
+    /// A meeting's entry, in a calendar of its own. What is mailed in a later round is newer.
+    pub(super) fn calendar_entry(&self, id: &Id, meeting: &Meeting, round: u32) -> String {
+        calendar(self, None, &[(id, meeting)], round)
     }
 
     /// One calendar of the meetings to come; nothing where none is.
@@ -91,10 +91,10 @@ impl Desk<'_> {
         });
         let coming: Vec<(&Id, &Meeting)> = coming.collect();
         let name = self.say_with("calendar-of", &[("network", &one_line(&self.records.settings.network))]);
-        (!coming.is_empty()).then(|| calendar(self, Some(&name), &coming))
+        (!coming.is_empty()).then(|| calendar(self, Some(&name), &coming, 1))
     }
 
-    fn entry_of(&self, lines: &mut Lines, id: &Id, meeting: &Meeting) {
+    fn entry_of(&self, lines: &mut Lines, id: &Id, meeting: &Meeting, round: u32) {
         let settings = &self.records.settings;
         let view = self.agenda(id, meeting, "");
         lines.put("BEGIN", "VEVENT");
@@ -103,8 +103,8 @@ impl Desk<'_> {
         lines.text("UID", &format!("{}@{}", own.as_deref().unwrap_or(lasting), settings.id));
         // Of a record whose log says no day nobody knows when it was written; the entry is told from the next by its SEQUENCE.
         lines.put("DTSTAMP", &stamp(meeting.revised().unwrap_or_default().and_time(NaiveTime::MIN).and_utc()));
-        // Each entry of the log is a change that a calendar must take for newer than the one before.
-        lines.put("SEQUENCE", &meeting.log.len().to_string());
+        // Each entry of the log, and each mailing, is a change that a calendar must take for newer than the one before.
+        lines.put("SEQUENCE", &(meeting.log.len() + round.saturating_sub(1) as usize).to_string());
         let (status, title) = match meeting.state() {
             MeetingState::Cancelled => ("CANCELLED", Some("meeting-cancelled")),
             MeetingState::Postponed => ("TENTATIVE", Some("meeting-postponed")),

@@ -23,7 +23,13 @@ pub(super) struct Drafted {
 }
 
 /// The mail of a document to a list.
-pub(super) fn addressed(desk: &Desk<'_>, list: &MailList, entry: Option<String>, mut context: Context) -> Drafted {
+pub(super) fn addressed(
+    desk: &Desk<'_>,
+    list: &MailList,
+    entry: Option<String>,
+    browser_url: Option<String>,
+    mut context: Context,
+) -> Drafted {
     // The places of a reader's own words are marked by words that hold the digest of everything that the templates see: no text
     // can contain the digest of itself.
     let digest = Sha256::digest(serde_json::to_vec(&context).unwrap_or_default());
@@ -31,7 +37,7 @@ pub(super) fn addressed(desk: &Desk<'_>, list: &MailList, entry: Option<String>,
     let personal =
         Personal { greeting: format!("greeting-{digest}-here"), unsubscribe_url: format!("unsubscribe-{digest}-here") };
     let preheader = context.page.description.clone();
-    context.letter = Some(desk.letter(list, preheader, context.page.url.clone(), entry.is_some(), &personal));
+    context.letter = Some(desk.letter(list, preheader, browser_url, entry.is_some(), &personal));
     Drafted { context, personal, language: desk.language, entry }
 }
 

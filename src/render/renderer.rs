@@ -228,7 +228,16 @@ impl Renderer {
         };
         let desk = desk.for_record(request.record);
         let css = self.looks.text("mail.css").unwrap_or_default();
-        let mut context = context(&desk, request.record, request.document, request.draft, css, 1)?;
+        let seen_by = |audience, luggage: &Luggage| {
+            let desk = Desk { audience, addresses: Addresses::away(settings, luggage), ..desk.clone() };
+            context(&desk.for_record(request.record), request.record, request.document, request.draft, css, 1)
+        };
+        let mut context = seen_by(desk.audience, &luggage)?;
+        // Its page in the archive has what anybody may read: of a mail that tells more it would be another text.
+        let told = |context: &Context| serde_json::to_vec(context).unwrap_or_default();
+        let has_page = desk.audience == Audience::Public
+            || told(&context) == told(&seen_by(Audience::Public, &Luggage::default())?);
+        let browser_url = context.page.url.clone().filter(|_| has_page);
         let mut entry = None;
         if let (Some(agenda), Record::Meeting(id, meeting)) = (context.agenda.take(), request.record) {
             let agenda = desk.agenda_letter(agenda, meeting);
@@ -236,9 +245,9 @@ impl Renderer {
             let notice = agenda.notice.as_ref().map(|notice| notice.said());
             context.page.description = notice.or(context.page.description);
             context.agenda = Some(agenda);
-            entry = (!meeting.is_off()).then(|| desk.calendar_entry(id, meeting));
+            entry = (!meeting.is_off()).then(|| desk.calendar_entry(id, meeting, request.round));
         }
-        let drafted = mail::addressed(&desk, list, entry, context);
+        let drafted = mail::addressed(&desk, list, entry, browser_url, context);
         let html = self.render("mail.html", &Value::from(Serde(&drafted.context)))?;
         let text = self.render("mail.txt", &Value::from(Serde(&drafted.context)))?;
         mail::finished(drafted, request.draft.then(|| desk.say("draft-mark")), &html, &text, luggage)

@@ -68,6 +68,9 @@ pub struct MailRequest<'a> {
     pub list: &'a Id,
     /// Whether the mail is marked UDKAST.
     pub draft: bool,
+    /// 1 for the first mailing of the document to the list, and one more for each after it: an entry for a calendar is newer than
+    /// that of the mailing before.
+    pub round: u32,
 }
 
 impl<'a> MailRequest<'a> {
@@ -80,6 +83,7 @@ impl<'a> MailRequest<'a> {
             document: record.own_document(),
             list,
             draft: record.publication() == Publication::Draft,
+            round: 1,
         }
     }
 }

@@ -3,6 +3,7 @@
 mod amend;
 mod errors;
 mod explain;
+mod invisible;
 mod place;
 mod quote;
 mod read;

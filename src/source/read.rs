@@ -1,7 +1,6 @@
 //! YAML text → values. Sound files are read in one go; what is wrong with the others is found by `recover`.
 
-use super::recover;
-use crate::language::holds_controls;
+use super::{invisible, recover};
 use crate::model::{DocumentPath, Finding, Id, Meeting, NewsArticle, Newsletter, Place, Settings, Severity};
 use schemars::JsonSchema;
 use serde::de::DeserializeOwned;
@@ -73,35 +72,20 @@ pub fn decode<'a>(bytes: &'a [u8], file: &str) -> Result<&'a str, Finding> {
         let line = 1 + bytes[..at].iter().filter(|byte| **byte == b'\n').count();
         finding("not-utf8").with("line", line.to_string()).at(Place::Bytes(at..at))
     })?;
-    // Most files are done with once their bytes have been looked through.
-    let invisible = may_hold_invisible(bytes).then(|| text.char_indices().find(|(_, sign)| is_invisible(*sign)));
-    match invisible.flatten() {
-        Some((at, sign)) => Err(finding("control-character")
-            .with("sign", format!("U+{:04X}", u32::from(sign)))
-            .at(Place::Bytes(at..at + sign.len_utf8()))),
+    match invisible::first(text) {
+        Some((at, sign)) => {
+            Err(invisible::finding(sign, file, DocumentPath::root()).at(Place::Bytes(at..at + sign.len_utf8())))
+        }
         None => Ok(text),
     }
-}
-
-/// Whether any of these bytes of UTF-8 may be of a sign that nobody sees: a control character of one byte or of two, or one of the
-/// block that turns letters about.
-fn may_hold_invisible(bytes: &[u8]) -> bool {
-    holds_controls(bytes)
-        || memchr::memmem::find(bytes, "\u{202e}".as_bytes()).is_some()
-        || memchr::memmem::find(bytes, "\u{202d}".as_bytes()).is_some()
-}
-
-/// Whether nobody sees it in the text, and it makes havoc all the same: a control character, or one that turns the letters after it
-/// about (Unicode Standard Annex #9, LRO and RLO). Texts from right to left need neither.
-fn is_invisible(sign: char) -> bool {
-    matches!(sign, '\u{202d}' | '\u{202e}') || sign.is_control() && !matches!(sign, '\n' | '\r' | '\t' | '\u{85}')
 }
 
 /// Reads a file.
 ///
 /// Strict: unknown and duplicate keys, wrong types, missing keys, unknown choices, dates that do not exist, anchors, aliases
 /// and tags are findings, all of them at once, each at its place and each once. No text is lost in silence, but for what
-/// stands after ` #`, of which `traps` tells. A registry may be empty; a record is then `empty-file`.
+/// stands after ` #`, of which `traps` tells. A registry may be empty; a record is then `empty-file`. A file in which a sign that
+/// nobody sees is written as an escape is not read.
 pub fn read<T: Document>(text: &str, file: &str) -> Reading<T> {
     if is_empty(text) {
         let nothing = MapDeserializer::<_, NoValue>::new(std::iter::empty::<(&str, &str)>());
@@ -112,6 +96,10 @@ pub fn read<T: Document>(text: &str, file: &str) -> Reading<T> {
                 Reading { value: None, findings: vec![finding], dropped: Vec::new() }
             }
         };
+    }
+    let invisible = invisible::escaped(text, file);
+    if !invisible.is_empty() {
+        return Reading { value: None, findings: invisible, dropped: Vec::new() };
     }
     let duplicate_keys = if T::HAS_FIELDS_ALONE { DuplicateKeyPolicy::PassThrough } else { DuplicateKeyPolicy::Error };
     match parsed(text, duplicate_keys) {

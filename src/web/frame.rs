@@ -73,9 +73,8 @@ pub(super) fn page(desk: &Desk, sight: &Sight, id: &str, choice: &Choice) -> Res
         return unread(desk, sight, id);
     };
     let leaves = Leaf::all(record, records);
-    let own = || Leaf::Document(record.own_document(), DocumentFormat::Html);
     let asked = choice.show.as_deref().and_then(Leaf::parse).filter(|leaf| leaves.contains(leaf));
-    let shown = asked.unwrap_or_else(own);
+    let shown = asked.unwrap_or_else(|| Leaf::first(record));
     let width = chosen(choice.width.as_deref(), &WIDTHS);
     let scheme = chosen(choice.scheme.as_deref(), &SCHEMES);
     let to = |leaf: &Leaf, width: &str, scheme: &str| format!("?show={leaf}&width={width}&scheme={scheme}");

@@ -2,7 +2,7 @@
 
 use super::sight::{Sight, Trouble};
 use crate::letter;
-use crate::model::{Document, DocumentFormat, Id, MailText, PICTURE_ON_PAPER, Pictures, Record, Records};
+use crate::model::{Document, DocumentFormat, Id, MailText, MeetingState, PICTURE_ON_PAPER, Pictures, Record, Records};
 use crate::render::{MailRequest, Place, RenderRequest};
 use std::fmt;
 
@@ -49,13 +49,21 @@ impl Leaf {
             let document = *document;
             FORMS.into_iter().filter(move |form| document.has(*form)).map(move |form| Self::Document(document, form))
         };
-        let sent = record.documents().iter().filter(|document| document.is_mailed());
-        let lists = || records.settings.lists.keys();
+        let sent =
+            record.documents().iter().filter(|document| document.is_mailed() && is_of_its_time(record, **document));
+        let visibility = record.visibility().unwrap_or_default();
+        let lists = || records.settings.lists.iter().filter(|(_, list)| !visibility.hides_from(Some(list.basis)));
         let mails =
-            sent.flat_map(|document| lists().map(move |list| (*document, list))).flat_map(|(document, list)| {
+            sent.flat_map(|document| lists().map(move |(list, _)| (*document, list))).flat_map(|(document, list)| {
                 [DocumentFormat::Html, DocumentFormat::Text].map(|form| Self::Mail(document, list.clone(), form))
             });
         record.documents().iter().flat_map(forms).chain(mails).collect()
+    }
+
+    /// What is looked at first: the record's own document, and of a meeting to come its agenda.
+    pub(super) fn first(record: Record<'_>) -> Self {
+        let own = record.own_document();
+        Self::Document(if is_of_its_time(record, own) { own } else { Document::Agenda }, DocumentFormat::Html)
     }
 
     /// Its form.
@@ -105,6 +113,17 @@ impl Leaf {
     }
 }
 
+/// Whether a document is for now: nobody calls to a meeting that was held, or sums up one that nothing is told of before it.
+fn is_of_its_time(record: Record<'_>, document: Document) -> bool {
+    match (record, document) {
+        (Record::Meeting(_, meeting), Document::Agenda) => meeting.state() != MeetingState::Held,
+        (Record::Meeting(_, meeting), Document::Summary) => {
+            meeting.state() == MeetingState::Held || !meeting.is_untold()
+        }
+        _ => true,
+    }
+}
+
 impl fmt::Display for Leaf {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
@@ -124,7 +143,34 @@ fn at_hand(html: String, text: &MailText) -> String {
 #[cfg(test)]
 mod tests {
     use super::Leaf;
-    use crate::model::{Document, DocumentFormat, Id};
+    use crate::model::{Document, DocumentFormat, Id, Meeting, Record, Records};
+    use serde_json::{Value, json};
+
+    /// The mails that are offered of a meeting to a list on consent and one on another ground, after what is looked at first.
+    fn offered(meeting: Value) -> Vec<String> {
+        let lists = json!({ "nyt": { "title": "Nyt", "basis": "consent" }, "os": { "title": "Os", "basis": "6.1.e" } });
+        let settings = json!({ "id": "n", "network": "N", "secretariat": "S", "lists": lists });
+        let records = Records::none(serde_json::from_value(settings).unwrap());
+        let meeting: Meeting = serde_json::from_value(meeting).unwrap();
+        let id = Id::parse("m").unwrap();
+        let record = Record::Meeting(&id, &meeting);
+        let mails = Leaf::all(record, &records).into_iter().filter(|leaf| matches!(leaf, Leaf::Mail(..)));
+        let mails = mails.filter(|leaf| leaf.form() == DocumentFormat::Text);
+        std::iter::once(Leaf::first(record)).chain(mails).map(|leaf| leaf.to_string()).collect()
+    }
+
+    #[test]
+    fn only_mails_that_can_be_sent_are_offered() {
+        let coming = json!({ "title": "M", "date": "2026-05-01" });
+        assert_eq!(offered(coming), ["agenda.html", "mail.agenda.nyt.txt", "mail.agenda.os.txt"]);
+        let held = json!({ "title": "M", "date": "2026-05-01", "log": [{ "state": "held" }], "visibility": "network" });
+        assert_eq!(offered(held), ["summary.html", "mail.summary.os.txt"]);
+        let internal = json!({ "title": "M", "date": "2026-05-01", "visibility": "internal" });
+        assert_eq!(offered(internal), ["agenda.html"]);
+        let off =
+            json!({ "title": "M", "date": "2026-05-01", "log": [{ "state": "cancelled" }], "summary": "published" });
+        assert_eq!(offered(off).len(), 5);
+    }
 
     #[test]
     fn a_name_is_read_as_it_is_written() {

@@ -122,10 +122,10 @@ pub(super) fn read_bounded(path: &Path, megabytes: u32) -> Result<Vec<u8>, Works
 #[cfg(test)]
 mod tests {
     use super::Workspace;
-    use crate::model::{FileFact, FileKind, Records, Registry};
+    use crate::model::{FileFact, FileKind, Records};
     use image::{ImageFormat, RgbImage};
     use serde_json::{from_value, json};
-    use std::collections::{BTreeMap, BTreeSet};
+    use std::collections::BTreeMap;
     use std::fs;
 
     fn workspace(folder: &std::path::Path) -> Workspace {
@@ -138,13 +138,8 @@ mod tests {
         let images: Vec<_> = files.iter().map(|file| json!({ "file": file })).collect();
         let meeting = json!({ "title": "A", "date": "2026-03-12", "images": images });
         Records {
-            settings: from_value(json!({ "id": "x", "network": "N", "secretariat": "S" })).unwrap(),
-            registry: Registry::default(),
             meetings: from_value(json!({ "m": meeting })).unwrap(),
-            news: BTreeMap::new(),
-            newsletters: BTreeMap::new(),
-            unread: BTreeSet::new(),
-            partial: BTreeMap::new(),
+            ..Records::none(from_value(json!({ "id": "x", "network": "N", "secretariat": "S" })).unwrap())
         }
     }
 

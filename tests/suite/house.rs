@@ -127,7 +127,7 @@ const LONG_VERBS: [(&str, usize); 6] = [
     ("src/cli/check.rs", 129),
     ("src/cli/worker.rs", 153),
     ("src/cli/subscribers/import.rs", 160),
-    ("src/cli/send/mod.rs", 186),
+    ("src/cli/send/mod.rs", 140),
     ("src/cli/new/mod.rs", 130),
     ("src/cli/status.rs", 232),
 ];
@@ -136,7 +136,8 @@ const LONG_VERBS: [(&str, usize); 6] = [
 fn a_verb_turns_arguments_into_a_request_and_no_more() {
     let mut long = Vec::new();
     for (file, text) in sources() {
-        let is_verb = file.starts_with("src/cli/") && text.contains("Args)]") && text.contains("pub fn run(");
+        let is_verb =
+            file.starts_with("src/cli/") && ["pub fn run(args:", "pub fn run(_:"].iter().any(|run| text.contains(run));
         let lines = without_tests(&text).lines().count();
         let most = LONG_VERBS.into_iter().find(|(verb, _)| *verb == file).map_or(120, |(_, lines)| lines);
         if is_verb && lines > most {

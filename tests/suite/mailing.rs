@@ -142,10 +142,14 @@ fn an_agenda_calls_to_a_meeting_until_it_is_over() {
                   agenda:\n  - title: Status\n  - title: Økonomi\n    visibility: network\n";
     workspace.write("meetings/2098-10-01-moede.yaml", coming);
     workspace.run(&["send", "2098-10", "--yes"]).code(1).says("udkast");
+    workspace.run(&["send", "2098-10", "--test", "navn@example.org"]).success().says("ville blive afvist");
+    let json = workspace.run(&["send", "2098-10", "--dry-run", "--json"]).success();
+    assert_eq!(json.json()["refused"], "send-draft");
+    assert_eq!(workspace.letters().len(), 1);
     workspace.run(&["send", "2098-10", "--as", "agenda", "--yes"]).success();
     let letters = workspace.letters();
-    assert_eq!(letters.len(), 2);
-    let letter = &letters[0];
+    assert_eq!(letters.len(), 3);
+    let letter = letters.iter().find(|letter| letter.contains("text/calendar")).expect("a letter with the entry");
     for words in ["Content-Type: multipart/mixed", "Content-Type: text/calendar; charset=utf-8", "2098-10-01-moede.ics"]
     {
         assert!(letter.contains(words), "no {words:?}: {letter}");
@@ -156,14 +160,20 @@ fn an_agenda_calls_to_a_meeting_until_it_is_over() {
         .run(&["send", "2098-10", "--as", "agenda", "--at", "2098-10-02 09:00", "--dry-run"])
         .code(1)
         .says("1. oktober 2098");
+    workspace
+        .run(&["send", "2098-10", "--as", "agenda", "--again", "--at", "2098-10-01 13:30", "--dry-run"])
+        .code(1)
+        .says("er begyndt, når brevet går");
     workspace.run(&["send", "2026-03", "--as", "agenda", "--yes"]).code(1).says("mødet 2026-03-12-moede er holdt");
     workspace.run(&["send", "2098-10", "--as", "newsletter"]).code(2).says("newsletter");
     let issue = "subject: Kom\ndate: 2026-11-01\nstate: published\nlist: nyt\nitems:\n  - meeting: 2098-10-01-moede\n";
+    workspace.write("newsletters/kom.yaml", issue.replace("date: 2026-11-01\n", ""));
+    workspace.run(&["send", "kom", "--yes"]).code(1).says("kom indkalder til ”Efterårsmøde”, men har ingen dato");
     workspace.write("newsletters/kom.yaml", issue);
     workspace.run(&["send", "kom", "--yes"]).success();
     workspace.write("newsletters/sent.yaml", issue.replace("Kom", "Sent"));
     workspace.run(&["send", "sent", "--at", "2098-10-02 09:00", "--dry-run"]).code(1).says("1. oktober 2098");
-    assert_eq!(workspace.letters().len(), 4);
+    assert_eq!(workspace.letters().len(), 5);
 }
 
 #[test]

@@ -5,7 +5,7 @@ use crate::cli::context::{Context, Read};
 use crate::cli::exit::Failure;
 use crate::cli::{findings, lists};
 use crate::mailing::PlanRequest;
-use crate::model::{DeliveryState, Document, Finding, Id, ItemSubject, MailingId, MeetingState, Record, Severity};
+use crate::model::{DeliveryState, Document, Finding, Id, ItemSubject, MailingId, Record, Severity};
 use crate::store::{OpenStore, Store};
 use crate::workspace::SETTINGS_FILE;
 
@@ -39,7 +39,7 @@ pub fn refuse_errors(record: Record<'_>, read: &Read, context: &Context) -> Resu
     }
 }
 
-/// The document, and whether the letter is marked as a draft; a draft goes only where it was asked for.
+/// The document, and whether the letter is marked as a draft.
 pub fn document(args: &SendArgs, record: Record<'_>) -> Result<(Document, bool), Failure> {
     let own = record.own_document();
     let document = match args.document {
@@ -56,14 +56,7 @@ pub fn document(args: &SendArgs, record: Record<'_>) -> Result<(Document, bool),
             .with("document", document.name())
             .with("own", own.name()));
     }
-    let draft = record.is_draft(document);
-    if draft && args.test.is_empty() && !args.dry_run {
-        let is_to_come = matches!(record, Record::Meeting(_, meeting) if meeting.state() != MeetingState::Held);
-        let kind = if is_to_come { "coming" } else { "other" };
-        let refused = Failure::wrong("send-draft").with("id", record.id().as_str()).with("file", record.file());
-        return Err(refused.with("kind", kind));
-    }
-    Ok((document, draft))
+    Ok((document, record.is_draft(document)))
 }
 
 /// The list: the one asked for, the newsletter's own, or the only one there is.

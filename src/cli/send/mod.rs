@@ -1,5 +1,6 @@
 //! `send`: plans a mailing, shows it, asks, freezes, sends.
 
+mod args;
 mod at;
 mod choice;
 mod preview;
@@ -13,66 +14,13 @@ use super::route;
 use super::sending::{self, Means};
 use super::signing;
 use crate::mailing::{Plan, PlanRequest, plan};
-use crate::model::{Carriage, Publication, Record, SubscriptionState};
+use crate::model::{Publication, Record, SubscriptionState};
 use crate::render::Renderer;
 use crate::store::{FreezeRequest, OpenStore, Store};
 use chrono::{DateTime, Utc};
-use clap::{Args, ValueEnum};
+use ready::Outgoing;
 
-/// Send a document to a list.
-#[derive(Debug, Clone, Default, Args)]
-pub struct SendArgs {
-    /// The record: its id, a start of it, or its path.
-    pub id: String,
-    /// The list; the newsletter's own, or the only one there is.
-    #[arg(long, value_name = "LIST")]
-    pub to: Option<String>,
-    /// The document; `agenda` calls to a meeting, `draft` sends the record's own marked as a draft.
-    #[arg(long = "as", value_name = "DOCUMENT")]
-    pub document: Option<SendDocument>,
-    /// Send to these addresses alone, and keep no account of it.
-    #[arg(long, value_name = "ADDRESS", num_args = 1..)]
-    pub test: Vec<String>,
-    /// Do not ask.
-    #[arg(long)]
-    pub yes: bool,
-    /// Show what would be sent, and to how many.
-    #[arg(long)]
-    pub dry_run: bool,
-    /// Freeze now, and send at this time.
-    #[arg(long, value_name = "TIME", conflicts_with_all = ["test", "drafts"])]
-    pub at: Option<String>,
-    /// Wait here until then.
-    #[arg(long, requires = "at")]
-    pub wait: bool,
-    /// Write drafts for Outlook into the outbox.
-    #[arg(long)]
-    pub drafts: bool,
-    /// Send once more what this list has had.
-    #[arg(long)]
-    pub again: bool,
-}
-
-impl SendArgs {
-    /// A send of a record's own document to a list, without a question.
-    pub fn to_list(id: &str, list: &str) -> Self {
-        Self { id: id.to_owned(), to: Some(list.to_owned()), yes: true, ..Self::default() }
-    }
-
-    fn carriage(&self) -> Carriage {
-        if self.drafts { Carriage::Drafts } else { Carriage::Relay }
-    }
-}
-
-/// A document that can be sent.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum SendDocument {
-    Summary,
-    Agenda,
-    News,
-    Newsletter,
-    Draft,
-}
+pub use args::{SendArgs, SendDocument};
 
 pub fn run(args: &SendArgs, context: &Context) -> Result<Exit, Failure> {
     let read = context.read()?;
@@ -81,10 +29,13 @@ pub fn run(args: &SendArgs, context: &Context) -> Result<Exit, Failure> {
     let (document, draft) = choice::document(args, record)?;
     let list = choice::list(args, record, &read)?;
     let due = args.at.as_deref().map(|text| at::parse(text, &read)).transpose()?;
-    if args.test.is_empty() {
-        // Drafts are made ahead, and leave when somebody sends them.
-        ready::refuse(record, document, &list, due, draft || args.drafts, &read, context)?;
-    }
+    let as_draft = args.document == Some(SendDocument::Draft);
+    let outgoing = Outgoing { record, document, list: &list, due, as_draft };
+    let refusal = match ready::refuse(outgoing, args.carriage(), &read, context) {
+        // A trial is made of what cannot go out yet, too, and says so.
+        Err(refusal) if args.is_trial_in_spite_of(&refusal) => Some(refusal),
+        outcome => outcome.map(|()| None)?,
+    };
     let renderer = Renderer::new(read.workspace.templates()?)?;
     let files = read.workspace.files(&read.records);
     let signer = signing::signer(&read, args.carriage(), context)?;
@@ -102,7 +53,9 @@ pub fn run(args: &SendArgs, context: &Context) -> Result<Exit, Failure> {
     };
     if !args.test.is_empty() {
         let plan = plan(&request, context::now())?;
-        return context.block_on(trial::test(args, &plan, &read, context));
+        let exit = context.block_on(trial::test(args, &plan, &read, context))?;
+        preview::tell_refusal(refusal.as_ref(), context);
+        return Ok(exit);
     }
     let store = read.store(context)?;
     context.block_on(async {
@@ -114,13 +67,14 @@ pub fn run(args: &SendArgs, context: &Context) -> Result<Exit, Failure> {
             Ok(round) => round,
         };
         let plan = plan(&request, context::now())?;
-        send(args, plan, due, &store, &read, context).await
+        send(args, plan, refusal.as_ref(), due, &store, &read, context).await
     })
 }
 
 async fn send(
     args: &SendArgs,
     plan: Plan,
+    refusal: Option<&Failure>,
     due: Option<DateTime<Utc>>,
     store: &OpenStore,
     read: &Read,
@@ -129,13 +83,14 @@ async fn send(
     let counts = store.counts().await?;
     let counts = counts.into_iter().find(|counts| counts.list == plan.id.list);
     let active = counts.as_ref().map_or(0, |counts| counts.of(SubscriptionState::Active));
-    preview::show(args, &plan, active, counts.as_ref(), read, context)?;
+    preview::show(args, &plan, refusal, active, counts.as_ref(), read, context)?;
     if active == 0 {
         return Err(Failure::wrong("nobody-to-write-to").with("list", plan.id.list.as_str()));
     }
     if args.dry_run {
         preview::write_each(&plan, store).await?;
-        preview::end(args, &plan, context);
+        context.terminal.say("send-dry-run", &[]);
+        preview::tell_refusal(refusal, context);
         return Ok(Exit::Done);
     }
     if due.is_some() && !args.wait && !store.is_attended(context::now()).await? {

@@ -1,6 +1,6 @@
 //! What a send shows before it asks, and the question.
 
-use super::{SendArgs, SendDocument};
+use super::SendArgs;
 use crate::cli::context::{self, Context, Read};
 use crate::cli::exit::Failure;
 use crate::cli::sending;
@@ -13,6 +13,7 @@ use crate::store::{ListCounts, OpenStore, Store, SubscriberFilter};
 pub fn show(
     args: &SendArgs,
     plan: &Plan,
+    refusal: Option<&Failure>,
     active: u64,
     counts: Option<&ListCounts>,
     read: &Read,
@@ -30,6 +31,7 @@ pub fn show(
             "sha256": plan.digest,
             "letter_bytes": plan.letter_size,
             "relay": relay,
+            "refused": refusal.map(|refusal| refusal.code),
         }));
     }
     let language = terminal.language();
@@ -72,11 +74,11 @@ pub fn confirmed(active: u64, approved: bool, context: &Context) -> Result<bool,
     Ok(answer.eq_ignore_ascii_case(&terminal.sentence("answer-yes", &[])))
 }
 
-/// Says that it was a trial, and where the send itself would be refused, that.
-pub fn end(args: &SendArgs, plan: &Plan, context: &Context) {
-    context.terminal.say("send-dry-run", &[]);
-    if plan.id.draft && args.document != Some(SendDocument::Draft) {
-        context.terminal.say("send-dry-run-draft", &[]);
+/// Says after a trial why the send itself would be refused, where it would.
+pub fn tell_refusal(refusal: Option<&Failure>, context: &Context) {
+    if let Some(refusal) = refusal {
+        let why = context.terminal.sentence(refusal.code, &refusal.arguments);
+        context.terminal.say("send-refusal", &[("why", why.into())]);
     }
 }
 

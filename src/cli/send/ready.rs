@@ -3,55 +3,85 @@
 use crate::cli::context::{self, Context, Read};
 use crate::cli::exit::Failure;
 use crate::language::date;
-use crate::model::{Basis, Document, Id, Meeting, MeetingState, Publication, Record, Visibility};
+use crate::model::{Carriage, Document, Id, Meeting, MeetingState, Newsletter, Publication, Record, Visibility};
 use chrono::{DateTime, Utc};
 
-/// Refuses a meeting that these readers may not know of; and where the letter is no draft, what has its page on a later day than the
-/// letter, an issue that brings a draft, and a call to a meeting that is over.
-pub fn refuse(
-    record: Record<'_>,
-    document: Document,
-    list: &Id,
-    due: Option<DateTime<Utc>>,
-    draft: bool,
-    read: &Read,
-    context: &Context,
-) -> Result<(), Failure> {
-    refuse_hidden(record, list, read)?;
-    if draft { Ok(()) } else { refuse_unready(record, document, due, read, context) }
+/// The code of a refusal of a draft.
+pub const DRAFT: &str = "send-draft";
+
+/// What is to go out.
+#[derive(Clone, Copy)]
+pub struct Outgoing<'a> {
+    pub record: Record<'a>,
+    pub document: Document,
+    pub list: &'a Id,
+    /// When, where that is not now.
+    pub due: Option<DateTime<Utc>>,
+    /// Whether it is asked for as a draft.
+    pub as_draft: bool,
+}
+
+/// Refuses a meeting that these readers may not know of; and where no draft is asked for, one, what has its page on a later day than
+/// the letter, an issue that brings a draft, a call to a meeting that has begun, and one by an issue of no day.
+pub fn refuse(outgoing: Outgoing<'_>, carriage: Carriage, read: &Read, context: &Context) -> Result<(), Failure> {
+    refuse_hidden(outgoing.record, outgoing.list, read)?;
+    if outgoing.as_draft {
+        return Ok(());
+    }
+    refuse_draft(outgoing)?;
+    // Drafts for Outlook are made ahead, and leave when somebody sends them.
+    if carriage == Carriage::Drafts { Ok(()) } else { refuse_unready(outgoing, read, context) }
+}
+
+fn refuse_draft(outgoing: Outgoing<'_>) -> Result<(), Failure> {
+    let Outgoing { record, document, .. } = outgoing;
+    if !record.is_draft(document) {
+        return Ok(());
+    }
+    let is_to_come = matches!(record, Record::Meeting(_, meeting) if meeting.state() != MeetingState::Held);
+    let kind = if is_to_come { "coming" } else { "other" };
+    let refused = Failure::wrong(DRAFT).with("id", record.id().as_str()).with("file", record.file());
+    Err(refused.with("kind", kind))
 }
 
 fn refuse_hidden(record: Record<'_>, list: &Id, read: &Read) -> Result<(), Failure> {
-    let is_on_consent = read.records.settings.lists.get(list).is_some_and(|list| list.basis == Basis::Consent);
-    for told in told(record, read) {
-        match told.visibility().unwrap_or_default() {
-            Visibility::Internal => return Err(refused("send-internal", told)),
-            Visibility::Network if is_on_consent => {
-                return Err(refused("send-network-only", told).with("list", list.as_str()));
-            }
-            Visibility::Network | Visibility::Public => {}
-        }
+    let basis = read.records.settings.lists.get(list).map(|list| list.basis);
+    let is_hidden = |told: &Record<'_>| told.visibility().unwrap_or_default().hides_from(basis);
+    match told(record, read).find(is_hidden) {
+        None => Ok(()),
+        Some(told) if told.visibility() == Some(Visibility::Internal) => Err(refused("send-internal", told)),
+        Some(told) => Err(refused("send-network-only", told).with("list", list.as_str())),
     }
-    Ok(())
 }
 
-fn refuse_unready(
-    record: Record<'_>,
-    document: Document,
-    due: Option<DateTime<Utc>>,
-    read: &Read,
-    context: &Context,
-) -> Result<(), Failure> {
-    let day = due.unwrap_or_else(context::now).with_timezone(&read.records.settings.zone()).date_naive();
+fn refuse_unready(outgoing: Outgoing<'_>, read: &Read, context: &Context) -> Result<(), Failure> {
+    let Outgoing { record, document, due, .. } = outgoing;
+    let settings = &read.records.settings;
+    let now = due.unwrap_or_else(context::now).with_timezone(&settings.zone());
+    let day = now.date_naive();
     for told in told(record, read) {
         if let Some(meeting) = called(record, document, told) {
             let is_held = meeting.state() == MeetingState::Held;
             // That a meeting was off can be told afterwards, among other things.
             let is_news = told != record && meeting.is_off();
-            if is_held || meeting.date.day < day && !is_news {
+            let start = meeting.hours(|_| true).map(|hours| settings.instant(meeting.date.day, hours.start));
+            let has_begun = meeting.date.day < day || start.is_some_and(|start| start < now);
+            if is_held || has_begun && !is_news {
                 let on = date::long(meeting.date.day, context.terminal.language());
-                let state = if is_held { "held" } else { "past" };
+                let state = match (is_held, meeting.date.day < day) {
+                    (true, _) => "held",
+                    (false, true) => "past",
+                    (false, false) => "begun",
+                };
                 return Err(refused("send-calls-to-past", told).with("date", on).with("state", state));
+            }
+            // By its day an issue knows later on what it told: that the meeting was to come.
+            if let Record::Newsletter(id, Newsletter { date: None, .. }) = record {
+                let on = day.format("%Y-%m-%d").to_string();
+                return Err(refused("send-undated", record)
+                    .with("id", id.as_str())
+                    .with("called", told.title())
+                    .with("date", on));
             }
             // Its agenda is out from the moment that there is one.
             continue;
@@ -60,7 +90,7 @@ fn refuse_unready(
             return Err(refused("send-brings-draft", told).with("id", record.id().as_str()));
         }
         // The letter leads to its page, in the archive: where that stands elsewhere, or nowhere, it is not waited for.
-        let has_page = read.records.settings.archive_url.is_some() && told.published_at().is_none();
+        let has_page = settings.archive_url.is_some() && told.published_at().is_none();
         if let Some(out) = told.out_from().filter(|out| has_page && *out > day) {
             let out = date::long(out, context.terminal.language());
             return Err(refused("send-before-its-day", told).with("date", out));

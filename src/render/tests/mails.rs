@@ -60,6 +60,8 @@ fn the_network_sees_its_own_parts_and_a_consent_list_does_not() {
             assert_eq!(part.contains("Netværkets egne tal"), seen, "{list}");
             assert_eq!(part.contains("Kun for netværket selv"), seen, "{list}");
             assert!(!part.contains("Kun for os") && !part.contains("Noget internt"), "{list}");
+            // The page in the archive has not what is the network's own.
+            assert_ne!(part.contains("Se mailen i din browser"), seen, "{list}");
         }
     }
     assert_eq!(made.records.meetings[&id(MEETING)].agenda[3].visibility, Some(Visibility::Network));
@@ -158,11 +160,22 @@ fn an_agenda_calls_to_the_meeting_and_brings_its_entry() {
         assert_eq!(title.contains("Dagsorden for møde i Netværk for digital inklusion den"), state == "cancelled");
     }
     meeting["log"] = json!([{ "state": "moved", "was": "2026-02-05" }]);
-    let made = workspace(meeting);
+    let made = workspace(meeting.clone());
     let mail = made.mail_of(Document::Agenda, made.meeting(), &id("members"));
     assert_eq!(mail.subject, "Flyttet: Møde i Netværk for digital inklusion den 12. marts 2026");
-    assert!(mail.entry.is_some());
+    assert!(mail.entry.unwrap_or_default().contains("\r\nSEQUENCE:1\r\n"));
     assert!(made.mail(MEETING, "members").entry.is_none(), "a summary calls to nothing");
+    // What is sent once more is newer than what a calendar has.
+    let (renderer, list) = (Renderer::new(BTreeMap::new()).unwrap(), id("members"));
+    let request = MailRequest::new(&made.records, &made.files, made.meeting(), &list);
+    let again = renderer.mail(&MailRequest { document: Document::Agenda, round: 3, ..request }).unwrap();
+    assert!(again.entry.unwrap_or_default().contains("\r\nSEQUENCE:3\r\n"));
+    assert!(joined(&again.text).replace('\n', " ").contains("Mødet er flyttet til torsdag den 12. marts 2026."));
+    meeting["log"] = json!([{ "state": "moved", "was": "2026-03-12" }]);
+    let made = workspace(meeting);
+    let mail = made.mail_of(Document::Agenda, made.meeting(), &id("members"));
+    let text = joined(&mail.text).replace(['\n', '\u{a0}'], " ");
+    assert!(text.contains("Tid eller sted er ændret. Mødet er stadig torsdag den 12. marts 2026."), "{text}");
 }
 
 #[test]

@@ -79,13 +79,9 @@ pub(super) fn workspace(meeting: Value) -> Made {
     };
     Made {
         records: Records {
-            settings: read(settings),
             registry,
             meetings: [(id("2026-03-12-roskilde"), read(meeting))].into(),
-            news: BTreeMap::new(),
-            newsletters: BTreeMap::new(),
-            unread: Default::default(),
-            partial: Default::default(),
+            ..Records::none(read(settings))
         },
         files: files.into_iter().map(fact).collect(),
     }

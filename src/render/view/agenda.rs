@@ -115,7 +115,7 @@ impl Desk<'_> {
 
     /// The same with its entry for a calendar beside it, in the archive until it is held.
     pub(in crate::render) fn agenda_page(&self, id: &Id, meeting: &Meeting) -> AgendaView {
-        let bytes = || self.calendar_entry(id, meeting).len();
+        let bytes = || self.calendar_entry(id, meeting, 1).len();
         let link = || self.calendar_link("agenda-calendar", &paths::entry(id), bytes());
         AgendaView { calendar: self.addresses.awaits(meeting).then(link).flatten(), ..self.agenda(id, meeting, "") }
     }
@@ -142,9 +142,11 @@ impl Desk<'_> {
         let was = entry.was.as_ref().map(|was| self.in_sentence(was));
         let now = self.day(meeting.date.day);
         let state = meeting.state();
+        let is_same_day = entry.was.and_then(|was| was.whole()) == Some(meeting.date.day);
         let text = match state {
             MeetingState::Cancelled => self.say("agenda-cancelled"),
             MeetingState::Postponed => self.say("agenda-postponed"),
+            MeetingState::Moved if is_same_day => self.say_with("agenda-moved-within-day", &[("date", &now.weekday)]),
             MeetingState::Moved => self.say_with("agenda-moved", &[("date", &now.weekday)]),
             MeetingState::Planned | MeetingState::Held => return None,
         };

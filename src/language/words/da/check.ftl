@@ -85,6 +85,20 @@ date-in-the-past = { $what ->
        *[round] Sæt state: held, eller ret datoen.
     }
     .why = Et møde, der er holdt, skal have det at vide i sin log, ellers omtales det stadig, som om det kommer. Eksempel: date: 12. januar 2023 uden nogen log:.
+date-to-come = { $what ->
+    [held] Mødet står som holdt, men det er først den { $day }.{ $month }.{ $year }.
+   *[summary] Opsamlingen står som udgivet, men mødet er først den { $day }.{ $month }.{ $year }.
+}
+    .label = er ikke sket endnu
+    .hint = { $what ->
+        [held] Ret date:, eller tag held ud af log:, til mødet er holdt.
+       *[summary] Ret date:, eller tag linjen summary: ud, til mødet er holdt. Dagsordenen er fremme uden den.
+    }
+    .why = Et møde, der står som holdt eller fortalt, før det er, vises i arkivet både som noget, der kommer, og som noget, der var. Som regel er det året, der er skrevet forkert. Eksempel: date: 12. januar 2032 og state: held.
+reply-after-meeting = Svarfristen ligger efter mødet, som er den { $day }.{ $month }.{ $year }.
+    .label = efter mødet
+    .hint = Ret reply_by: eller date:.
+    .why = Et svar, der kommer efter mødet, kan ingen bruge. Som regel er mødet flyttet frem, eller måneden er skrevet forkert. Eksempel: date: 10. september 2026 og reply_by: 4. oktober 2026.
 agenda-missing = Mødet er holdt, men har ingen dagsorden.
     .label = der mangler en agenda:
     .hint = Skriv punkterne under agenda:, hvert med mindst en title:.
@@ -264,12 +278,16 @@ item-unclear = { $count ->
 item-not-out = { $standing ->
     [draft] Nyhedsbrevet bringer { $id }, som endnu er et udkast.
     [network] Nyhedsbrevet bringer { $id }, som kun er for netværket.
+    [later] Nyhedsbrevet bringer { $id }, som først kommer ud senere, så brevets link fører ingen steder hen.
+    [past] Nyhedsbrevet indkalder til { $id }, som er gået, og har ingen date:.
    *[other] Nyhedsbrevet bringer { $id }, som endnu kun er for jer selv.
 }
     .label = kan ikke sendes
     .hint = { $standing ->
         [draft] Skriv approved eller published i { $file } (summary: i et møde, ellers state:), eller tag punktet ud. Kommer et møde først, så giv nyhedsbrevet en date: før mødets.
         [network] Send til en liste, der ikke bygger på samtykke, eller tag punktet ud.
+        [later] Giv nyhedsbrevet en date: på eller efter den dag, eller ret dagen i { $file }.
+        [past] Skriv den dag, brevet gik, som date:. Er mødet holdt, så skriv det i log: i { $file }.
        *[other] Tag punktet ud, eller tag linjen visibility: ud af { $file }, når andre må læse det.
     }
     .why = Et nyhedsbrev, der bringer et udkast, bliver ikke sendt, og på arkivets side mangler punktet, til det er klar. Et møde kan være med som dagsorden, når nyhedsbrevet kommer ud før mødet. Eksempel: date: 2026-02-20 og et møde den 12. marts 2026.

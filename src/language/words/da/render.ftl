@@ -96,6 +96,7 @@ agenda-item = Punkt
 agenda-cancelled = Mødet er aflyst.
 agenda-postponed = Mødet er udsat, og der er ikke fundet en ny dato endnu.
 agenda-moved = Mødet er flyttet til { $date }.
+agenda-moved-within-day = Tid eller sted er ændret. Mødet er stadig { $date }.
 agenda-was = Det var planlagt til { $date }.
 agenda-reason = Årsag: { $reason }
 agenda-follows-up = Følger op på

@@ -53,7 +53,6 @@ send-nothing-sent = svaret passer ikke, så intet er sendt
 send-needs-yes = der er ingen at spørge her
     .hint = Kør `opsamling send` i en terminal, eller skriv --yes for at sende uden at blive spurgt.
 send-dry-run = Hvert brev er skrevet på prøve. Intet er sendt, og intet er gemt.
-send-dry-run-draft = Det er et udkast, som ikke bliver sendt, før tilstanden er approved eller published. --test og --as draft sender det mærket UDKAST.
 send-has-errors = { $id } kan ikke sendes, før { $errors ->
         [one] fejlen ovenfor er rettet
        *[other] de { $errors } fejl ovenfor er rettet
@@ -74,12 +73,16 @@ send-before-its-day = { $about } kommer først ud { $date }, og til den tid før
     .hint = Send den dag med --at, eller skriv en anden dato i { $file }.
 send-calls-to-past = { $state ->
     [held] mødet { $about } er holdt, som der står i dets log, så der er intet at indkalde til
+    [begun] mødet { $about } er begyndt, når brevet går
    *[other] mødet { $about } er { $date }, og brevet går først bagefter
 }
     .hint = { $state ->
         [held] Send opsamlingen, når den er skrevet.
+        [begun] Er mødet flyttet, så ret date: eller time: i { $file }.
        *[other] Er mødet flyttet, så skriv den nye dato i { $file }. Er det holdt, så send opsamlingen, når den er skrevet.
     }
+send-undated = { $id } indkalder til ”{ $called }”, men har ingen dato
+    .hint = Skriv date: { $date } i { $file }, eller den dag, brevet går. Så bliver siden i arkivet ved med at fortælle, at mødet skulle komme.
 send-which-list = det er ikke sagt, hvilken liste det gælder
     .hint = Vælg en med { "--to eller --list" }: { $known }.
 nobody-to-write-to = ingen på listen ”{ $list }” skal have brevet
@@ -122,6 +125,7 @@ send-test-refused = Brevet til { $address } blev ikke afleveret: { $code ->
         [0] { $text }
        *[other] { $code } { $text }
     }
+send-refusal = Selve udsendelsen ville blive afvist, som det står nu: { $why }
 send-test-dry-run = Brevet til { $address } fylder { $size }. Intet er sendt.
 
 ### stop og status

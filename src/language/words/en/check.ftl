@@ -85,6 +85,20 @@ date-in-the-past = { $what ->
        *[round] Write state: held, or correct the date.
     }
     .why = A meeting that was held must say so in its log, else it is still told of as if it were to come. Example: date: 12. januar 2023 without any log:.
+date-to-come = { $what ->
+    [held] the meeting is said to have been held, but it is on { $day }/{ $month }/{ $year }
+   *[summary] the summary is said to be published, but the meeting is on { $day }/{ $month }/{ $year }
+}
+    .label = has not happened yet
+    .hint = { $what ->
+        [held] Correct date:, or take held out of log: until the meeting has been held.
+       *[summary] Correct date:, or take the line summary: out until the meeting has been held. The agenda is out without it.
+    }
+    .why = A meeting that is held or told of before it took place stands in the archive as something to come and as something that was. Mostly it is the year that is wrong. Example: date: 12 January 2032 and state: held.
+reply-after-meeting = answers are asked for after the meeting, which is on { $day }/{ $month }/{ $year }
+    .label = after the meeting
+    .hint = Correct reply_by: or date:.
+    .why = An answer that comes after the meeting is of no use to anybody. Mostly the meeting was brought forward, or the month is wrong. Example: date: 10 September 2026 and reply_by: 4 October 2026.
 agenda-missing = the meeting was held but has no agenda
     .label = there is no agenda:
     .hint = Write the items under agenda:, each with at least a title:
@@ -264,12 +278,16 @@ item-unclear = { $count ->
 item-not-out = { $standing ->
     [draft] the newsletter brings { $id }, which is a draft
     [network] the newsletter brings { $id }, which is for the network alone
+    [later] the newsletter brings { $id }, which comes out later, so that the letter’s link leads nowhere
+    [past] the newsletter calls to { $id }, which is over, and has no date:
    *[other] the newsletter brings { $id }, which is still for you alone
 }
     .label = cannot be sent
     .hint = { $standing ->
         [draft] Write approved or published in { $file } (summary: in a meeting, else state:), or take the item out. To call people to a meeting, give the newsletter a date: before the meeting's.
         [network] Send it to a list that does not rest on consent, or take the item out.
+        [later] Give the newsletter a date: on or after that day, or correct the day in { $file }.
+        [past] Write the day on which the letter went as date:. If the meeting was held, say so in log: in { $file }.
        *[other] Take the item out, or take the line visibility: out of { $file } when others may read it.
     }
     .why = A newsletter that brings a draft is not sent, and on the archive's page the item is missing until it is ready. A meeting can be in it as its agenda where the newsletter comes out before the meeting. Example: date: 2026-02-20 and a meeting on 12 March 2026.

@@ -96,6 +96,7 @@ agenda-item = Item
 agenda-cancelled = The meeting is cancelled.
 agenda-postponed = The meeting is postponed, and there is no new date yet.
 agenda-moved = The meeting has been moved to { $date }.
+agenda-moved-within-day = The time or the place has changed. The meeting is still on { $date }.
 agenda-was = It was planned for { $date }.
 agenda-reason = Reason: { $reason }
 agenda-follows-up = Follows up on

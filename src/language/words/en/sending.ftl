@@ -53,7 +53,6 @@ send-nothing-sent = the answer does not match, so nothing is sent
 send-needs-yes = there is nobody to ask here
     .hint = Run `opsamling send` on a terminal, or add --yes to send without being asked.
 send-dry-run = Every letter was written as a trial. Nothing was sent, nothing kept.
-send-dry-run-draft = It is a draft: send refuses it until its state is approved or published; --test and --as draft send it marked as a draft.
 send-has-errors = { $id } cannot be sent before { $errors ->
         [one] the error above is mended
        *[other] the { $errors } errors above are mended
@@ -74,12 +73,16 @@ send-before-its-day = { $about } does not come out before { $date }, and until t
     .hint = Send it on that day with --at, or write another date in { $file }.
 send-calls-to-past = { $state ->
     [held] the meeting { $about } has been held, as its log says, so there is nothing to call to
+    [begun] the meeting { $about } will have begun when the letter goes
    *[other] the meeting { $about } is on { $date }, and the letter would go after it
 }
     .hint = { $state ->
         [held] Send its summary when that is written.
+        [begun] If it was moved, correct date: or time: in { $file }.
        *[other] If it was moved, write the new date in { $file }. If it was held, send its summary when that is written.
     }
+send-undated = { $id } calls to “{ $called }”, but has no date
+    .hint = Write date: { $date } in { $file }, or the day on which it goes. Then its page in the archive goes on saying that the meeting was to come.
 send-which-list = it is not said which list is meant
     .hint = Choose one with { "--to or --list" }: { $known }.
 nobody-to-write-to = nobody on the list "{ $list }" is to have the letter
@@ -122,6 +125,7 @@ send-test-refused = The letter to { $address } was not delivered: { $code ->
         [0] { $text }
        *[other] { $code } { $text }
     }
+send-refusal = The send itself would be refused as things are: { $why }
 send-test-dry-run = The letter to { $address } takes { $size }. Nothing was sent.
 
 ### stop and status
