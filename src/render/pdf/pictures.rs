@@ -1,6 +1,7 @@
 //! The pictures of a document as Typst reads them. One that it cannot read is left out, and its words stand for it.
 
 use crate::model::Pictures;
+use rayon::prelude::*;
 use typst::foundations::Bytes;
 use typst::visualize::{ExchangeFormat, RasterImage};
 
@@ -16,11 +17,17 @@ pub(super) struct Shown {
 
 /// The pictures that can be shown.
 pub(super) fn shown(pictures: &Pictures) -> Vec<Shown> {
-    let readable = pictures.iter().filter_map(|(path, bytes)| {
+    // Typst remembers a picture that it has read, so that this is the only time.
+    let readable = pictures.par_iter().filter_map(|(path, bytes)| {
         let format = ExchangeFormat::detect(bytes)?;
         let bytes = Bytes::new(bytes.clone());
         RasterImage::plain(bytes.clone(), format).ok()?;
         Some((path.clone(), bytes))
     });
-    readable.enumerate().map(|(at, (path, bytes))| Shown { path, name: format!("/picture-{at}"), bytes }).collect()
+    let readable: Vec<_> = readable.collect();
+    readable
+        .into_iter()
+        .enumerate()
+        .map(|(at, (path, bytes))| Shown { path, name: format!("/picture-{at}"), bytes })
+        .collect()
 }

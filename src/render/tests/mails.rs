@@ -68,6 +68,20 @@ fn the_network_sees_its_own_parts_and_a_consent_list_does_not() {
 }
 
 #[test]
+fn a_letter_leads_to_no_file_that_the_archive_does_not_have() {
+    let mut meeting = whole_meeting();
+    let slides = json!({ "file": "files/2026-03-12/slides.pdf" });
+    meeting["agenda"] = json!([
+        { "title": "For alle", "slides": slides },
+        { "title": "For os", "visibility": "network", "slides": slides },
+        { "title": "Tal", "slides": { "file": "files/2026-03-12/slides.pdf", "visibility": "network" } },
+    ]);
+    let html = joined(&workspace(meeting).mail(MEETING, "members").html);
+    assert_eq!(html.matches("https://netvaerk.example.org/files/2026-03-12/slides.pdf").count(), 1, "{html}");
+    assert_eq!(html.matches("for at få filen").count(), 2, "{html}");
+}
+
+#[test]
 fn pictures_travel_inside_as_long_as_there_is_room() {
     let mut made = workspace(whole_meeting());
     let mail = made.mail(MEETING, "newsletter");

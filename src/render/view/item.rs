@@ -60,7 +60,7 @@ impl Desk<'_> {
     pub(super) fn items(&self, agenda: &[AgendaItem], prefix: &str) -> Vec<ItemView> {
         let mut anchors = Anchors::new(prefix);
         let seen = agenda.iter().enumerate().filter(|(_, item)| self.shows(item.visibility) && !is_break(item));
-        seen.map(|(at, item)| ItemView { at, ..self.item(item, anchors.of(item)) }).collect()
+        seen.map(|(at, item)| ItemView { at, ..self.for_part(item.visibility).item(item, anchors.of(item)) }).collect()
     }
 
     fn item(&self, item: &AgendaItem, id: String) -> ItemView {

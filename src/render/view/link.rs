@@ -50,15 +50,14 @@ impl Desk<'_> {
 
     /// A link to a file of the workspace.
     pub(super) fn file_link(&self, text: &str, path: &str) -> LinkView {
-        LinkView {
-            text: one_line(text),
-            url: self.addresses.file(path),
-            note: self
-                .files
-                .get(path)
-                .filter(|_| !self.addresses.is_printed())
-                .map(|fact| self.kind_and_size(path, fact)),
-        }
+        let url = self.addresses.file(path);
+        let fact = self.files.get(path).filter(|_| !self.addresses.is_printed());
+        let sender = self.records.settings.sender.as_ref().filter(|_| url.is_none() && self.addresses.is_mail());
+        let note = match sender {
+            Some(sender) => Some(self.say_with("file-on-request", &[("address", &one_line(sender.address()))])),
+            None => fact.map(|fact| self.kind_and_size(path, fact)),
+        };
+        LinkView { text: one_line(text), url, note }
     }
 
     /// `(pdf, 240 kB)`.

@@ -76,7 +76,8 @@ impl Desk<'_> {
     pub(super) fn slides(&self, slides: Option<&Slides>) -> Option<LinkView> {
         match slides? {
             Slides::File(slides) => {
-                self.shows(slides.visibility).then(|| self.file_link(&self.say("slides-file"), &slides.file))
+                let desk = self.for_part(slides.visibility);
+                self.shows(slides.visibility).then(|| desk.file_link(&self.say("slides-file"), &slides.file))
             }
             Slides::OnRequest => {
                 let sender = self.records.settings.sender.as_ref();

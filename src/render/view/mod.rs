@@ -41,6 +41,7 @@ use crate::language::words::Words;
 use crate::model::{Files, Record, Records, Reference, Visibility};
 use crate::prose;
 use fluent_bundle::FluentValue;
+use std::borrow::Cow;
 
 /// Where views are written: the records, the language, and who will read.
 #[derive(Clone)]
@@ -53,13 +54,20 @@ pub(super) struct Desk<'a> {
 }
 
 impl<'a> Desk<'a> {
-    /// The same desk, in a record's own language. What is not for everybody is not in the archive, and neither are its files.
+    /// The same desk, in a record's own language.
     pub(super) fn for_record(&self, record: Record<'_>) -> Self {
         let language = record.language().unwrap_or_else(|| self.records.settings.language());
-        let is_public = record.visibility().unwrap_or_default() == Visibility::Public;
-        let addresses = self.addresses.clone();
-        let addresses = if is_public { addresses } else { addresses.outside_the_archive() };
-        Self { language, addresses, ..self.clone() }
+        Self { language, ..self.for_part(record.visibility()).into_owned() }
+    }
+
+    /// The same desk, for a record or a part of one that these may see: what is not for everybody has no files in the archive.
+    fn for_part(&self, visibility: Option<Visibility>) -> Cow<'_, Self> {
+        match visibility.unwrap_or_default() {
+            Visibility::Public => Cow::Borrowed(self),
+            Visibility::Network | Visibility::Internal => {
+                Cow::Owned(Self { addresses: self.addresses.clone().outside_the_archive(), ..self.clone() })
+            }
+        }
     }
 
     pub(super) fn say(&self, name: &str) -> String {

@@ -78,6 +78,7 @@ material-get-slides = Hent præsentationen { $title }
 material-get = Find { $title }
 material-made-with = { $maker } i samarbejde med { $partners }
 slides-file = Præsentationen fra mødet
+file-on-request = (skriv til { $address } for at få filen)
 slides-by-mail = Få præsentationen tilsendt: skriv til { $address }
 slides-on-request = Præsentationen fås hos sekretariatet
 picture = Billede

@@ -78,6 +78,7 @@ material-get-slides = Get the slides { $title }
 material-get = Find { $title }
 material-made-with = { $maker } with { $partners }
 slides-file = Slides from the meeting
+file-on-request = (write to { $address } for the file)
 slides-by-mail = For the slides, write to { $address }
 slides-on-request = The secretariat sends the slides on request
 picture = Picture
