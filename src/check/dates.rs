@@ -3,8 +3,8 @@
 use super::around::Around;
 use super::page::Page;
 use super::rule::Spot;
-use crate::language::date::{self, WrittenDate};
-use crate::model::{DocumentPath, FieldValue, MeetingState, NewsArticle, Publication, Record, RoundState};
+use crate::language::date::{self, PartialDate, WrittenDate};
+use crate::model::{DocumentPath, FieldValue, Meeting, MeetingState, NewsArticle, Publication, Record, RoundState};
 use chrono::{Datelike, NaiveDate, Weekday};
 use std::ops::Range;
 
@@ -37,7 +37,7 @@ fn mismatch(spot: Spot, written: Weekday, day: NaiveDate) -> Spot {
 
 /// The spot with a day as `{ $day }`, `{ $month }` and `{ $year }`, which each language puts in its own order.
 fn on_day(spot: Spot, day: NaiveDate) -> Spot {
-    let spot = spot.with("day", day.day().to_string()).with("month", day.month().to_string());
+    let spot = spot.with("day", day.day().to_string()).with("month", day.month());
     spot.with("year", day.year().to_string())
 }
 
@@ -120,18 +120,41 @@ pub(super) fn what_is_planned_is_to_come(page: &Page<'_>, around: &Around<'_>) -
 
 pub(super) fn what_was_held_is_not_to_come(page: &Page<'_>, around: &Around<'_>) -> Vec<Spot> {
     let Some(Record::Meeting(_, meeting)) = page.record() else { return Vec::new() };
-    let day = meeting.date.day;
-    if day <= around.facts.today {
-        return Vec::new();
+    let (day, today) = (meeting.date.day, around.facts.today);
+    let root = DocumentPath::root();
+    let mut spots = Vec::new();
+    let mut look = |at: Option<&PartialDate>, path: DocumentPath, what: &'static str| {
+        if let Some(first) = at.and_then(PartialDate::first_day).filter(|first| *first > today) {
+            spots.push(on_day(Spot::at(path.key("at")), first).with("what", what));
+        }
+    };
+    for (index, entry) in meeting.log.iter().enumerate() {
+        look(entry.at.as_ref(), root.key("log").index(index), "log");
+    }
+    for (index, item) in meeting.agenda.iter().enumerate() {
+        for (number, output) in item.outputs.iter().enumerate() {
+            let output_path = root.key("agenda").index(index).key("outputs").index(number);
+            for (step, follow_up) in output.follow_up.iter().enumerate() {
+                look(follow_up.at.as_ref(), output_path.key("follow_up").index(step), "follow_up");
+            }
+        }
+    }
+    spots.extend(held_too_early(meeting, day, today));
+    spots
+}
+
+fn held_too_early(meeting: &Meeting, day: NaiveDate, today: NaiveDate) -> Option<Spot> {
+    if day <= today {
+        return None;
     }
     let root = DocumentPath::root();
     if let Some((last, entry)) = meeting.log.iter().enumerate().next_back()
         && entry.state == MeetingState::Held
     {
-        return vec![on_day(Spot::at(root.key("log").index(last).key("state")), day).with("what", "held")];
+        return Some(on_day(Spot::at(root.key("log").index(last).key("state")), day).with("what", "held"));
     }
     let is_told = !meeting.is_off() && meeting.publication() == Publication::Published;
-    is_told.then(|| on_day(Spot::at(root.key("summary")), day).with("what", "summary")).into_iter().collect()
+    is_told.then(|| on_day(Spot::at(root.key("summary")), day).with("what", "summary"))
 }
 
 pub(super) fn an_answer_comes_before_the_meeting(page: &Page<'_>, _: &Around<'_>) -> Vec<Spot> {
@@ -239,11 +262,19 @@ mod tests {
             .meeting("n", json!({ "date": "2099-05-02", "summary": "published" }))
             .meeting("o", json!({ "date": "2099-05-03", "summary": "published", "log": [{ "state": "cancelled" }] }))
             .meeting("p", json!({ "date": "2020-05-04", "log": held, "agenda": agenda, "summary": "published" }))
-            .meeting("q", json!({ "date": "2099-05-05", "summary": "approved" }));
-        let expected = ["meetings/m.yaml date-to-come log[1].state", "meetings/n.yaml date-to-come summary"];
+            .meeting("q", json!({ "date": "2099-05-05", "summary": "approved", "log": [
+                { "at": "2026-06-01", "state": "planned" }, { "at": "2026-06-02", "state": "planned" }] }))
+            .meeting("r", json!({ "date": "2026-01-12", "log": held, "agenda": [{ "title": "A", "outputs": [
+                { "suggestion": "B", "follow_up": [{ "at": "2026", "state": "taken_up" }, { "at": "2026-07", "state": "done" }] }] }] }));
+        let expected = [
+            "meetings/m.yaml date-to-come log[1].state",
+            "meetings/n.yaml date-to-come summary",
+            "meetings/q.yaml date-to-come log[1].at",
+            "meetings/r.yaml date-to-come agenda[0].outputs[0].follow_up[1].at",
+        ];
         assert_eq!(sample.places(), expected);
         let found: Vec<String> = sample.findings().iter().map(|finding| argument(finding, "what")).collect();
-        assert_eq!(found, ["held", "summary"]);
+        assert_eq!(found, ["held", "summary", "log", "follow_up"]);
     }
 
     #[test]
@@ -272,7 +303,7 @@ mod tests {
                 { "state": "planned", "date": "2026-05" }, { "state": "planned", "date": "2026" },
                 { "state": "held", "date": "2020" } ] } }),
             )
-            .newsletter("sent", json!({ "date": "2026-05-01", "state": "published" }))
+            .newsletter("sent", json!({ "date": "2026-05-01", "state": "published", "intro": "Kort nyt." }))
             .newsletter("late", json!({ "date": "2026-05-01" }));
         let expected = [
             "meetings/gone.yaml date-in-the-past date",

@@ -25,6 +25,15 @@ pub(super) fn an_item_is_about_one_thing(page: &Page<'_>, _: &Around<'_>) -> Vec
     spots
 }
 
+/// An issue that is out and brings nothing.
+pub(super) fn an_issue_brings_something(page: &Page<'_>, _: &Around<'_>) -> Vec<Spot> {
+    let Some(Record::Newsletter(_, issue)) = page.record() else { return Vec::new() };
+    let is_blank = issue.intro.as_ref().is_none_or(|intro| intro.0.trim().is_empty());
+    let is_empty = issue.state.unwrap_or_default() != Publication::Draft && issue.items.is_empty() && is_blank;
+    let spot = || Spot::at(DocumentPath::root().key("items")).for_lack_in(DocumentPath::root());
+    is_empty.then(spot).into_iter().collect()
+}
+
 /// An item of an issue that is out, whose record is not, or is not for those who get the issue. An agenda is out before the meeting.
 pub(super) fn an_item_is_out(page: &Page<'_>, around: &Around<'_>) -> Vec<Spot> {
     let Some(Record::Newsletter(_, issue)) = page.record() else { return Vec::new() };
@@ -45,11 +54,12 @@ pub(super) fn an_item_is_out(page: &Page<'_>, around: &Around<'_>) -> Vec<Spot> 
         // The issue of no day goes at the earliest today.
         let day = issue.date.map_or(around.facts.today, |date| date.day);
         let has_page = around.records.settings.archive_url.is_some() && record.published_at().is_none();
-        let visibility = record.visibility().unwrap_or_default();
+        let visibility = record.visibility(&around.records.settings);
         let standing = match visibility {
             Visibility::Internal => "internal",
             _ if visibility.hides_from(list.map(|list| list.basis)) => "network",
             _ if called.is_some_and(|meeting| meeting.date.day < day && !meeting.is_off()) => "past",
+            _ if called.is_some_and(|meeting| issue.date.is_none() && !meeting.is_off()) => "undated",
             _ if called.is_none() && record.publication() == Publication::Draft => "draft",
             _ if called.is_none() && has_page && record.out_from().is_some_and(|out| out > day) => "later",
             _ => return None,
@@ -142,6 +152,15 @@ mod tests {
         let expected =
             ["newsletters/dated.yaml later", "newsletters/undated.yaml later", "newsletters/undated.yaml past"];
         assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn an_issue_that_is_out_brings_something() {
+        let sample = Sample::sound()
+            .newsletter("a", json!({ "items": [] }))
+            .newsletter("b", json!({ "items": [], "state": "approved" }))
+            .newsletter("c", json!({ "items": [], "state": "approved", "intro": "Kort nyt." }));
+        assert_eq!(sample.places(), ["newsletters/b.yaml issue-empty items"]);
     }
 
     #[test]

@@ -47,6 +47,7 @@ pub static RULES: &[Rule] = &[
     Rule { code: "table-in-body", severity: Error, look: structure::a_text_has_no_tables },
     Rule { code: "item-id-twice", severity: Error, look: structure::an_item_s_id_is_its_own },
     Rule { code: "item-unclear", severity: Error, look: newsletters::an_item_is_about_one_thing },
+    Rule { code: "issue-empty", severity: Error, look: newsletters::an_issue_brings_something },
     Rule { code: "item-not-out", severity: Warning, look: newsletters::an_item_is_out },
     Rule { code: "timezone-unknown", severity: Error, look: settings::a_time_zone_is_known },
     Rule { code: "relay-in-the-clear", severity: Error, look: settings::letters_travel_encrypted },

@@ -57,7 +57,7 @@ pub fn document_for_others(
     read: &Read,
     context: &Context,
 ) -> Result<Document, Failure> {
-    let document = render::document(asked, record)?;
+    let document = render::document(asked, record, context)?;
     if !document.has(DocumentFormat::Fragment) {
         return Err(RenderError::WrongFormat { document, format: DocumentFormat::Fragment }.into());
     }

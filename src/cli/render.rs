@@ -48,7 +48,7 @@ impl ValueEnum for DocumentFormat {
 pub fn run(args: &RenderArgs, context: &Context) -> Result<Exit, Failure> {
     let read = context.read()?;
     let record = read.record(&args.id, context)?;
-    let document = document(args.document, record)?;
+    let document = document(args.document, record, context)?;
     let format = args.format.unwrap_or(document.usual_format());
     let output = args.output.as_ref().map(|output| context.config.directory.join(output));
     let output = output.map(|path| match path.is_dir() {
@@ -98,11 +98,16 @@ pub fn run(args: &RenderArgs, context: &Context) -> Result<Exit, Failure> {
     Ok(Exit::Done)
 }
 
-/// The document that is asked for: the record's own if none is named.
+/// The document that is asked for: the record's own if none is named. Of a meeting to come, that is empty, and its agenda is told of.
 ///
 /// # Errors
 /// `Failure` where the record has no such document.
-pub fn document(asked: Option<Document>, record: Record<'_>) -> Result<Document, Failure> {
+pub fn document(asked: Option<Document>, record: Record<'_>, context: &Context) -> Result<Document, Failure> {
+    if let (None, Record::Meeting(id, meeting)) = (asked, record)
+        && meeting.awaits_summary()
+    {
+        context.terminal.say("render-agenda-there-is", &[("id", id.as_str().into())]);
+    }
     let document = asked.unwrap_or(record.own_document());
     if record.documents().contains(&document) {
         return Ok(document);

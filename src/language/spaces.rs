@@ -3,9 +3,9 @@
 use super::{Language, NO_BREAK_SPACE, names};
 use std::borrow::Cow;
 
-/// The text with U+00A0 for the space in `12. januar`, `kl. 13.00`, `95 pct.` and `4,9 mio.`. English text is as it was.
+/// The text with U+00A0 for the space in `12. januar`, `kl. 13.00`, `95 pct.`, `4,9 mio.` and `, 4000 Roskilde`. English text is as it was.
 pub fn bind(text: &str, language: Language) -> Cow<'_, str> {
-    if language != Language::Danish {
+    if language != Language::Danish || !text.bytes().any(|byte| byte.is_ascii_digit()) {
         return Cow::Borrowed(text);
     }
     let mut bound = String::new();
@@ -38,8 +38,13 @@ fn belongs(before: &str, after: &str) -> bool {
             month.starts_with(char::is_lowercase) && names::month_named(month).is_some()
         }
         Some(_) => false,
+        None if !word.bytes().all(|it| it.is_ascii_digit() || it == b',') => false,
         None => {
-            word.ends_with(|it: char| it.is_ascii_digit()) && ["pct.", "mio."].iter().any(|it| after.starts_with(it))
+            // A postcode and its town: 4000 Roskilde.
+            let is_postcode =
+                word.len() == 4 && word.starts_with(|it| ('1'..='9').contains(&it)) && !word.contains(',');
+            ["pct.", "mio."].iter().any(|it| after.starts_with(it))
+                || is_postcode && before.ends_with(&format!(", {word}")) && after.starts_with(char::is_uppercase)
         }
     }
 }
@@ -57,6 +62,9 @@ mod tests {
             ("(2. februar)", "(2.~februar)"),
             ("punkt 12. Marts bliver travl", "punkt 12. Marts bliver travl"),
             ("i 2023. januar", "i 2023. januar"),
+            ("Snorresgade 17-19, 2300 København S", "Snorresgade 17-19, 2300~København S"),
+            ("I foråret, 2023 Mange kom", "I foråret, 2023~Mange kom"),
+            ("i 2023 Mange", "i 2023 Mange"),
             ("12. januarmøde", "12. januarmøde"),
             ("10.000 borgere kl. nu, pct. og mio.", "10.000 borgere kl. nu, pct. og mio."),
             ("cirkl. 13", "cirkl. 13"),

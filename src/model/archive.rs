@@ -3,7 +3,8 @@
 //! that it comes out on.
 
 use super::{
-    AgendaItem, Document, Id, ItemKind, Meeting, MeetingState, Publication, Record, Records, Reference, Visibility,
+    AgendaItem, Document, Id, ItemKind, Meeting, MeetingState, Publication, Record, Records, Reference, Settings,
+    Visibility,
 };
 use crate::language::Language;
 use chrono::{Datelike, NaiveDate, NaiveTime};
@@ -69,8 +70,10 @@ impl ArchivePage<'_> {
 impl Archive {
     /// What is out on that day: summaries, articles and issues that are approved or published, and the agendas of other meetings.
     pub fn of(records: &Records, today: NaiveDate) -> Self {
-        let shown: BTreeMap<Id, Document> =
-            records.all().filter_map(|record| Some((record.id().clone(), shown(record, today)?))).collect();
+        let shown: BTreeMap<Id, Document> = records
+            .all()
+            .filter_map(|record| Some((record.id().clone(), shown(record, &records.settings, today)?)))
+            .collect();
         let out: Vec<Record<'_>> = records.all().filter(|record| shown.contains_key(record.id())).collect();
         let is_told = |record: &Record<'_>| shown.get(record.id()) == Some(&record.own_document());
         // An issue that has no day yet is as new as what it brings.
@@ -198,10 +201,10 @@ impl Archive {
     }
 }
 
-fn shown(record: Record<'_>, today: NaiveDate) -> Option<Document> {
+fn shown(record: Record<'_>, settings: &Settings, today: NaiveDate) -> Option<Document> {
     let is_out = record.publication() != Publication::Draft && record.out_from().is_none_or(|day| day <= today);
     match record {
-        _ if !is_public(record.visibility()) => None,
+        _ if record.visibility(settings) != Visibility::Public => None,
         _ if is_out => Some(record.own_document()),
         Record::Meeting(..) => Some(Document::Agenda),
         Record::News(..) | Record::Newsletter(..) => None,
@@ -289,6 +292,27 @@ mod tests {
         let archive = archive(&records);
         assert_eq!(ids(&archive.records(&records)), ["a", "c", "b"]);
         assert_eq!(ids(&archive.coming(&records)), ["b", "a", "c"]);
+    }
+
+    #[test]
+    fn an_issue_to_a_list_that_does_not_rest_on_consent_is_for_those_who_are_on_it() {
+        let issue = |more: Value| {
+            let mut issue = json!({ "subject": "T", "date": "2026-05-01", "state": "published", "items": [] });
+            issue.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+            issue
+        };
+        let issues = json!({
+            "a": issue(json!({ "list": "alle" })),
+            "b": issue(json!({ "list": "os" })),
+            "c": issue(json!({ "list": "os", "visibility": "public" })),
+            "d": issue(json!({ "list": "alle", "visibility": "internal" })),
+            "e": issue(json!({})),
+        });
+        let mut records = records(json!({}), json!({}), issues);
+        let lists =
+            json!({ "alle": { "title": "Alle", "basis": "consent" }, "os": { "title": "Os", "basis": "6.1.e" } });
+        records.settings.lists = from_value(lists).unwrap();
+        assert_eq!(ids(&archive(&records).records(&records)), ["a", "c", "e"]);
     }
 
     #[test]

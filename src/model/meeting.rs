@@ -97,6 +97,11 @@ impl Meeting {
         self.publication() == Publication::Draft && !self.is_told()
     }
 
+    /// Whether there is nothing to sum up yet: nothing is told of it, nor was it held.
+    pub fn awaits_summary(&self) -> bool {
+        self.is_untold() && self.state() != MeetingState::Held
+    }
+
     /// Whether it is put off or called off, so that there is nothing to come to.
     pub fn is_off(&self) -> bool {
         matches!(self.state(), MeetingState::Postponed | MeetingState::Cancelled)

@@ -1,6 +1,6 @@
 //! One issue of the newsletter.
 
-use super::{Allowance, Id, Link, List, Meeting, MeetingState, Prose, Publication, Reference, WrittenDate};
+use super::{Allowance, Id, Link, List, Meeting, MeetingState, Prose, Publication, Reference, Visibility, WrittenDate};
 use crate::language::Language;
 use schemars::JsonSchema;
 use serde::Deserialize;
@@ -31,6 +31,8 @@ pub struct Newsletter {
     pub formerly: List<Id>,
     /// The language of the record, where it is not the workspace's.
     pub language: Option<Language>,
+    /// Who may read it; as its list is, if absent.
+    pub visibility: Option<Visibility>,
     /// Findings that may stand.
     #[serde(default)]
     pub allow: List<Allowance>,

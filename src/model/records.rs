@@ -1,7 +1,7 @@
 //! Everything that a workspace's files say, together.
 
 use super::{
-    AgendaItem, Allowance, Document, DocumentPath, Id, Image, ItemSubject, Meeting, MeetingState, NewsArticle,
+    AgendaItem, Allowance, Basis, Document, DocumentPath, Id, Image, ItemSubject, Meeting, MeetingState, NewsArticle,
     Newsletter, NewsletterItem, Publication, Reference, Registry, Settings, Show, Visibility,
 };
 use crate::language::Language;
@@ -94,7 +94,7 @@ impl<'a> Record<'a> {
     /// How it stands, in the word of the files: how far its own document has come; of a meeting that nothing is told of yet what has
     /// become of it, and of one that is not for everybody that.
     pub fn standing(self) -> &'static str {
-        match (self, self.visibility().unwrap_or_default(), self.publication()) {
+        match (self, self.written_visibility().unwrap_or_default(), self.publication()) {
             (_, Visibility::Internal, _) => "internal",
             (_, Visibility::Network, _) => "network",
             (Self::Meeting(_, meeting), _, Publication::Draft) if !meeting.is_told() => match meeting.state() {
@@ -170,11 +170,22 @@ impl<'a> Record<'a> {
         }
     }
 
-    /// Who may know of it; everybody where nothing else is written.
-    pub fn visibility(self) -> Option<Visibility> {
+    /// Who may know of it; everybody where nothing else is written. An issue to a list that does not rest on consent is for those who
+    /// are on it.
+    pub fn visibility(self, settings: &Settings) -> Visibility {
+        self.written_visibility().unwrap_or_else(|| {
+            let Self::Newsletter(_, issue) = self else { return Visibility::Public };
+            let list = issue.list.as_ref().and_then(|list| settings.lists.get(list));
+            let is_for_anybody = list.is_none_or(|list| list.basis == Basis::Consent);
+            if is_for_anybody { Visibility::Public } else { Visibility::Network }
+        })
+    }
+
+    fn written_visibility(self) -> Option<Visibility> {
         match self {
             Self::Meeting(_, meeting) => meeting.visibility,
-            Self::News(..) | Self::Newsletter(..) => None,
+            Self::News(..) => None,
+            Self::Newsletter(_, issue) => issue.visibility,
         }
     }
 

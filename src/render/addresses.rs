@@ -16,6 +16,7 @@ const INLINE_BUDGET: u64 = 100_000;
 /// What leads where in one document.
 #[derive(Debug, Clone)]
 pub(super) struct Addresses<'a> {
+    settings: &'a Settings,
     archive: Option<&'a str>,
     workspace: &'a str,
     way: Way<'a>,
@@ -83,7 +84,7 @@ impl<'a> Addresses<'a> {
     }
 
     fn new(settings: &'a Settings, way: Way<'a>) -> Self {
-        Self { archive: settings.archive(), workspace: settings.id.as_str(), way, printed: false }
+        Self { settings, archive: settings.archive(), workspace: settings.id.as_str(), way, printed: false }
     }
 
     /// The same of a document that is printed: nothing leads anywhere, and what matters says its address in words.
@@ -247,7 +248,7 @@ impl<'a> Addresses<'a> {
     pub(super) fn whole(&self, record: Record<'_>) -> Option<String> {
         match record.published_at() {
             Some(url) => Some(url.to_owned()),
-            None if record.visibility().unwrap_or_default() != Visibility::Public => None,
+            None if record.visibility(self.settings) != Visibility::Public => None,
             None => Some(joined(self.archive?, &format!("{}/", record.id()))),
         }
     }

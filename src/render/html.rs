@@ -129,7 +129,8 @@ impl<E> Writer<'_, E> {
     fn inlines(&mut self, inlines: &[Inline]) {
         for inline in inlines {
             match &inline.kind {
-                InlineKind::Text(text) | InlineKind::Html(text) => self.out.push_str(&escaped(text)),
+                InlineKind::Text(text) => self.out.push_str(&escaped(&self.passage.printed(text))),
+                InlineKind::Html(text) => self.out.push_str(&escaped(text)),
                 InlineKind::Emphasis(inner) => self.element("em", inner),
                 InlineKind::Strong(inner) => self.element("strong", inner),
                 InlineKind::Code(code) => self.out.push_str(&format!("<code>{}</code>", escaped(code))),

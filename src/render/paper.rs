@@ -199,7 +199,8 @@ impl<E> Writer<'_, E> {
     fn inlines(&mut self, inlines: &[Inline]) {
         for inline in inlines {
             match &inline.kind {
-                InlineKind::Text(text) | InlineKind::Html(text) => self.out.push_str(&escaped(text)),
+                InlineKind::Text(text) => self.out.push_str(&escaped(&self.passage.printed(text))),
+                InlineKind::Html(text) => self.out.push_str(&escaped(text)),
                 InlineKind::Emphasis(inner) => self.call("emph", inner),
                 InlineKind::Strong(inner) => self.call("strong", inner),
                 InlineKind::Code(code) => self.out.push_str(&format!("#raw({})", quoted(&printable(code)))),

@@ -2,9 +2,11 @@
 
 use super::addresses::Addresses;
 use super::view::Figure;
+use crate::language::{Language, spaces};
 use crate::prose::{self, Block, BlockKind, Inline, InlineKind, Tree};
 use minijinja::Value;
 use minijinja::value::{Object, ObjectRepr};
+use std::borrow::Cow;
 use std::fmt;
 use std::sync::Arc;
 
@@ -12,16 +14,32 @@ use std::sync::Arc;
 #[derive(Debug)]
 pub(super) struct Passage {
     source: String,
+    language: Language,
     pub(super) tree: Tree,
     pub(super) figures: Vec<Figure>,
 }
 
 impl Passage {
     /// The field with the pictures that it may place; nothing where it says nothing.
-    pub(super) fn new(markdown: &str, figures: &[Figure], addresses: &Addresses<'_>) -> Option<Self> {
+    pub(super) fn new(
+        markdown: &str,
+        figures: &[Figure],
+        addresses: &Addresses<'_>,
+        language: Language,
+    ) -> Option<Self> {
         let mut tree = prose::parse(markdown);
         tree.blocks = settled_blocks(tree.blocks, addresses);
-        (!tree.blocks.is_empty()).then(|| Self { source: markdown.to_owned(), tree, figures: figures.to_vec() })
+        (!tree.blocks.is_empty()).then(|| Self {
+            source: markdown.to_owned(),
+            language,
+            tree,
+            figures: figures.to_vec(),
+        })
+    }
+
+    /// Words of it as they are printed: what belongs together stays on one line.
+    pub(super) fn printed<'t>(&self, text: &'t str) -> Cow<'t, str> {
+        spaces::bind(text, self.language)
     }
 
     /// Whether the field places the picture of that id.

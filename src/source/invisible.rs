@@ -24,17 +24,27 @@ pub(super) fn escaped(text: &str, file: &str) -> Vec<Finding> {
     let tree = Tree::of(text);
     for root in tree.root.iter() {
         root.walk(&DocumentPath::root(), &mut |path, node, is_key| {
-            let sign = node.scalar().and_then(|scalar| scalar.text.chars().find(|sign| is_invisible(*sign)));
             let place = if is_key { Place::Key } else { Place::Value };
-            findings.extend(sign.map(|sign| finding(sign, file, path.clone()).at(place)));
+            let text = node.scalar().map_or("", |scalar| scalar.text.as_str());
+            let mut signs: Vec<char> = text.chars().filter(|sign| is_invisible(*sign)).collect();
+            signs.sort_unstable();
+            signs.dedup();
+            if !signs.is_empty() {
+                findings.push(finding("control-escape", &signs, file, path.clone()).at(place));
+            }
         });
     }
     findings
 }
 
-/// The finding of one.
-pub(super) fn finding(sign: char, file: &str, path: DocumentPath) -> Finding {
-    Finding::new("control-character", Severity::Error, file, path).with("sign", format!("U+{:04X}", u32::from(sign)))
+/// The finding of one that stands in the file.
+pub(super) fn standing(sign: char, file: &str) -> Finding {
+    finding("control-character", &[sign], file, DocumentPath::root())
+}
+
+fn finding(code: &'static str, signs: &[char], file: &str, path: DocumentPath) -> Finding {
+    let signs: Vec<String> = signs.iter().map(|sign| format!("U+{:04X}", u32::from(*sign))).collect();
+    Finding::new(code, Severity::Error, file, path).with("sign", signs.join(", "))
 }
 
 /// Whether any of these bytes of UTF-8 may be of one: a control character of one byte or of two, or one of the block that turns
@@ -57,10 +67,10 @@ mod tests {
 
     #[test]
     fn what_is_written_by_its_number_is_found_at_its_place() {
-        let text = "title: \"Ja\\u202eJa\"\nplace: 'C:\\x07'\nagenda:\n- title: \"\\x07\"\n  about: \"a\\tb \\u00e6\"\n\"\\e\": x\n";
+        let text = "title: \"Ja\\u202eJa\"\nplace: 'C:\\x07'\nagenda:\n- title: \"\\x07\\0\"\n  about: \"a\\tb \\u00e6\"\n\"\\e\": x\n";
         let findings = escaped(text, "meetings/m.yaml");
         let found: Vec<String> = findings.iter().map(|it| format!("{} {}", it.path, it.arguments[0].1)).collect();
-        assert_eq!(found, ["title U+202E", "agenda[0].title U+0007", "\u{1b} U+001B"]);
+        assert_eq!(found, ["title U+202E", "agenda[0].title U+0000, U+0007", "\u{1b} U+001B"]);
         assert!(escaped("title: C:\\bøger\n", "m.yaml").is_empty() && escaped("title: Æ\n", "m.yaml").is_empty());
     }
 }

@@ -24,9 +24,10 @@ pub use read::{Document, MAX_BYTES, Reading, decode, read};
 pub use traps::traps;
 
 /// The code of every finding that reading a file can give.
-pub const CODES: [&str; 31] = [
+pub const CODES: [&str; 32] = [
     "alias-refused",
     "control-character",
+    "control-escape",
     "date-does-not-exist",
     "date-unreadable",
     "date-without-day",

@@ -73,9 +73,7 @@ pub fn decode<'a>(bytes: &'a [u8], file: &str) -> Result<&'a str, Finding> {
         finding("not-utf8").with("line", line.to_string()).at(Place::Bytes(at..at))
     })?;
     match invisible::first(text) {
-        Some((at, sign)) => {
-            Err(invisible::finding(sign, file, DocumentPath::root()).at(Place::Bytes(at..at + sign.len_utf8())))
-        }
+        Some((at, sign)) => Err(invisible::standing(sign, file).at(Place::Bytes(at..at + sign.len_utf8()))),
         None => Ok(text),
     }
 }

@@ -51,8 +51,10 @@ impl Leaf {
         };
         let sent =
             record.documents().iter().filter(|document| document.is_mailed() && is_of_its_time(record, **document));
-        let visibility = record.visibility().unwrap_or_default();
-        let lists = || records.settings.lists.iter().filter(|(_, list)| !visibility.hides_from(Some(list.basis)));
+        let settings = &records.settings;
+        let told = std::iter::once(record).chain(records.brought(record));
+        let visibility = told.map(|told| told.visibility(settings)).max().unwrap_or_default();
+        let lists = || settings.lists.iter().filter(|(_, list)| !visibility.hides_from(Some(list.basis)));
         let mails =
             sent.flat_map(|document| lists().map(move |(list, _)| (*document, list))).flat_map(|(document, list)| {
                 [DocumentFormat::Html, DocumentFormat::Text].map(|form| Self::Mail(document, list.clone(), form))
@@ -117,9 +119,7 @@ impl Leaf {
 fn is_of_its_time(record: Record<'_>, document: Document) -> bool {
     match (record, document) {
         (Record::Meeting(_, meeting), Document::Agenda) => meeting.state() != MeetingState::Held,
-        (Record::Meeting(_, meeting), Document::Summary) => {
-            meeting.state() == MeetingState::Held || !meeting.is_untold()
-        }
+        (Record::Meeting(_, meeting), Document::Summary) => !meeting.awaits_summary(),
         _ => true,
     }
 }

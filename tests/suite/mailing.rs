@@ -157,7 +157,7 @@ fn an_agenda_calls_to_a_meeting_until_it_is_over() {
     // It is one mailing: whoever has had it gets no second one, and the summary is another.
     workspace.run(&["send", "2098-10", "--as", "agenda", "--yes"]).code(1).says("2098-10-01-moede/agenda/nyt");
     workspace
-        .run(&["send", "2098-10", "--as", "agenda", "--at", "2098-10-02 09:00", "--dry-run"])
+        .run(&["send", "2098-10", "--as", "agenda", "--again", "--at", "2098-10-02 09:00", "--dry-run"])
         .code(1)
         .says("1. oktober 2098");
     workspace
@@ -174,6 +174,19 @@ fn an_agenda_calls_to_a_meeting_until_it_is_over() {
     workspace.write("newsletters/sent.yaml", issue.replace("Kom", "Sent"));
     workspace.run(&["send", "sent", "--at", "2098-10-02 09:00", "--dry-run"]).code(1).says("1. oktober 2098");
     assert_eq!(workspace.letters().len(), 5);
+}
+
+#[test]
+fn a_refusal_is_one_thing_in_a_dry_run_too() {
+    let workspace = Workspace::with_meeting().subscribers(1);
+    workspace.write("meetings/2098-10-01-moede.yaml", "title: Efterårsmøde\ndate: 2098-10-01\n");
+    let issue = "subject: Kom\nstate: approved\nlist: nyt\nitems:\n  - meeting: 2098-10-01-moede\n";
+    workspace.write("newsletters/kom.yaml", issue);
+    let tried = workspace.run(&["send", "kom", "--dry-run", "--json"]).code(1);
+    assert_eq!(tried.json()["refused"], "send-undated");
+    tried.says("har ingen dato").says("Skriv date: ");
+    workspace.run(&["send", "kom", "--test", "navn@example.org"]).success().says("ville blive afvist");
+    assert_eq!(workspace.letters().len(), 1);
 }
 
 #[test]

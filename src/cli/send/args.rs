@@ -1,7 +1,5 @@
 //! The arguments of `send`.
 
-use super::ready;
-use crate::cli::exit::Failure;
 use crate::model::Carriage;
 use clap::{Args, ValueEnum};
 
@@ -45,9 +43,9 @@ impl SendArgs {
         Self { id: id.to_owned(), to: Some(list.to_owned()), yes: true, ..Self::default() }
     }
 
-    /// Whether it is only a trial, which is made of what would be refused so, too.
-    pub fn is_trial_in_spite_of(&self, refusal: &Failure) -> bool {
-        !self.test.is_empty() || self.dry_run && refusal.code == ready::DRAFT
+    /// Whether it is only a trial, which is made also of what would be refused.
+    pub fn is_trial(&self) -> bool {
+        !self.test.is_empty() || self.dry_run
     }
 
     pub fn carriage(&self) -> Carriage {

@@ -33,7 +33,7 @@ pub fn run(args: &SendArgs, context: &Context) -> Result<Exit, Failure> {
     let outgoing = Outgoing { record, document, list: &list, due, as_draft };
     let refusal = match ready::refuse(outgoing, args.carriage(), &read, context) {
         // A trial is made of what cannot go out yet, too, and says so.
-        Err(refusal) if args.is_trial_in_spite_of(&refusal) => Some(refusal),
+        Err(refusal) if args.is_trial() => Some(refusal),
         outcome => outcome.map(|()| None)?,
     };
     let renderer = Renderer::new(read.workspace.templates()?)?;
@@ -90,8 +90,7 @@ async fn send(
     if args.dry_run {
         preview::write_each(&plan, store).await?;
         context.terminal.say("send-dry-run", &[]);
-        preview::tell_refusal(refusal, context);
-        return Ok(Exit::Done);
+        return Ok(preview::tell_refusal(refusal, context));
     }
     if due.is_some() && !args.wait && !store.is_attended(context::now()).await? {
         return Err(Failure::wrong("send-at-nobody-waits"));

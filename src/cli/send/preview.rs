@@ -1,8 +1,9 @@
 //! What a send shows before it asks, and the question.
 
 use super::SendArgs;
+use super::ready::DRAFT;
 use crate::cli::context::{self, Context, Read};
-use crate::cli::exit::Failure;
+use crate::cli::exit::{Exit, Failure};
 use crate::cli::sending;
 use crate::language::number;
 use crate::mailing::Plan;
@@ -74,12 +75,15 @@ pub fn confirmed(active: u64, approved: bool, context: &Context) -> Result<bool,
     Ok(answer.eq_ignore_ascii_case(&terminal.sentence("answer-yes", &[])))
 }
 
-/// Says after a trial why the send itself would be refused, where it would.
-pub fn tell_refusal(refusal: Option<&Failure>, context: &Context) {
-    if let Some(refusal) = refusal {
-        let why = context.terminal.sentence(refusal.code, &refusal.arguments);
-        context.terminal.say("send-refusal", &[("why", why.into())]);
+/// Says after a trial why the send itself would be refused, where it would. A draft is on its way there; anything else is wrong.
+pub fn tell_refusal(refusal: Option<&Failure>, context: &Context) -> Exit {
+    let Some(refusal) = refusal else { return Exit::Done };
+    let terminal = &context.terminal;
+    terminal.say("send-refusal", &[("why", terminal.sentence(refusal.code, &refusal.arguments).into())]);
+    if let Some(hint) = terminal.find(&format!("{}.hint", refusal.code), &refusal.arguments) {
+        terminal.say("send-refusal-hint", &[("hint", hint.into())]);
     }
+    if refusal.code == DRAFT { Exit::Done } else { refusal.exit }
 }
 
 /// Writes every letter as the send would, but for its signatures, so that what fails there fails here.

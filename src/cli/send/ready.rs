@@ -45,11 +45,12 @@ fn refuse_draft(outgoing: Outgoing<'_>) -> Result<(), Failure> {
 }
 
 fn refuse_hidden(record: Record<'_>, list: &Id, read: &Read) -> Result<(), Failure> {
-    let basis = read.records.settings.lists.get(list).map(|list| list.basis);
-    let is_hidden = |told: &Record<'_>| told.visibility().unwrap_or_default().hides_from(basis);
+    let settings = &read.records.settings;
+    let basis = settings.lists.get(list).map(|list| list.basis);
+    let is_hidden = |told: &Record<'_>| told.visibility(settings).hides_from(basis);
     match told(record, read).find(is_hidden) {
         None => Ok(()),
-        Some(told) if told.visibility() == Some(Visibility::Internal) => Err(refused("send-internal", told)),
+        Some(told) if told.visibility(settings) == Visibility::Internal => Err(refused("send-internal", told)),
         Some(told) => Err(refused("send-network-only", told).with("list", list.as_str())),
     }
 }
@@ -76,7 +77,9 @@ fn refuse_unready(outgoing: Outgoing<'_>, read: &Read, context: &Context) -> Res
                 return Err(refused("send-calls-to-past", told).with("date", on).with("state", state));
             }
             // By its day an issue knows later on what it told: that the meeting was to come.
-            if let Record::Newsletter(id, Newsletter { date: None, .. }) = record {
+            if let Record::Newsletter(id, Newsletter { date: None, .. }) = record
+                && !meeting.is_off()
+            {
                 let on = day.format("%Y-%m-%d").to_string();
                 return Err(refused("send-undated", record)
                     .with("id", id.as_str())

@@ -247,7 +247,8 @@ mod tests {
         let settings: Settings =
             serde_json::from_value(serde_json::json!({ "id": "x", "network": "N", "secretariat": "S" })).unwrap();
         let pictures = Pictures::new();
-        let passage = Passage::new(markdown, &[], &Addresses::on_paper(&settings, &pictures)).unwrap();
+        let passage =
+            Passage::new(markdown, &[], &Addresses::on_paper(&settings, &pictures), Language::Danish).unwrap();
         let manner = Manner { style: None, list: None, language: Language::Danish };
         let related = Related::new(Language::Danish, &pictures, Room::of(Document::Summary));
         prose::<Infallible>(&passage, manner, &related, &mut |_| Ok(String::new())).unwrap()

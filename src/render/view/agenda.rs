@@ -271,7 +271,7 @@ impl Desk<'_> {
                 number,
                 time: span.map(|span| time::bare(&span, self.language)),
                 kind: item.kind.unwrap_or_default(),
-                label: kind_label(item.kind.unwrap_or_default()).map(|label| self.say(label)),
+                label: kind_label(item).map(|label| self.say(label)),
                 title: one_line(&item.title),
                 speakers: item.speakers.iter().map(|speaker| self.speaker(speaker)).collect(),
                 about: self.passage(item.about.as_ref(), &[]).0,
@@ -284,8 +284,9 @@ impl Desk<'_> {
     }
 }
 
-/// What kind of item it is; nothing of what its title says by itself.
-fn kind_label(kind: ItemKind) -> Option<&'static str> {
+/// What kind of item it is; nothing of what its title says by itself, and nothing where nobody said so and nobody speaks.
+fn kind_label(item: &AgendaItem) -> Option<&'static str> {
+    let kind = item.kind.or_else(|| (!item.speakers.is_empty()).then_some(ItemKind::Talk))?;
     Some(match kind {
         ItemKind::Orientation => "kind-orientation",
         ItemKind::Talk => "kind-talk",

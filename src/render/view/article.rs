@@ -89,7 +89,8 @@ impl Desk<'_> {
         let mut sections = Vec::new();
         let all = figures.clone();
         for section in &article.sections {
-            let said = section.said.as_ref().and_then(|said| Passage::new(&said.0, &all, &self.addresses));
+            let said =
+                section.said.as_ref().and_then(|said| Passage::new(&said.0, &all, &self.addresses, self.language));
             if let Some(said) = &said {
                 figures.retain(|figure| figure.id.as_deref().is_none_or(|id| !said.places(id)));
             }
@@ -97,7 +98,7 @@ impl Desk<'_> {
         }
         let about_box = article.about_box.as_ref().map(|about| AboutBoxView {
             title: one_line(&about.title),
-            said: Passage::new(&about.said.0, &all, &self.addresses).map(Passage::into_value),
+            said: Passage::new(&about.said.0, &all, &self.addresses, self.language).map(Passage::into_value),
         });
         let sources =
             Sources { links: &article.links, topics: &article.topics, materials: &article.materials, slides: None };

@@ -120,7 +120,7 @@ impl Desk<'_> {
             ItemSubject::Own(title) => self.item_called("own", one_line(title)),
         };
         // Words of the issue's own go before what the record says.
-        let own = item.said.as_ref().and_then(|said| Passage::new(&said.0, &[], &self.addresses));
+        let own = item.said.as_ref().and_then(|said| Passage::new(&said.0, &[], &self.addresses, self.language));
         view.said = own.map(Passage::into_value).or(view.said);
         view.at = number - 1;
         view.links = self.links(&item.links);

@@ -105,7 +105,7 @@ impl Desk<'_> {
     /// A Markdown field, and the pictures that it leaves for the template to place.
     pub(super) fn passage(&self, field: Option<&Prose>, images: &[Image]) -> (Option<Value>, Vec<Figure>) {
         let mut figures = self.figures(images);
-        let passage = field.and_then(|field| Passage::new(&field.0, &figures, &self.addresses));
+        let passage = field.and_then(|field| Passage::new(&field.0, &figures, &self.addresses, self.language));
         if let Some(passage) = &passage {
             figures.retain(|figure| figure.id.as_deref().is_none_or(|id| !passage.places(id)));
         }

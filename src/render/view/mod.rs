@@ -57,7 +57,7 @@ impl<'a> Desk<'a> {
     /// The same desk, in a record's own language.
     pub(super) fn for_record(&self, record: Record<'_>) -> Self {
         let language = record.language().unwrap_or_else(|| self.records.settings.language());
-        Self { language, ..self.for_part(record.visibility()).into_owned() }
+        Self { language, ..self.for_part(Some(record.visibility(&self.records.settings))).into_owned() }
     }
 
     /// The same desk, for a record or a part of one that these may see: what is not for everybody has no files in the archive.

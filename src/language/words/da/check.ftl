@@ -9,6 +9,20 @@ weekday-written = { $written ->
     [sat] lørdag
    *[sun] søndag
 }
+month-name = { $month ->
+    [1] januar
+    [2] februar
+    [3] marts
+    [4] april
+    [5] maj
+    [6] juni
+    [7] juli
+    [8] august
+    [9] september
+    [10] oktober
+    [11] november
+   *[12] december
+}
 weekday-actual = { $actual ->
     [mon] mandag
     [tue] tirsdag
@@ -69,14 +83,14 @@ id-reserved = ”{ $id }” er en af arkivets egne sider, så en post kan ikke h
        *[no] Giv filen et andet navn, fx med året i.
     }
     .why = Hver post har sin egen side i arkivet under sit navn, og arkivets egne sider har deres: et møde ved navn emner ville lægge sig oven i siden med emnerne. Eksempel: meetings/emner.yaml.
-weekday-mismatch = Den { $day }.{ $month }.{ $year } er en { weekday-actual }, ikke en { weekday-written }.
+weekday-mismatch = Den { $day }. { month-name } { $year } er en { weekday-actual }, ikke en { weekday-written }.
     .label = en { weekday-actual }
     .hint = Se efter i kalenderen, om det er ugedagen eller datoen, der er forkert, og ret den.
     .why = En forkert ugedag får folk til at møde op den forkerte dag, og den er let at overse. Eksempel: fredag den 12. januar 2023, som var en torsdag.
 date-in-the-past = { $what ->
-    [meeting] Mødet står, som om det skal holdes, men dagen, den { $day }.{ $month }.{ $year }, er gået.
-    [newsletter] Nyhedsbrevet er ikke udgivet, men dagen, den { $day }.{ $month }.{ $year }, er gået.
-   *[round] Runden står som planlagt, men den { $day }.{ $month }.{ $year } er gået.
+    [meeting] Mødet står, som om det skal holdes, men dagen, den { $day }. { month-name } { $year }, er gået.
+    [newsletter] Nyhedsbrevet er ikke udgivet, men dagen, den { $day }. { month-name } { $year }, er gået.
+   *[round] Runden står som planlagt, men den { $day }. { month-name } { $year } er gået.
 }
     .label = er gået
     .hint = { $what ->
@@ -86,16 +100,20 @@ date-in-the-past = { $what ->
     }
     .why = Et møde, der er holdt, skal have det at vide i sin log, ellers omtales det stadig, som om det kommer. Eksempel: date: 12. januar 2023 uden nogen log:.
 date-to-come = { $what ->
-    [held] Mødet står som holdt, men det er først den { $day }.{ $month }.{ $year }.
-   *[summary] Opsamlingen står som udgivet, men mødet er først den { $day }.{ $month }.{ $year }.
+    [held] Mødet står som holdt, men det er først den { $day }. { month-name } { $year }.
+    [log] Loggen siger, hvad der skete den { $day }. { month-name } { $year }, men den dag er ikke kommet.
+    [follow_up] Opfølgningen er dateret den { $day }. { month-name } { $year }, men den dag er ikke kommet.
+   *[summary] Opsamlingen står som udgivet, men mødet er først den { $day }. { month-name } { $year }.
 }
     .label = er ikke sket endnu
     .hint = { $what ->
         [held] Ret date:, eller tag held ud af log:, til mødet er holdt.
+        [log] Ret at:. Den dag, mødet skal holdes, står i date:.
+        [follow_up] Ret at:, eller skriv opfølgningen, når den er sket.
        *[summary] Ret date:, eller tag linjen summary: ud, til mødet er holdt. Dagsordenen er fremme uden den.
     }
     .why = Et møde, der står som holdt eller fortalt, før det er, vises i arkivet både som noget, der kommer, og som noget, der var. Som regel er det året, der er skrevet forkert. Eksempel: date: 12. januar 2032 og state: held.
-reply-after-meeting = Svarfristen ligger efter mødet, som er den { $day }.{ $month }.{ $year }.
+reply-after-meeting = Svarfristen ligger efter mødet, som er den { $day }. { month-name } { $year }.
     .label = efter mødet
     .hint = Ret reply_by: eller date:.
     .why = Et svar, der kommer efter mødet, kan ingen bruge. Som regel er mødet flyttet frem, eller måneden er skrevet forkert. Eksempel: date: 10. september 2026 og reply_by: 4. oktober 2026.
@@ -275,10 +293,15 @@ item-unclear = { $count ->
     .label = hvad handler det om?
     .hint = Skriv én af meeting:, news:, material: eller title: (med said:). Er der flere, så lav et punkt for hver.
     .why = Hvert punkt i nyhedsbrevet er ét møde, én nyhed, ét materiale eller en egen lille tekst. Eksempel: meeting: 2023-01-12-aeldre-sagen.
+issue-empty = Nyhedsbrevet er klar til at gå ud, men bringer intet.
+    .label = ingen punkter
+    .hint = Skriv punkter under items:, eller sæt state: draft, til de er skrevet.
+    .why = Et tomt nyhedsbrev er kun en overskrift i læsernes indbakke, og forsiden viser det som det seneste. Eksempel: items: [] og state: approved.
 item-not-out = { $standing ->
     [draft] Nyhedsbrevet bringer { $id }, som endnu er et udkast.
     [network] Nyhedsbrevet bringer { $id }, som kun er for netværket.
     [later] Nyhedsbrevet bringer { $id }, som først kommer ud senere, så brevets link fører ingen steder hen.
+    [undated] Nyhedsbrevet indkalder til { $id }, men har ingen date:.
     [past] Nyhedsbrevet indkalder til { $id }, som er gået, og har ingen date:.
    *[other] Nyhedsbrevet bringer { $id }, som endnu kun er for jer selv.
 }
@@ -287,6 +310,7 @@ item-not-out = { $standing ->
         [draft] Skriv approved eller published i { $file } (summary: i et møde, ellers state:), eller tag punktet ud. Kommer et møde først, så giv nyhedsbrevet en date: før mødets.
         [network] Send til en liste, der ikke bygger på samtykke, eller tag punktet ud.
         [later] Giv nyhedsbrevet en date: på eller efter den dag, eller ret dagen i { $file }.
+        [undated] Skriv den dag, brevet går, som date:. Så bliver siden i arkivet ved med at fortælle, at mødet skulle komme.
         [past] Skriv den dag, brevet gik, som date:. Er mødet holdt, så skriv det i log: i { $file }.
        *[other] Tag punktet ud, eller tag linjen visibility: ud af { $file }, når andre må læse det.
     }

@@ -31,6 +31,7 @@ usage-bad-value = ”{ $value }” kan ikke bruges til { $argument }
     }
 usage-conflict = { $argument } og { $other } kan ikke bruges sammen
     .hint = Tag den ene ud.
+render-agenda-there-is = Mødet { $id } er ikke holdt endnu, så opsamlingen er et udkast. Dagsordenen laves med --as agenda.
 render-lost-words = Skriften i PDF har ikke alle tegnene i: { $words }. De er vist som �; i html og docx står de, som de er skrevet.
 render-has-errors = { $id } har { $errors ->
         [one] 1 fejl

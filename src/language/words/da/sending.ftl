@@ -66,7 +66,7 @@ send-draft = { $id } er et udkast
 send-internal = { $about } er endnu kun for jer selv
     .hint = Tag linjen visibility: internal ud af { $file }, når andre må vide af mødet.
 send-network-only = { $about } er kun for netværket, og listen ”{ $list }” bygger på samtykke
-    .hint = Send til en liste, der bygger på andet end samtykke, eller tag linjen visibility: network ud af { $file }.
+    .hint = Send til en liste, der bygger på andet end samtykke, eller skriv visibility: public i { $file }.
 send-brings-draft = { $id } bringer { $about }, og teksten til det er et udkast
     .hint = Sæt tilstanden til approved eller published i { $file }, eller tag det ud af brevet.
 send-before-its-day = { $about } kommer først ud { $date }, og til den tid fører brevets link ingen steder hen
@@ -126,6 +126,7 @@ send-test-refused = Brevet til { $address } blev ikke afleveret: { $code ->
        *[other] { $code } { $text }
     }
 send-refusal = Selve udsendelsen ville blive afvist, som det står nu: { $why }
+send-refusal-hint = { $hint }
 send-test-dry-run = Brevet til { $address } fylder { $size }. Intet er sendt.
 
 ### stop og status

@@ -9,6 +9,20 @@ weekday-written = { $written ->
     [sat] Saturday
    *[sun] Sunday
 }
+month-name = { $month ->
+    [1] January
+    [2] February
+    [3] March
+    [4] April
+    [5] May
+    [6] June
+    [7] July
+    [8] August
+    [9] September
+    [10] October
+    [11] November
+   *[12] December
+}
 weekday-actual = { $actual ->
     [mon] Monday
     [tue] Tuesday
@@ -69,14 +83,14 @@ id-reserved = "{ $id }" is one of the archive's own pages, so no record can be c
        *[no] Give the file another name, with the year in it for example.
     }
     .why = Each record has a page in the archive under its name, and the archive's own pages have theirs: a meeting called topics would lie on top of the page of topics. Example: meetings/topics.yaml in an English workspace.
-weekday-mismatch = { $day }/{ $month }/{ $year } is a { weekday-actual }, not a { weekday-written }
+weekday-mismatch = { $day } { month-name } { $year } is a { weekday-actual }, not a { weekday-written }
     .label = a { weekday-actual }
     .hint = See in a calendar whether the weekday or the date is wrong, and correct it.
     .why = A wrong weekday makes people come on the wrong day, and is easy to overlook. Example: fredag den 12. januar 2023, which was a Thursday.
 date-in-the-past = { $what ->
-    [meeting] the meeting stands as if it were to be held, but its date { $day }/{ $month }/{ $year } has gone by
-    [newsletter] the newsletter is not published, but its date { $day }/{ $month }/{ $year } has gone by
-   *[round] the round stands as planned, but { $day }/{ $month }/{ $year } has gone by
+    [meeting] the meeting stands as if it were to be held, but its date { $day } { month-name } { $year } has gone by
+    [newsletter] the newsletter is not published, but its date { $day } { month-name } { $year } has gone by
+   *[round] the round stands as planned, but { $day } { month-name } { $year } has gone by
 }
     .label = has gone by
     .hint = { $what ->
@@ -86,16 +100,20 @@ date-in-the-past = { $what ->
     }
     .why = A meeting that was held must say so in its log, else it is still told of as if it were to come. Example: date: 12. januar 2023 without any log:.
 date-to-come = { $what ->
-    [held] the meeting is said to have been held, but it is on { $day }/{ $month }/{ $year }
-   *[summary] the summary is said to be published, but the meeting is on { $day }/{ $month }/{ $year }
+    [held] the meeting is said to have been held, but it is on { $day } { month-name } { $year }
+    [log] the log says what happened on { $day } { month-name } { $year }, but that day has not come
+    [follow_up] the follow-up bears the date { $day } { month-name } { $year }, but that day has not come
+   *[summary] the summary is said to be published, but the meeting is on { $day } { month-name } { $year }
 }
     .label = has not happened yet
     .hint = { $what ->
         [held] Correct date:, or take held out of log: until the meeting has been held.
+        [log] Correct at:. The day of the meeting stands in date:.
+        [follow_up] Correct at:, or write the follow-up once it has happened.
        *[summary] Correct date:, or take the line summary: out until the meeting has been held. The agenda is out without it.
     }
     .why = A meeting that is held or told of before it took place stands in the archive as something to come and as something that was. Mostly it is the year that is wrong. Example: date: 12 January 2032 and state: held.
-reply-after-meeting = answers are asked for after the meeting, which is on { $day }/{ $month }/{ $year }
+reply-after-meeting = answers are asked for after the meeting, which is on { $day } { month-name } { $year }
     .label = after the meeting
     .hint = Correct reply_by: or date:.
     .why = An answer that comes after the meeting is of no use to anybody. Mostly the meeting was brought forward, or the month is wrong. Example: date: 10 September 2026 and reply_by: 4 October 2026.
@@ -275,10 +293,15 @@ item-unclear = { $count ->
     .label = what is it about?
     .hint = Write one of meeting:, news:, material: or title: (with said:); if there are several, make an item of each.
     .why = Each item of a newsletter is one meeting, one article, one material or a small text of its own. Example: meeting: 2023-01-12-aeldre-sagen.
+issue-empty = the newsletter is ready to go out, but brings nothing
+    .label = no items
+    .hint = Write items below items:, or set state: draft until they are written.
+    .why = An empty newsletter is nothing but a heading in its readers' inboxes, and the front page shows it as the latest one. Example: items: [] and state: approved.
 item-not-out = { $standing ->
     [draft] the newsletter brings { $id }, which is a draft
     [network] the newsletter brings { $id }, which is for the network alone
     [later] the newsletter brings { $id }, which comes out later, so that the letter’s link leads nowhere
+    [undated] the newsletter calls to { $id }, but has no date:
     [past] the newsletter calls to { $id }, which is over, and has no date:
    *[other] the newsletter brings { $id }, which is still for you alone
 }
@@ -287,6 +310,7 @@ item-not-out = { $standing ->
         [draft] Write approved or published in { $file } (summary: in a meeting, else state:), or take the item out. To call people to a meeting, give the newsletter a date: before the meeting's.
         [network] Send it to a list that does not rest on consent, or take the item out.
         [later] Give the newsletter a date: on or after that day, or correct the day in { $file }.
+        [undated] Write the day on which it goes as date:. Then its page in the archive goes on saying that the meeting was to come.
         [past] Write the day on which the letter went as date:. If the meeting was held, say so in log: in { $file }.
        *[other] Take the item out, or take the line visibility: out of { $file } when others may read it.
     }

@@ -31,6 +31,7 @@ usage-bad-value = "{ $value }" cannot be used for { $argument }
     }
 usage-conflict = { $argument } and { $other } cannot be used together
     .hint = Take one of them out.
+render-agenda-there-is = The meeting { $id } has not been held, so its summary is a draft. --as agenda makes its agenda.
 render-lost-words = The typeface of PDF lacks characters of: { $words }. They are shown as �; html and docx show them as they are written.
 render-has-errors = { $id } has { $errors ->
         [one] 1 error

@@ -66,7 +66,7 @@ send-draft = { $id } is a draft
 send-internal = { $about } is still for you alone
     .hint = Take the line visibility: internal out of { $file } when others may know of the meeting.
 send-network-only = { $about } is for the network alone, and the list "{ $list }" rests on consent
-    .hint = Send to a list that rests on something else than consent, or take the line visibility: network out of { $file }.
+    .hint = Send to a list that rests on something else than consent, or write visibility: public in { $file }.
 send-brings-draft = { $id } brings { $about }, the text of which is a draft
     .hint = Set its state to approved or published in { $file }, or take it out of the issue.
 send-before-its-day = { $about } does not come out before { $date }, and until then the link in the letter leads nowhere
@@ -126,6 +126,7 @@ send-test-refused = The letter to { $address } was not delivered: { $code ->
        *[other] { $code } { $text }
     }
 send-refusal = The send itself would be refused as things are: { $why }
+send-refusal-hint = { $hint }
 send-test-dry-run = The letter to { $address } takes { $size }. Nothing was sent.
 
 ### stop and status
