@@ -18,6 +18,7 @@ import prose
 MONTHS = "januar februar marts april maj juni juli august september oktober november december".split()
 WEEKDAYS = "mandag tirsdag onsdag torsdag fredag".split()
 FIRST_DAY = datetime.date(2013, 1, 7)
+WEEKS = 600
 SPEAKERS = 200
 
 SETTINGS = """\
@@ -53,7 +54,7 @@ def main():
     write(folder / "opsamling.yaml", SETTINGS)
     before = None
     for number in range(arguments.meetings):
-        meeting = Meeting(chance, number, organisations, people, before)
+        meeting = Meeting(chance, number, organisations, people, before, first_day(arguments.meetings))
         write(folder / "meetings" / f"{meeting.id}.yaml", meeting.text(arguments.bytes, not arguments.no_pictures))
         if not arguments.no_pictures:
             write_bytes(folder / meeting.picture, png(chance))
@@ -92,14 +93,20 @@ def registry(folder):
     return organisations, people
 
 
+def first_day(meetings):
+    """When the first is held: early enough that all of them lie behind us."""
+    weeks = meetings * 3 // 5
+    return FIRST_DAY - datetime.timedelta(weeks=max(0, weeks - WEEKS))
+
+
 class Meeting:
     """One meeting that was held, with what was said and what came of it."""
 
-    def __init__(self, chance, number, organisations, people, before):
+    def __init__(self, chance, number, organisations, people, before, first_day):
         self.chance, self.organisations, self.people, self.before = chance, organisations, people, before
         # Every third working day, so that no two meetings share a day and all of them lie behind us.
         weeks, self.weekday = divmod(number * 3, 5)
-        self.day = FIRST_DAY + datetime.timedelta(weeks=weeks, days=self.weekday)
+        self.day = first_day + datetime.timedelta(weeks=weeks, days=self.weekday)
         self.town = prose.TOWNS[number % len(prose.TOWNS)]
         self.number = number
         self.id = f"{self.day}-{slug(self.town)}"

@@ -121,6 +121,10 @@ pub(super) fn what_is_planned_is_to_come(page: &Page<'_>, around: &Around<'_>) -
 pub(super) fn what_was_held_is_not_to_come(page: &Page<'_>, around: &Around<'_>) -> Vec<Spot> {
     let Some(Record::Meeting(_, meeting)) = page.record() else { return Vec::new() };
     let (day, today) = (meeting.date.day, around.facts.today);
+    // Where the day itself is wrong, the others are wrong with it.
+    if let Some(spot) = held_too_early(meeting, day, today) {
+        return vec![spot];
+    }
     let root = DocumentPath::root();
     let mut spots = Vec::new();
     let mut look = |at: Option<&PartialDate>, path: DocumentPath, what: &'static str| {
@@ -139,7 +143,6 @@ pub(super) fn what_was_held_is_not_to_come(page: &Page<'_>, around: &Around<'_>)
             }
         }
     }
-    spots.extend(held_too_early(meeting, day, today));
     spots
 }
 
