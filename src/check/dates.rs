@@ -3,8 +3,10 @@
 use super::around::Around;
 use super::page::Page;
 use super::rule::Spot;
-use crate::language::date::{self, PartialDate, WrittenDate};
-use crate::model::{DocumentPath, FieldValue, Meeting, MeetingState, NewsArticle, Publication, Record, RoundState};
+use crate::language::date::{self, WrittenDate};
+use crate::model::{
+    DocumentPath, FieldValue, Meeting, MeetingState, NewsArticle, Publication, Record, RoundState, Step,
+};
 use chrono::{Datelike, NaiveDate, Weekday};
 use std::ops::Range;
 
@@ -35,7 +37,7 @@ fn mismatch(spot: Spot, written: Weekday, day: NaiveDate) -> Spot {
     on_day(spot, day).with("written", name(written)).with("actual", name(day.weekday()))
 }
 
-/// The spot with a day as `{ $day }`, `{ $month }` and `{ $year }`, which each language puts in its own order.
+/// The spot with a day as `{ $day }`, `{ $month }`, a number by which it is named, and `{ $year }`, each language in its own order.
 fn on_day(spot: Spot, day: NaiveDate) -> Spot {
     let spot = spot.with("day", day.day().to_string()).with("month", day.month());
     spot.with("year", day.year().to_string())
@@ -118,35 +120,37 @@ pub(super) fn what_is_planned_is_to_come(page: &Page<'_>, around: &Around<'_>) -
     }
 }
 
-pub(super) fn what_was_held_is_not_to_come(page: &Page<'_>, around: &Around<'_>) -> Vec<Spot> {
+pub(super) fn what_is_told_has_happened(page: &Page<'_>, around: &Around<'_>) -> Vec<Spot> {
     let Some(Record::Meeting(_, meeting)) = page.record() else { return Vec::new() };
-    let (day, today) = (meeting.date.day, around.facts.today);
+    let today = around.facts.today;
     // Where the day itself is wrong, the others are wrong with it.
-    if let Some(spot) = held_too_early(meeting, day, today) {
+    if let Some(spot) = held_too_early(meeting, today) {
         return vec![spot];
     }
-    let root = DocumentPath::root();
     let mut spots = Vec::new();
-    let mut look = |at: Option<&PartialDate>, path: DocumentPath, what: &'static str| {
-        if let Some(first) = at.and_then(PartialDate::first_day).filter(|first| *first > today) {
-            spots.push(on_day(Spot::at(path.key("at")), first).with("what", what));
-        }
-    };
-    for (index, entry) in meeting.log.iter().enumerate() {
-        look(entry.at.as_ref(), root.key("log").index(index), "log");
-    }
-    for (index, item) in meeting.agenda.iter().enumerate() {
-        for (number, output) in item.outputs.iter().enumerate() {
-            let output_path = root.key("agenda").index(index).key("outputs").index(number);
-            for (step, follow_up) in output.follow_up.iter().enumerate() {
-                look(follow_up.at.as_ref(), output_path.key("follow_up").index(step), "follow_up");
-            }
+    for field in &page.fields {
+        let Some(what) = told_at(&field.path) else { continue };
+        if let FieldValue::PartialDate(at) = field.value
+            && let Some(first) = at.first_day().filter(|first| *first > today)
+        {
+            spots.push(on_day(Spot::at(field.path.clone()), first).with("what", what));
         }
     }
     spots
 }
 
-fn held_too_early(meeting: &Meeting, day: NaiveDate, today: NaiveDate) -> Option<Spot> {
+/// Of what the day at that path tells that it happened.
+fn told_at(path: &DocumentPath) -> Option<&'static str> {
+    match path.0.as_slice() {
+        [.., Step::Key(list), Step::Index(_), Step::Key(at)] if at == "at" => {
+            ["log", "follow_up"].into_iter().find(|told| list == told)
+        }
+        _ => None,
+    }
+}
+
+fn held_too_early(meeting: &Meeting, today: NaiveDate) -> Option<Spot> {
+    let day = meeting.date.day;
     if day <= today {
         return None;
     }
@@ -257,7 +261,7 @@ mod tests {
     }
 
     #[test]
-    fn what_was_held_is_not_to_come() {
+    fn what_is_told_has_happened() {
         let held = json!([{ "state": "planned" }, { "state": "held" }]);
         let agenda = json!([{ "title": "A" }]);
         let sample = Sample::sound()

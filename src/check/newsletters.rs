@@ -40,7 +40,8 @@ pub(super) fn an_item_is_out(page: &Page<'_>, around: &Around<'_>) -> Vec<Spot> 
     if issue.state.unwrap_or_default() == Publication::Draft {
         return Vec::new();
     }
-    let list = issue.list.as_ref().and_then(|list| around.records.settings.lists.get(list));
+    let settings = &around.records.settings;
+    let list = issue.list.as_ref().and_then(|list| settings.lists.get(list));
     let items = DocumentPath::root().key("items");
     let spot = |(index, item): (usize, &NewsletterItem)| {
         let (key, named) = match item.subject()? {
@@ -49,19 +50,20 @@ pub(super) fn an_item_is_out(page: &Page<'_>, around: &Around<'_>) -> Vec<Spot> 
             ItemSubject::Material(_) | ItemSubject::Own(_) => return None,
         };
         let record = around.records.record(named.0.trim())?;
-        let called = if let Record::Meeting(_, meeting) = record { Some(meeting) } else { None };
-        let called = called.filter(|meeting| issue.calls_to(meeting));
+        let called = match record {
+            Record::Meeting(_, meeting) if issue.calls_to(meeting) => Some(meeting),
+            _ => None,
+        };
         // The issue of no day goes at the earliest today.
         let day = issue.date.map_or(around.facts.today, |date| date.day);
-        let has_page = around.records.settings.archive_url.is_some() && record.published_at().is_none();
-        let visibility = record.visibility(&around.records.settings);
+        let visibility = record.visibility(settings);
         let standing = match visibility {
             Visibility::Internal => "internal",
             _ if visibility.hides_from(list.map(|list| list.basis)) => "network",
             _ if called.is_some_and(|meeting| meeting.date.day < day && !meeting.is_off()) => "past",
             _ if called.is_some_and(|meeting| issue.date.is_none() && !meeting.is_off()) => "undated",
             _ if called.is_none() && record.publication() == Publication::Draft => "draft",
-            _ if called.is_none() && has_page && record.out_from().is_some_and(|out| out > day) => "later",
+            _ if called.is_none() && record.page_comes_after(day, settings).is_some() => "later",
             _ => return None,
         };
         let spot = Spot::at(items.clone().index(index).key(key)).with("standing", standing);

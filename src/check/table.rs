@@ -18,7 +18,7 @@ pub static RULES: &[Rule] = &[
     Rule { code: "id-reserved", severity: Error, look: identity::an_id_is_no_part_of_the_archive },
     Rule { code: "weekday-mismatch", severity: Error, look: dates::a_weekday_matches_its_date },
     Rule { code: "date-in-the-past", severity: Warning, look: dates::what_is_planned_is_to_come },
-    Rule { code: "date-to-come", severity: Warning, look: dates::what_was_held_is_not_to_come },
+    Rule { code: "date-to-come", severity: Warning, look: dates::what_is_told_has_happened },
     Rule { code: "reply-after-meeting", severity: Warning, look: dates::an_answer_comes_before_the_meeting },
     Rule { code: "agenda-missing", severity: Error, look: agenda::a_meeting_that_was_held_has_an_agenda },
     Rule { code: "time-backwards", severity: Error, look: agenda::an_end_comes_after_its_start },

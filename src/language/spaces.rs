@@ -38,15 +38,17 @@ fn belongs(before: &str, after: &str) -> bool {
             month.starts_with(char::is_lowercase) && names::month_named(month).is_some()
         }
         Some(_) => false,
-        None if !word.bytes().all(|it| it.is_ascii_digit() || it == b',') => false,
-        None => {
-            // A postcode and its town: 4000 Roskilde.
-            let is_postcode =
-                word.len() == 4 && word.starts_with(|it| ('1'..='9').contains(&it)) && !word.contains(',');
-            ["pct.", "mio."].iter().any(|it| after.starts_with(it))
-                || is_postcode && before.ends_with(&format!(", {word}")) && after.starts_with(char::is_uppercase)
+        None if ["pct.", "mio."].iter().any(|it| after.starts_with(it)) => {
+            word.ends_with(|it: char| it.is_ascii_digit())
         }
+        None => is_postcode(word, before) && after.starts_with(char::is_uppercase),
     }
+}
+
+/// Whether the last word before a space is the postcode of an address: `Vej 14, 4000`.
+fn is_postcode(word: &str, before: &str) -> bool {
+    let is_number = word.len() == 4 && !word.starts_with('0') && word.bytes().all(|it| it.is_ascii_digit());
+    is_number && before.strip_suffix(word).is_some_and(|before| before.ends_with(", "))
 }
 
 #[cfg(test)]
@@ -60,6 +62,7 @@ mod tests {
             ("Kl. 13 (kl. 14)", "Kl.~13 (kl.~14)"),
             ("Over 4,9 mio. borgere, 95 pct. af alle", "Over 4,9~mio. borgere, 95~pct. af alle"),
             ("(2. februar)", "(2.~februar)"),
+            ("5-10 pct. af 1.284 mio.", "5-10~pct. af 1.284~mio."),
             ("punkt 12. Marts bliver travl", "punkt 12. Marts bliver travl"),
             ("i 2023. januar", "i 2023. januar"),
             ("Snorresgade 17-19, 2300 København S", "Snorresgade 17-19, 2300~København S"),

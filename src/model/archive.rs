@@ -258,12 +258,10 @@ mod tests {
     use crate::model::{Records, Registry};
     use chrono::NaiveDate;
     use serde_json::{Value, from_value, json};
-    use std::collections::{BTreeMap, BTreeSet};
 
     fn records(meetings: Value, news: Value, newsletters: Value) -> Records {
+        let settings = json!({ "id": "x", "network": "N", "secretariat": "S", "people_pages": true });
         Records {
-            settings: from_value(json!({ "id": "x", "network": "N", "secretariat": "S", "people_pages": true }))
-                .unwrap(),
             registry: Registry {
                 topics: from_value(json!({ "mitid": { "name": "MitID" }, "lov": { "name": "Loven" } })).unwrap(),
                 people: from_value(json!({ "a": { "name": "A" }, "b": { "name": "B" } })).unwrap(),
@@ -272,8 +270,7 @@ mod tests {
             meetings: from_value(meetings).unwrap(),
             news: from_value(news).unwrap(),
             newsletters: from_value(newsletters).unwrap(),
-            unread: BTreeSet::new(),
-            partial: BTreeMap::new(),
+            ..Records::none(from_value(settings).unwrap())
         }
     }
 

@@ -1,6 +1,6 @@
 //! One issue of the newsletter.
 
-use super::{Allowance, Id, Link, List, Meeting, MeetingState, Prose, Publication, Reference, Visibility, WrittenDate};
+use super::{Allowance, Id, Link, List, Meeting, Prose, Publication, Reference, Visibility, WrittenDate};
 use crate::language::Language;
 use schemars::JsonSchema;
 use serde::Deserialize;
@@ -42,11 +42,10 @@ impl Newsletter {
     /// Whether an item about that meeting calls people to it, or says that it is off: it is still to come on the day of the issue, or,
     /// where that is not known, nothing is told of it yet.
     pub fn calls_to(&self, meeting: &Meeting) -> bool {
-        let is_untold = meeting.is_untold();
         match &self.date {
-            Some(date) if meeting.date.day == date.day => is_untold && meeting.state() != MeetingState::Held,
-            Some(date) => meeting.date.day > date.day || is_untold && meeting.is_off(),
-            None => is_untold,
+            Some(date) if meeting.date.day == date.day => meeting.awaits_summary(),
+            Some(date) => meeting.date.day > date.day || meeting.is_untold() && meeting.is_off(),
+            None => meeting.is_untold(),
         }
     }
 }

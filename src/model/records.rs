@@ -170,6 +170,13 @@ impl<'a> Record<'a> {
         }
     }
 
+    /// The day that its page in the archive comes out, where that is later than this one. A page that stands elsewhere, or nowhere, is
+    /// not waited for.
+    pub fn page_comes_after(self, day: NaiveDate, settings: &Settings) -> Option<NaiveDate> {
+        let has_page = settings.archive_url.is_some() && self.published_at().is_none();
+        self.out_from().filter(|out| has_page && *out > day)
+    }
+
     /// Who may know of it; everybody where nothing else is written. An issue to a list that does not rest on consent is for those who
     /// are on it.
     pub fn visibility(self, settings: &Settings) -> Visibility {
@@ -292,6 +299,11 @@ impl Records {
             _ => true,
         };
         record.changed().or_else(|| self.brought(record).filter(is_told).filter_map(Record::changed).max())
+    }
+
+    /// The record and what it brings: all that a letter about it tells of.
+    pub fn told_by<'a>(&'a self, record: Record<'a>) -> impl Iterator<Item = Record<'a>> {
+        std::iter::once(record).chain(self.brought(record))
     }
 
     /// The meetings and articles that an issue brings.

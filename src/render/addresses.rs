@@ -18,7 +18,6 @@ const INLINE_BUDGET: u64 = 100_000;
 pub(super) struct Addresses<'a> {
     settings: &'a Settings,
     archive: Option<&'a str>,
-    workspace: &'a str,
     way: Way<'a>,
     /// Whether readers hold it in their hands, where no link can be followed.
     printed: bool,
@@ -84,7 +83,7 @@ impl<'a> Addresses<'a> {
     }
 
     fn new(settings: &'a Settings, way: Way<'a>) -> Self {
-        Self { settings, archive: settings.archive(), workspace: settings.id.as_str(), way, printed: false }
+        Self { settings, archive: settings.archive(), way, printed: false }
     }
 
     /// The same of a document that is printed: nothing leads anywhere, and what matters says its address in words.
@@ -157,7 +156,7 @@ impl<'a> Addresses<'a> {
     /// Where a picture is shown from. In a mail it travels inside, as long as there is room.
     pub(super) fn image(&self, path: &str, fact: Option<&FileFact>) -> Option<String> {
         match &self.way {
-            Way::Away(luggage) => luggage.pack(path, fact?, self.workspace),
+            Way::Away(luggage) => luggage.pack(path, fact?, self.settings.id.as_str()),
             Way::OnPaper(pictures) => pictures.contains_key(path).then(|| path.to_owned()),
             Way::InArchive(_) | Way::InParcel(_) => self.size(self.sizes(path).last()?),
             Way::Beside(_) => self.lying(path),

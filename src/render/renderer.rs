@@ -218,25 +218,20 @@ impl Renderer {
     pub fn mail(&self, request: &MailRequest<'_>) -> Result<MailText, RenderError> {
         let settings = &request.records.settings;
         let list = settings.lists.get(request.list).ok_or_else(|| mail::unknown_list(settings, request.list))?;
-        let luggage = Luggage::default();
-        let desk = Desk {
-            records: request.records,
-            files: request.files,
-            language: settings.language(),
-            audience: Audience::of(list.basis),
-            addresses: Addresses::away(settings, &luggage),
-        };
-        let desk = desk.for_record(request.record);
         let css = self.looks.text("mail.css").unwrap_or_default();
-        let seen_by = |audience, luggage: &Luggage| {
-            let desk = Desk { audience, addresses: Addresses::away(settings, luggage), ..desk.clone() };
-            context(&desk.for_record(request.record), request.record, request.document, request.draft, css, 1)
-        };
-        let mut context = seen_by(desk.audience, &luggage)?;
+        let context_of = |desk: &Desk<'_>| context(desk, request.record, request.document, request.draft, css, 1);
+        let luggage = Luggage::default();
+        let desk = mail_desk(request, Audience::of(list.basis), &luggage);
+        let mut context = context_of(&desk)?;
         // Its page in the archive has what anybody may read: of a mail that tells more it would be another text.
         let told = |context: &Context| serde_json::to_vec(context).unwrap_or_default();
-        let has_page = desk.audience == Audience::Public
-            || told(&context) == told(&seen_by(Audience::Public, &Luggage::default())?);
+        let has_page = match desk.audience {
+            Audience::Public => true,
+            Audience::Network => {
+                let luggage = Luggage::default();
+                told(&context) == told(&context_of(&mail_desk(request, Audience::Public, &luggage))?)
+            }
+        };
         let browser_url = context.page.url.clone().filter(|_| has_page);
         let mut entry = None;
         if let (Some(agenda), Record::Meeting(id, meeting)) = (context.agenda.take(), request.record) {
@@ -303,6 +298,13 @@ impl Renderer {
 fn identity(request: &RenderRequest<'_>) -> String {
     let workspace = &request.records.settings.id;
     format!("{workspace}/{}/{}", request.record.id(), request.document.name())
+}
+
+/// Where a mail to these readers is written.
+fn mail_desk<'a>(request: &MailRequest<'a>, audience: Audience, luggage: &'a Luggage) -> Desk<'a> {
+    let MailRequest { records, files, record, .. } = *request;
+    let (language, addresses) = (records.settings.language(), Addresses::away(&records.settings, luggage));
+    Desk { records, files, language, audience, addresses }.for_record(record)
 }
 
 /// Where a document is written that anybody may read.

@@ -7,11 +7,13 @@ use crate::model::{DocumentPath, Finding, Place, Severity};
 /// The letters that follow a backslash where YAML writes a sign by its number or its name (YAML 1.2.2 §5.7).
 const ESCAPES: &[u8] = b"0abefvxuU";
 
-/// The first of them in the bytes of a text, and where it begins.
-pub(super) fn first(text: &str) -> Option<(usize, char)> {
+/// The first of them that stands in a file as it is.
+pub(super) fn first(text: &str, file: &str) -> Option<Finding> {
     // Most files are done with once their bytes have been looked through.
     let found = || text.char_indices().find(|(_, sign)| is_invisible(*sign));
-    may_be_in(text.as_bytes()).then(found).flatten()
+    let (at, sign) = may_be_in(text.as_bytes()).then(found).flatten()?;
+    let finding = finding("control-character", &[sign], file, DocumentPath::root());
+    Some(finding.at(Place::Bytes(at..at + sign.len_utf8())))
 }
 
 /// The values of a file in which one is written as an escape: `"\u202e"`.
@@ -22,7 +24,7 @@ pub(super) fn escaped(text: &str, file: &str) -> Vec<Finding> {
     }
     let mut findings = Vec::new();
     let tree = Tree::of(text);
-    for root in tree.root.iter() {
+    if let Some(root) = &tree.root {
         root.walk(&DocumentPath::root(), &mut |path, node, is_key| {
             let place = if is_key { Place::Key } else { Place::Value };
             let text = node.scalar().map_or("", |scalar| scalar.text.as_str());
@@ -35,11 +37,6 @@ pub(super) fn escaped(text: &str, file: &str) -> Vec<Finding> {
         });
     }
     findings
-}
-
-/// The finding of one that stands in the file.
-pub(super) fn standing(sign: char, file: &str) -> Finding {
-    finding("control-character", &[sign], file, DocumentPath::root())
 }
 
 fn finding(code: &'static str, signs: &[char], file: &str, path: DocumentPath) -> Finding {

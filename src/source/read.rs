@@ -72,10 +72,7 @@ pub fn decode<'a>(bytes: &'a [u8], file: &str) -> Result<&'a str, Finding> {
         let line = 1 + bytes[..at].iter().filter(|byte| **byte == b'\n').count();
         finding("not-utf8").with("line", line.to_string()).at(Place::Bytes(at..at))
     })?;
-    match invisible::first(text) {
-        Some((at, sign)) => Err(invisible::standing(sign, file).at(Place::Bytes(at..at + sign.len_utf8()))),
-        None => Ok(text),
-    }
+    invisible::first(text, file).map_or(Ok(text), Err)
 }
 
 /// Reads a file.

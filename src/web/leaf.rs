@@ -52,8 +52,7 @@ impl Leaf {
         let sent =
             record.documents().iter().filter(|document| document.is_mailed() && is_of_its_time(record, **document));
         let settings = &records.settings;
-        let told = std::iter::once(record).chain(records.brought(record));
-        let visibility = told.map(|told| told.visibility(settings)).max().unwrap_or_default();
+        let visibility = records.told_by(record).map(|told| told.visibility(settings)).max().unwrap_or_default();
         let lists = || settings.lists.iter().filter(|(_, list)| !visibility.hides_from(Some(list.basis)));
         let mails =
             sent.flat_map(|document| lists().map(move |(list, _)| (*document, list))).flat_map(|(document, list)| {

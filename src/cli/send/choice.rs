@@ -5,20 +5,13 @@ use crate::cli::context::{Context, Read};
 use crate::cli::exit::Failure;
 use crate::cli::{findings, lists};
 use crate::mailing::PlanRequest;
-use crate::model::{DeliveryState, Document, Finding, Id, ItemSubject, MailingId, Record, Severity};
+use crate::model::{DeliveryState, Document, Finding, Id, MailingId, Record, Severity};
 use crate::store::{OpenStore, Store};
 use crate::workspace::SETTINGS_FILE;
 
 /// What is wrong with what would be sent is shown; errors stop a send.
 pub fn refuse_errors(record: Record<'_>, read: &Read, context: &Context) -> Result<(), Failure> {
-    let mut files = vec![record.file()];
-    if let Record::Newsletter(_, issue) = record {
-        for subject in issue.items.iter().filter_map(|item| item.subject()) {
-            if let ItemSubject::Meeting(name) | ItemSubject::News(name) = subject {
-                files.extend(read.records.record(&name.0).map(Record::file));
-            }
-        }
-    }
+    let files: Vec<String> = read.records.told_by(record).map(Record::file).collect();
     let concerns =
         |file: &str| files.iter().any(|it| it == file) || file.starts_with("registry/") || file == SETTINGS_FILE;
     let mut findings = findings::all(read);

@@ -81,7 +81,7 @@ pub fn tell_refusal(refusal: Option<&Failure>, context: &Context) -> Exit {
     let terminal = &context.terminal;
     terminal.say("send-refusal", &[("why", terminal.sentence(refusal.code, &refusal.arguments).into())]);
     if let Some(hint) = terminal.find(&format!("{}.hint", refusal.code), &refusal.arguments) {
-        terminal.say("send-refusal-hint", &[("hint", hint.into())]);
+        terminal.talk(&hint);
     }
     if refusal.code == DRAFT { Exit::Done } else { refusal.exit }
 }

@@ -2,9 +2,10 @@
 
 use crate::cli::context::{self, Context, Read};
 use crate::cli::exit::Failure;
-use crate::language::date;
+use crate::language::date::{self, TimeSpan};
 use crate::model::{Carriage, Document, Id, Meeting, MeetingState, Newsletter, Publication, Record, Visibility};
 use chrono::{DateTime, Utc};
+use chrono_tz::Tz;
 
 /// The code of a refusal of a draft.
 pub const DRAFT: &str = "send-draft";
@@ -48,7 +49,7 @@ fn refuse_hidden(record: Record<'_>, list: &Id, read: &Read) -> Result<(), Failu
     let settings = &read.records.settings;
     let basis = settings.lists.get(list).map(|list| list.basis);
     let is_hidden = |told: &Record<'_>| told.visibility(settings).hides_from(basis);
-    match told(record, read).find(is_hidden) {
+    match read.records.told_by(record).find(is_hidden) {
         None => Ok(()),
         Some(told) if told.visibility(settings) == Visibility::Internal => Err(refused("send-internal", told)),
         Some(told) => Err(refused("send-network-only", told).with("list", list.as_str())),
@@ -59,47 +60,57 @@ fn refuse_unready(outgoing: Outgoing<'_>, read: &Read, context: &Context) -> Res
     let Outgoing { record, document, due, .. } = outgoing;
     let settings = &read.records.settings;
     let now = due.unwrap_or_else(context::now).with_timezone(&settings.zone());
-    let day = now.date_naive();
-    for told in told(record, read) {
+    for told in read.records.told_by(record) {
         if let Some(meeting) = called(record, document, told) {
-            let is_held = meeting.state() == MeetingState::Held;
-            // That a meeting was off can be told afterwards, among other things.
-            let is_news = told != record && meeting.is_off();
-            let start = meeting.hours(|_| true).map(|hours| settings.instant(meeting.date.day, hours.start));
-            let has_begun = meeting.date.day < day || start.is_some_and(|start| start < now);
-            if is_held || has_begun && !is_news {
-                let on = date::long(meeting.date.day, context.terminal.language());
-                let state = match (is_held, meeting.date.day < day) {
-                    (true, _) => "held",
-                    (false, true) => "past",
-                    (false, false) => "begun",
-                };
-                return Err(refused("send-calls-to-past", told).with("date", on).with("state", state));
-            }
-            // By its day an issue knows later on what it told: that the meeting was to come.
-            if let Record::Newsletter(id, Newsletter { date: None, .. }) = record
-                && !meeting.is_off()
-            {
-                let on = day.format("%Y-%m-%d").to_string();
-                return Err(refused("send-undated", record)
-                    .with("id", id.as_str())
-                    .with("called", told.title())
-                    .with("date", on));
-            }
             // Its agenda is out from the moment that there is one.
+            refuse_call(record, told, meeting, now, read, context)?;
             continue;
         }
         if told != record && told.publication() == Publication::Draft {
             return Err(refused("send-brings-draft", told).with("id", record.id().as_str()));
         }
-        // The letter leads to its page, in the archive: where that stands elsewhere, or nowhere, it is not waited for.
-        let has_page = settings.archive_url.is_some() && told.published_at().is_none();
-        if let Some(out) = told.out_from().filter(|out| has_page && *out > day) {
+        // The letter leads to its page.
+        if let Some(out) = told.page_comes_after(now.date_naive(), settings) {
             let out = date::long(out, context.terminal.language());
             return Err(refused("send-before-its-day", told).with("date", out));
         }
     }
     Ok(())
+}
+
+/// Refuses to call to a meeting that has begun, and to call by an issue of no day.
+fn refuse_call(
+    record: Record<'_>,
+    told: Record<'_>,
+    meeting: &Meeting,
+    now: DateTime<Tz>,
+    read: &Read,
+    context: &Context,
+) -> Result<(), Failure> {
+    let day = now.date_naive();
+    let instant = |hours: TimeSpan| read.records.settings.instant(meeting.date.day, hours.start);
+    let is_past = meeting.date.day < day;
+    let has_begun = is_past || meeting.hours(|_| true).map(instant).is_some_and(|start| start < now);
+    // That a meeting was off can be told afterwards, among other things.
+    let is_news = told != record && meeting.is_off();
+    let state = match meeting.state() {
+        MeetingState::Held => Some("held"),
+        _ if is_news || !has_begun => None,
+        _ => Some(if is_past { "past" } else { "begun" }),
+    };
+    if let Some(state) = state {
+        let on = date::long(meeting.date.day, context.terminal.language());
+        return Err(refused("send-calls-to-past", told).with("date", on).with("state", state));
+    }
+    match record {
+        // By its day an issue knows later on what it told: that the meeting was to come.
+        Record::Newsletter(id, Newsletter { date: None, .. }) if !meeting.is_off() => {
+            let on = day.format("%Y-%m-%d").to_string();
+            let refused = refused("send-undated", record).with("id", id.as_str());
+            Err(refused.with("called", told.title()).with("date", on))
+        }
+        _ => Ok(()),
+    }
 }
 
 /// The meeting that the letter calls people to: that of an agenda, or one that an issue goes out before.
@@ -109,11 +120,6 @@ fn called<'a>(record: Record<'_>, document: Document, told: Record<'a>) -> Optio
         (_, Record::Meeting(_, meeting)) if told == record && document == Document::Agenda => Some(meeting),
         _ => None,
     }
-}
-
-/// The record and what it brings.
-fn told<'a>(record: Record<'a>, read: &'a Read) -> impl Iterator<Item = Record<'a>> {
-    std::iter::once(record).chain(read.records.brought(record))
 }
 
 fn refused(code: &'static str, told: Record<'_>) -> Failure {

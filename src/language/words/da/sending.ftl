@@ -126,7 +126,6 @@ send-test-refused = Brevet til { $address } blev ikke afleveret: { $code ->
        *[other] { $code } { $text }
     }
 send-refusal = Selve udsendelsen ville blive afvist, som det står nu: { $why }
-send-refusal-hint = { $hint }
 send-test-dry-run = Brevet til { $address } fylder { $size }. Intet er sendt.
 
 ### stop og status

@@ -126,7 +126,6 @@ send-test-refused = The letter to { $address } was not delivered: { $code ->
        *[other] { $code } { $text }
     }
 send-refusal = The send itself would be refused as things are: { $why }
-send-refusal-hint = { $hint }
 send-test-dry-run = The letter to { $address } takes { $size }. Nothing was sent.
 
 ### stop and status
