@@ -4,9 +4,9 @@ use super::context::Context;
 use super::exit::{Exit, Failure};
 use super::{config, sending};
 use crate::intake::relay_log::RelayLog;
-use crate::mailing::{ResolveSummary, Word, resolve_by_word, resolve_from_log};
-use crate::model::Mailing;
-use crate::store::{OpenStore, Store};
+use crate::mailing::{ResolveSummary, Unsettled, Word, resolve_by_word, resolve_from_log};
+use crate::model::DeliveryState;
+use crate::store::{OpenStore, Run, Store};
 use clap::{ArgGroup, Args, ValueEnum};
 use std::fs::File;
 use std::io::{BufRead, BufReader};
@@ -24,6 +24,9 @@ pub struct ResolveArgs {
     /// The relay's log.
     #[arg(long, value_name = "FILE", num_args = 1.., group = "how")]
     from_log: Vec<PathBuf>,
+    /// Show what would come of it.
+    #[arg(long)]
+    dry_run: bool,
 }
 
 /// What a person says.
@@ -39,27 +42,35 @@ pub fn run(args: &ResolveArgs, context: &Context) -> Result<Exit, Failure> {
     let data = read.data_folder(context)?;
     context.block_on(async {
         let mailing = store.find_mailing(args.mailing.clone()).await?;
-        // What a dead sender had claimed is unknown too.
-        let _lock = sending::lock(&store, &data, &read, context)?;
-        store.abandon(mailing.id.clone(), store.dead_claims(), config::now()).await?;
-        let summary = match args.unknown {
-            Some(Said::Resend) => resolve_by_word(&store, &mailing, Word::Resend, config::now).await?,
-            Some(Said::TreatAsSent) => resolve_by_word(&store, &mailing, Word::TreatAsSent, config::now).await?,
-            None => by_log(&store, &mailing, &args.from_log, context).await?,
+        // What a dead sender had claimed is unknown too. Who holds the lock knows that no other sender lives.
+        let lock = sending::lock(&store, &data, &read, context)?;
+        let (run, states): (_, &[_]) = match (args.dry_run, lock) {
+            (true, Some(_)) => (Run::Dry, &[DeliveryState::Unknown, DeliveryState::Claimed]),
+            (true, None) => (Run::Dry, &[DeliveryState::Unknown]),
+            (false, _) => (Run::ForReal, &[DeliveryState::Unknown]),
         };
-        tell(&mailing, summary, context)?;
+        if run == Run::ForReal {
+            store.abandon(mailing.id.clone(), store.dead_claims(), config::now()).await?;
+        }
+        let unsettled = Unsettled { mailing: &mailing, states, run, clock: config::now };
+        let summary = match args.unknown {
+            Some(Said::Resend) => resolve_by_word(&store, unsettled, Word::Resend).await?,
+            Some(Said::TreatAsSent) => resolve_by_word(&store, unsettled, Word::TreatAsSent).await?,
+            None => by_log(&store, unsettled, &args.from_log, context).await?,
+        };
+        tell(unsettled, summary, context)?;
         Ok(if summary.unknown > 0 { Exit::Undelivered } else { Exit::Done })
     })
 }
 
 async fn by_log(
     store: &OpenStore,
-    mailing: &Mailing,
+    unsettled: Unsettled<'_>,
     files: &[PathBuf],
     context: &Context,
 ) -> Result<ResolveSummary, Failure> {
     let mut files = files.iter().map(|file| context.config.directory.join(file));
-    resolve_from_log(store, mailing, config::now, |log| files.try_for_each(|file| lines(&file, log))).await
+    resolve_from_log(store, unsettled, |log| files.try_for_each(|file| lines(&file, log))).await
 }
 
 /// Reads a log line by line: it may be larger than memory, and hold bytes that are no text.
@@ -79,7 +90,8 @@ fn lines(path: &Path, log: &mut RelayLog) -> Result<(), Failure> {
     Ok(())
 }
 
-fn tell(mailing: &Mailing, summary: ResolveSummary, context: &Context) -> Result<(), Failure> {
+fn tell(unsettled: Unsettled<'_>, summary: ResolveSummary, context: &Context) -> Result<(), Failure> {
+    let Unsettled { mailing, run, .. } = unsettled;
     let terminal = &context.terminal;
     let ResolveSummary { accepted, planned, unknown, doubt } = summary;
     if terminal.json {
@@ -88,11 +100,11 @@ fn tell(mailing: &Mailing, summary: ResolveSummary, context: &Context) -> Result
         }))?;
     }
     let counts = [("accepted", accepted.into()), ("planned", planned.into()), ("unknown", unknown.into())];
-    terminal.say("resolve-done", &counts);
+    terminal.say(if run == Run::Dry { "resolve-would" } else { "resolve-done" }, &counts);
     if let Some(doubt) = doubt {
         terminal.say(doubt.code(), &[]);
     }
-    if planned > 0 {
+    if planned > 0 && run == Run::ForReal {
         terminal.say("status-resume", &[("mailing", mailing.id.to_string().into())]);
     }
     Ok(())

@@ -29,7 +29,7 @@ pub fn run(args: &ResumeArgs, context: &Context) -> Result<Exit, Failure> {
     context.block_on(async {
         let mailing = store.find_mailing(args.mailing.clone()).await?;
         if args.dry_run {
-            return super::status::report(&store, &mailing.id, context).await.map(|_| Exit::Done);
+            return super::status::report(&store, &mailing, context).await.map(|_| Exit::Done);
         }
         if !args.now {
             let balance = store.balance(mailing.id.clone()).await?;

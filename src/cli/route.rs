@@ -13,17 +13,19 @@ use secrecy::SecretString;
 use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
 
-/// Where letters go: by the settings, or into the outbox as drafts.
+/// Where letters that leave so go.
 ///
 /// # Errors
-/// `Failure` where a secret or certificate cannot be read.
+/// `Failure` where there is no relay any more, or a secret or certificate cannot be read.
 pub fn route(read: &Read, data: &Path, carriage: Carriage, context: &Context) -> Result<Route, Failure> {
     refuse_synchronised(data)?;
     let outbox = |mark| Ok(Route::Outbox(Outbox::open(&data.join(OUTBOX), mark)?));
     let relay = &read.records.settings.relay;
     match (carriage, relay.url.clone().unwrap_or_default()) {
         (Carriage::Drafts, _) => outbox(OutboxMark::Draft),
-        (Carriage::Relay, RelayUrl::Outbox) => outbox(OutboxMark::Letter),
+        (Carriage::Outbox, _) => outbox(OutboxMark::Letter),
+        // What was begun over a relay goes nowhere else: letters in the outbox would count as handed in.
+        (Carriage::Relay, RelayUrl::Outbox) => Err(Failure::wrong("no-relay")),
         (Carriage::Relay, RelayUrl::Smtp { implicit_tls, user, host, port }) => {
             // Whose word is taken for the relay's being the one that it says it is.
             let trust = || Ok::<_, Failure>(Trust::new(read.ca_file()?.as_deref())?);

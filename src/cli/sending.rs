@@ -49,7 +49,7 @@ pub fn relay_in_words(settings: &Settings, carriage: Carriage, letters: u64, con
     let terminal = &context.terminal;
     match (carriage, settings.relay.url.clone().unwrap_or_default()) {
         (Carriage::Drafts, _) => terminal.sentence("relay-drafts", &[]),
-        (Carriage::Relay, RelayUrl::Outbox) => terminal.sentence("relay-outbox", &[]),
+        (Carriage::Outbox, _) | (Carriage::Relay, RelayUrl::Outbox) => terminal.sentence("relay-outbox", &[]),
         (Carriage::Relay, RelayUrl::Smtp { implicit_tls, host, port, .. }) => {
             let scheme = if implicit_tls { "smtps" } else { "smtp" };
             let tls = match settings.relay.tls.unwrap_or_default() {
@@ -190,7 +190,7 @@ pub async fn tell(
         }
         Some(Ending::Done) => {}
         // Drafts are nobody's but the sender's own.
-        Some(Ending::Stopped) if mailing.carriage == Carriage::Relay && store.is_attended(config::now()).await? => {
+        Some(Ending::Stopped) if mailing.carriage != Carriage::Drafts && store.is_attended(config::now()).await? => {
             terminal.say("send-stopped-attended", &named);
         }
         Some(Ending::Stopped) => terminal.say("send-stopped", &named),
@@ -209,9 +209,8 @@ pub async fn tell(
             terminal.say(said, &named);
         }
     }
-    let exit = super::status::report(store, &mailing.id, context).await?;
-    let url = read.records.settings.relay.url.clone().unwrap_or_default();
-    if mailing.carriage == Carriage::Drafts || url == RelayUrl::Outbox {
+    let exit = super::status::report(store, mailing, context).await?;
+    if mailing.carriage != Carriage::Relay {
         let folder = read.data_folder(context)?.join(OUTBOX);
         terminal.say("send-in-outbox", &[("folder", folder.display().to_string().into())]);
     }

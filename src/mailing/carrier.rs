@@ -43,15 +43,11 @@ pub(super) fn is_of_letter(reply: &Reply) -> bool {
 }
 
 impl Carried {
-    /// There was no line: nothing of the letter was taken, and the ledger keeps that.
+    /// There was no line, or the relay refuses more than this one recipient: the letter is put off, the ledger keeps why, and the
+    /// mailing ends until somebody has looked.
     pub(super) fn unreachable(error: impl Into<RouteError>) -> Self {
-        let reply = Reply { code: 0, enhanced: None, text: "delivery-no-line".to_owned() };
-        Self { outcome: DeliveryOutcome::Deferred(reply), unreachable: Some(error.into()) }
-    }
-
-    /// A refusal that is no recipient's: the letter is put off, and the mailing ends until somebody has looked.
-    fn put_off(reply: Reply, why: fn(Reply) -> RouteError) -> Self {
-        Self { outcome: DeliveryOutcome::Deferred(reply.clone()), unreachable: Some(why(reply)) }
+        let error = error.into();
+        Self { outcome: DeliveryOutcome::Deferred(error.reply()), unreachable: Some(error) }
     }
 }
 
@@ -162,12 +158,12 @@ impl Carrier {
     /// What a refusal is: a recipient's, the sender's, or one of many that all letters meet.
     fn refused(&self, step: Step, reply: Reply) -> Carried {
         if self.is_of_sender(step, &reply) {
-            return Carried::put_off(reply, RouteError::SenderRefused);
+            return Carried::unreachable(RouteError::SenderRefused(reply));
         }
         if !is_of_letter(&reply) {
             self.lines.judge();
         } else if self.lines.refuse() >= IN_A_ROW {
-            return Carried::put_off(reply, RouteError::LettersRefused);
+            return Carried::unreachable(RouteError::LettersRefused(reply));
         }
         DeliveryOutcome::Refused(reply).into()
     }

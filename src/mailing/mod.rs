@@ -21,7 +21,7 @@ pub use deliver::{DeliverRequest, DeliverSummary, Ending, Progress, deliver};
 pub use error::MailingError;
 pub use lines::Lines;
 pub use plan::{Plan, PlanRequest, letterhead, plan};
-pub use resolve::{Doubt, ResolveSummary, Word, resolve_by_word, resolve_from_log};
+pub use resolve::{Doubt, ResolveSummary, Unsettled, Word, resolve_by_word, resolve_from_log};
 pub use route::{Route, RouteError};
 pub use schedule::{Timeliness, timeliness};
 

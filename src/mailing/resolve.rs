@@ -4,7 +4,7 @@ use super::{Clock, MailingError};
 use crate::intake::relay_log::{LetterFate, LoggedLetter, RelayLog, RelayLogReport};
 use crate::letter::FrozenLetter;
 use crate::model::{Delivery, DeliveryState, Mailing, Reply};
-use crate::store::{DeliveryFilter, Resolution, ResolveRequest, Store};
+use crate::store::{DeliveryFilter, Resolution, ResolveRequest, Run, Store};
 use chrono::TimeDelta;
 
 /// How many accepted deliveries are looked up in the log, to see whether it is the right one and whole.
@@ -20,6 +20,19 @@ pub enum Word {
     Resend,
     /// They arrived.
     TreatAsSent,
+}
+
+/// Which deliveries are to be settled, and whether in earnest.
+#[derive(Debug, Clone, Copy)]
+pub struct Unsettled<'a> {
+    /// The mailing.
+    pub mailing: &'a Mailing,
+    /// Their states: unknown; for a look alone also claimed, where whoever had claimed them is dead.
+    pub states: &'a [DeliveryState],
+    /// In earnest, or to see what would come of it.
+    pub run: Run,
+    /// The time.
+    pub clock: Clock,
 }
 
 /// What became of the unknown deliveries.
@@ -66,11 +79,10 @@ impl Doubt {
 /// `MailingError::Store`.
 pub async fn resolve_by_word<S: Store>(
     store: &S,
-    mailing: &Mailing,
+    unsettled: Unsettled<'_>,
     word: Word,
-    clock: Clock,
 ) -> Result<ResolveSummary, MailingError> {
-    let unknown = unknown_of(store, mailing).await?;
+    let unknown = unsettled.deliveries(store).await?;
     let resolution = match word {
         Word::Resend => Resolution::Planned,
         Word::TreatAsSent => {
@@ -78,7 +90,7 @@ pub async fn resolve_by_word<S: Store>(
         }
     };
     let settled = unknown.iter().map(|delivery| (delivery.number, resolution.clone())).collect();
-    settle(store, mailing, unknown.len(), settled, clock).await
+    unsettled.settle(store, unknown.len(), settled).await
 }
 
 /// Settles the unknown deliveries of a mailing that the relay's log speaks of. `lines` is called for each line of it.
@@ -91,13 +103,13 @@ pub async fn resolve_by_word<S: Store>(
 /// `MailingError`; or that of `lines`.
 pub async fn resolve_from_log<S: Store, E: From<MailingError>>(
     store: &S,
-    mailing: &Mailing,
-    clock: Clock,
+    unsettled: Unsettled<'_>,
     lines: impl FnOnce(&mut RelayLog) -> Result<(), E>,
 ) -> Result<ResolveSummary, E> {
+    let mailing = unsettled.mailing;
     let letter = FrozenLetter::unpack(&mailing.frozen).map_err(MailingError::from)?;
     let id = |delivery: &Delivery| letter.message_id(&mailing.id, &delivery.recipient);
-    let unknown = unknown_of(store, mailing).await?;
+    let unknown = unsettled.deliveries(store).await?;
     let Some(first) = unknown.first() else { return Ok(ResolveSummary::default()) };
     let witnesses = DeliveryFilter {
         mailing: mailing.id.clone(),
@@ -106,7 +118,7 @@ pub async fn resolve_from_log<S: Store, E: From<MailingError>>(
         limit: WITNESSES,
     };
     let witnesses = store.deliveries(witnesses).await.map_err(MailingError::from)?;
-    let mut log = RelayLog::new(unknown.iter().chain(&witnesses).map(id), clock());
+    let mut log = RelayLog::new(unknown.iter().chain(&witnesses).map(id), (unsettled.clock)());
     lines(&mut log)?;
     let report = log.finish();
     let doubt = doubt(&report, &unknown, &witnesses, &id);
@@ -127,7 +139,7 @@ pub async fn resolve_from_log<S: Store, E: From<MailingError>>(
         };
         settled.push((delivery.number, resolution));
     }
-    let summary = settle(store, mailing, unknown.len(), settled, clock).await?;
+    let summary = unsettled.settle(store, unknown.len(), settled).await?;
     let doubt = doubt.or(is_silent.then_some(Doubt::Silent)).filter(|_| summary.unknown > 0);
     Ok(ResolveSummary { doubt, ..summary })
 }
@@ -174,21 +186,23 @@ fn clock_difference(
     differences.get(differences.len() / 2).copied()
 }
 
-async fn unknown_of<S: Store>(store: &S, mailing: &Mailing) -> Result<Vec<Delivery>, MailingError> {
-    let states = vec![DeliveryState::Unknown];
-    let filter = DeliveryFilter { mailing: mailing.id.clone(), states, after: 0, limit: usize::MAX };
-    Ok(store.deliveries(filter).await?)
-}
+impl Unsettled<'_> {
+    async fn deliveries<S: Store>(&self, store: &S) -> Result<Vec<Delivery>, MailingError> {
+        let (mailing, states) = (self.mailing.id.clone(), self.states.to_vec());
+        Ok(store.deliveries(DeliveryFilter { mailing, states, after: 0, limit: usize::MAX }).await?)
+    }
 
-async fn settle<S: Store>(
-    store: &S,
-    mailing: &Mailing,
-    unknown: usize,
-    settled: Vec<(i64, Resolution)>,
-    clock: Clock,
-) -> Result<ResolveSummary, MailingError> {
-    let accepted = settled.iter().filter(|(_, it)| matches!(it, Resolution::Accepted(_))).count();
-    let planned = settled.len() - accepted;
-    store.resolve(ResolveRequest { mailing: mailing.id.clone(), settled, now: clock() }).await?;
-    Ok(ResolveSummary { accepted, planned, unknown: unknown - accepted - planned, doubt: None })
+    async fn settle<S: Store>(
+        &self,
+        store: &S,
+        unknown: usize,
+        settled: Vec<(i64, Resolution)>,
+    ) -> Result<ResolveSummary, MailingError> {
+        let accepted = settled.iter().filter(|(_, it)| matches!(it, Resolution::Accepted(_))).count();
+        let planned = settled.len() - accepted;
+        if self.run == Run::ForReal {
+            store.resolve(ResolveRequest { mailing: self.mailing.id.clone(), settled, now: (self.clock)() }).await?;
+        }
+        Ok(ResolveSummary { accepted, planned, unknown: unknown - accepted - planned, doubt: None })
+    }
 }

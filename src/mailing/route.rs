@@ -55,6 +55,26 @@ impl RouteError {
         }
     }
 
+    /// What the ledger keeps of it for each letter that had to wait: the relay's own words, where there are any.
+    pub(super) fn reply(&self) -> Reply {
+        let text = match self {
+            Self::SenderRefused(reply) | Self::LettersRefused(reply) => return reply.clone(),
+            Self::Relay(SmtpError::Auth { reply, .. } | SmtpError::Rejected { reply, .. }) => return reply.clone(),
+            Self::Relay(SmtpError::AuthNotOffered { .. } | SmtpError::NoSecret(_)) => "delivery-no-login",
+            Self::Relay(
+                SmtpError::StartTlsNotOffered { .. }
+                | SmtpError::TlsNoneNeedsLoopback { .. }
+                | SmtpError::Certificate { .. }
+                | SmtpError::Tls { .. }
+                | SmtpError::NoTrust { .. }
+                | SmtpError::CaFile,
+            ) => "delivery-not-secure",
+            Self::Relay(_) => "delivery-no-line",
+            Self::Outbox(_) => "delivery-no-outbox",
+        };
+        Reply { code: 0, enhanced: None, text: text.to_owned() }
+    }
+
     /// Whether it may pass by itself. A full disk, a wrong password or a certificate does not.
     pub fn is_transient(&self) -> bool {
         matches!(self, Self::Relay(error) if error.is_transient())

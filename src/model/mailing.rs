@@ -67,6 +67,8 @@ impl fmt::Display for MailingId {
 pub enum Carriage {
     /// By the relay of the settings.
     Relay,
+    /// Into the outbox, where the settings name no relay: nobody gets one by it.
+    Outbox,
     /// Into the outbox, whatever the relay, marked so that Outlook opens them as drafts.
     Drafts,
 }
@@ -76,13 +78,14 @@ impl Carriage {
     pub fn name(self) -> &'static str {
         match self {
             Self::Relay => "relay",
+            Self::Outbox => "outbox",
             Self::Drafts => "drafts",
         }
     }
 
     /// The carriage of that name.
     pub fn parse(name: &str) -> Option<Self> {
-        [Self::Relay, Self::Drafts].into_iter().find(|carriage| carriage.name() == name)
+        [Self::Relay, Self::Outbox, Self::Drafts].into_iter().find(|carriage| carriage.name() == name)
     }
 }
 

@@ -1,6 +1,6 @@
 //! The workspace's own file, `opsamling.yaml`.
 
-use super::{Id, List, Prose, Reference};
+use super::{Carriage, Id, List, Prose, Reference};
 use crate::language::Language;
 use crate::prose::is_web_address;
 use chrono_tz::Tz;
@@ -100,6 +100,16 @@ pub struct Relay {
     /// Keys that sign.
     #[serde(default)]
     pub dkim: List<Dkim>,
+}
+
+impl Relay {
+    /// How letters leave, where nobody asks for drafts.
+    pub fn carriage(&self) -> Carriage {
+        match self.url {
+            Some(RelayUrl::Smtp { .. }) => Carriage::Relay,
+            Some(RelayUrl::Outbox) | None => Carriage::Outbox,
+        }
+    }
 }
 
 /// Where letters go.

@@ -132,6 +132,8 @@ pub struct MailingReport {
     pub subject: String,
     /// SHA-256 of the frozen letter, in hex.
     pub digest: String,
+    /// How its letters leave.
+    pub carriage: Carriage,
     /// When it was frozen.
     pub frozen_at: DateTime<Utc>,
     /// When it is to leave, if not at once.

@@ -222,5 +222,8 @@ fn a_relay_whose_certificate_nobody_vouches_for_gets_nothing() {
         .environment("OPSAMLING_RELAY_PASSWORD", "hemmelig");
     workspace.run(&SEND).code(4).says("localhost").says("ca_file");
     assert!(relay.heard().iter().all(|line| line.starts_with("open ")), "{:?}", relay.heard());
-    assert_eq!(figure(&status(&workspace), "accepted"), 0);
+    let status = status(&workspace);
+    assert_eq!(figure(&status, "accepted"), 0);
+    assert_eq!(status["replies"][0]["text"], "delivery-not-secure", "{status}");
+    workspace.run(&["status", MAILING]).says("forbindelsen kunne ikke gøres sikker");
 }

@@ -123,13 +123,12 @@ fn no_file_is_longer_than_one_thing() {
 }
 
 /// The verbs that are longer than the rest, and may not grow.
-const LONG_VERBS: [(&str, usize); 6] = [
+const LONG_VERBS: [(&str, usize); 5] = [
     ("src/cli/check.rs", 129),
     ("src/cli/worker.rs", 153),
     ("src/cli/subscribers/import.rs", 160),
     ("src/cli/send/mod.rs", 140),
     ("src/cli/new/mod.rs", 130),
-    ("src/cli/status.rs", 232),
 ];
 
 #[test]

@@ -49,12 +49,42 @@ fn a_mailing_to_the_outbox_is_one_letter_each() {
 #[test]
 fn a_second_send_is_refused_and_told_of_resume_and_again_means_it() {
     let workspace = Workspace::with_meeting().subscribers(2);
-    workspace.run(&SEND).success();
-    workspace.run(&SEND).code(1).says("2 abonnenter har fået den").says("--again");
+    workspace.run(&SEND).success().says("i udbakken").says("ikke sendt til nogen");
+    workspace.run(&SEND).code(1).says("2 breve, som opsamling ikke har sendt til nogen").says("--again");
     assert_eq!(workspace.letters().len(), 2);
     workspace.run(&[&SEND[..], &["--again"]].concat()).success();
     assert_eq!(workspace.letters().len(), 4);
     workspace.run(&["status", "2026-03-12-moede/summary/nyt/2"]).success();
+}
+
+#[test]
+fn what_lies_in_the_outbox_is_sent_where_there_is_a_relay_and_somebody_says_so() {
+    let workspace = Workspace::with_meeting().subscribers(2);
+    workspace.run(&SEND).success();
+    assert_eq!(status(&workspace)["carriage"], "outbox");
+    workspace.run(&["status"]).success().says("2 i udbakken");
+    let relay = Relay::start(Manner::Kind);
+    let workspace = by_relay(workspace, relay.port);
+    workspace.run(&SEND).code(1).says("ikke har sendt til nogen").says("send dem nu med --again");
+    workspace.run(&[&SEND[..], &["--again"]].concat()).success().never_says("udbakken");
+    assert_eq!(relay.taken().len(), 2);
+    workspace.run(&SEND).code(1).says("2 abonnenter har fået den");
+}
+
+#[test]
+fn a_mailing_that_was_begun_over_a_relay_does_not_end_in_the_outbox() {
+    let relay = Relay::start(Manner::TiresAfter(1));
+    let settings = "  connections: 1\n  rate: 1/s\n";
+    let workspace = by_relay(Workspace::with_meeting().subscribers(3), relay.port).settings(settings);
+    let mut send = start(&workspace, &SEND);
+    wait_until("one is taken", || relay.taken().len() == 1);
+    workspace.run(&["stop", MAILING]).success();
+    send.wait().unwrap();
+    let before = status(&workspace);
+    workspace.write("opsamling.yaml", SETTINGS);
+    workspace.run(&["resume", MAILING]).code(1).says("opsamling.yaml nævner ingen nu");
+    assert_eq!(workspace.letters().len(), 0);
+    assert_eq!(status(&workspace), before);
 }
 
 #[test]
@@ -196,7 +226,7 @@ fn a_record_that_was_renamed_is_not_sent_a_second_time() {
     let text = workspace.read("meetings/2026-03-12-moede.yaml");
     std::fs::remove_file(workspace.root().join("meetings/2026-03-12-moede.yaml")).unwrap();
     workspace.write("meetings/2026-03-12-ny.yaml", format!("{text}formerly: [2026-03-12-moede]\n"));
-    workspace.run(&["send", "2026-03-12-ny", "--yes"]).code(1).says(&format!("opsamling status {MAILING}"));
+    workspace.run(&["send", "2026-03-12-ny", "--yes"]).code(1).says(MAILING);
     assert_eq!(workspace.letters().len(), 2);
     workspace.run(&["send", "2026-03-12-ny", "--yes", "--again"]).success();
     assert_eq!(workspace.letters().len(), 4);

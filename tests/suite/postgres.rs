@@ -27,7 +27,7 @@ fn every_verb_works_on_a_server() {
     workspace.run(&["send", "2026-03", "--test", "navn4@example.org"]).code(1).says("har meldt sig fra");
     workspace.run(&SEND).success();
     assert_eq!(workspace.letters().len(), 4);
-    workspace.run(&SEND).code(1).says("4 abonnenter har fået den");
+    workspace.run(&SEND).code(1).says("4 breve, som opsamling ikke har sendt til nogen");
     workspace.run(&["resume", MAILING]).success();
     workspace.run(&["stop", MAILING, "--json"]).success();
     let status = status(&workspace);
@@ -184,7 +184,7 @@ fn a_store_is_moved_to_a_server_and_goes_on_there() {
     }
     let workspace = workspace.settings(&format!("store: {url}\n"));
     assert_eq!(status(&workspace), before);
-    workspace.run(&SEND).code(1).says("4 abonnenter har fået den");
+    workspace.run(&SEND).code(1).says("4 breve, som opsamling ikke har sendt til nogen");
     workspace.run(&["where"]).success().says(&format!("{}/flyttet", cluster.port));
 }
 

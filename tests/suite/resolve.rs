@@ -26,6 +26,13 @@ fn point_to(workspace: &Workspace, from: u16, to: u16) {
 fn a_person_s_word_settles_what_is_unknown() {
     let (workspace, relay) = with_an_unknown();
     workspace.run(&["resolve", MAILING]).code(2);
+    let before = status(&workspace);
+    workspace
+        .run(&["resolve", MAILING, "--unknown", "resend", "--dry-run"])
+        .success()
+        .says("et ville blive sendt igen")
+        .says("Intet er gemt");
+    assert_eq!(status(&workspace), before);
     workspace
         .run(&["resolve", MAILING, "--unknown", "treat-as-sent"])
         .success()

@@ -1,6 +1,6 @@
 //! The arguments of `send`.
 
-use crate::model::Carriage;
+use crate::model::{Carriage, Relay};
 use clap::{Args, ValueEnum};
 
 /// Send a document to a list.
@@ -48,8 +48,9 @@ impl SendArgs {
         !self.test.is_empty() || self.dry_run
     }
 
-    pub fn carriage(&self) -> Carriage {
-        if self.drafts { Carriage::Drafts } else { Carriage::Relay }
+    /// How the letters leave, by this relay.
+    pub fn carriage(&self, relay: &Relay) -> Carriage {
+        if self.drafts { Carriage::Drafts } else { relay.carriage() }
     }
 }
 

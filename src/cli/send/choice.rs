@@ -5,7 +5,7 @@ use crate::cli::context::{Context, Read};
 use crate::cli::exit::Failure;
 use crate::cli::{findings, lists};
 use crate::mailing::PlanRequest;
-use crate::model::{DeliveryState, Document, Finding, Id, MailingId, Record, Severity};
+use crate::model::{Carriage, DeliveryState, Document, Finding, Id, MailingId, Record, Severity};
 use crate::store::{OpenStore, Store};
 use crate::workspace::SETTINGS_FILE;
 
@@ -62,7 +62,12 @@ pub fn list(args: &SendArgs, record: Record<'_>, read: &Read) -> Result<Id, Fail
 }
 
 /// 1 for the first mailing of a document to a list; with `--again` the next.
-pub async fn round(args: &SendArgs, store: &OpenStore, request: &PlanRequest<'_>) -> Result<u32, Failure> {
+pub async fn round(
+    args: &SendArgs,
+    carriage: Carriage,
+    store: &OpenStore,
+    request: &PlanRequest<'_>,
+) -> Result<u32, Failure> {
     let first = request.mailing();
     // A record that was renamed is still the one that was sent.
     let names = |id: &Id| id == request.record.id() || request.record.formerly().contains(id);
@@ -79,9 +84,15 @@ pub async fn round(args: &SendArgs, store: &OpenStore, request: &PlanRequest<'_>
             let left =
                 [DeliveryState::Planned, DeliveryState::Claimed, DeliveryState::Deferred, DeliveryState::Stopped];
             let is_done = left.iter().all(|state| balance.of(*state) == 0);
-            let code = if is_done { "mailing-done" } else { "mailing-exists" };
+            let is_in_outbox = last.carriage != Carriage::Relay && (is_done || carriage == Carriage::Relay);
+            let code = match (is_in_outbox, is_done) {
+                (true, _) => "mailing-in-outbox",
+                (false, true) => "mailing-done",
+                (false, false) => "mailing-exists",
+            };
             let accepted = usize::try_from(balance.of(DeliveryState::Accepted)).unwrap_or(usize::MAX);
-            Err(Failure::wrong(code).with("id", last.id.to_string()).with("accepted", accepted))
+            let taken = Failure::wrong(code).with("id", last.id.to_string()).with("accepted", accepted);
+            Err(taken.with("carriage", carriage.name()))
         }
     }
 }

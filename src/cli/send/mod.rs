@@ -31,14 +31,15 @@ pub fn run(args: &SendArgs, context: &Context) -> Result<Exit, Failure> {
     let due = args.at.as_deref().map(|text| at::parse(text, &read)).transpose()?;
     let as_draft = args.document == Some(SendDocument::Draft);
     let outgoing = Outgoing { record, document, list: &list, due, as_draft };
-    let refusal = match ready::refuse(outgoing, args.carriage(), &read, context) {
+    let carriage = args.carriage(&read.records.settings.relay);
+    let refusal = match ready::refuse(outgoing, carriage, &read, context) {
         // A trial is made of what cannot go out yet, too, and says so.
         Err(refusal) if args.is_trial() => Some(refusal),
         outcome => outcome.map(|()| None)?,
     };
     let renderer = Renderer::new(read.workspace.templates()?)?;
     let files = read.workspace.files(&read.records);
-    let signer = signing::signer(&read, args.carriage(), context)?;
+    let signer = signing::signer(&read, carriage, context)?;
     let mut request = PlanRequest {
         workspace: &read.workspace,
         records: &read.records,
@@ -59,7 +60,7 @@ pub fn run(args: &SendArgs, context: &Context) -> Result<Exit, Failure> {
     }
     let store = read.store(context)?;
     context.block_on(async {
-        request.round = match choice::round(args, &store, &request).await {
+        request.round = match choice::round(args, carriage, &store, &request).await {
             // Where it is being sent at this moment, that is what there is to say.
             Err(taken) => {
                 return Err(sending::lock(&store, &read.data_folder(context)?, &read, context).err().unwrap_or(taken));
@@ -80,8 +81,8 @@ async fn send(
     read: &Read,
     context: &Context,
 ) -> Result<Exit, Failure> {
-    let counts = store.counts().await?;
-    let counts = counts.into_iter().find(|counts| counts.list == plan.id.list);
+    let carriage = args.carriage(&read.records.settings.relay);
+    let counts = store.counts().await?.into_iter().find(|counts| counts.list == plan.id.list);
     let active = counts.as_ref().map_or(0, |counts| counts.of(SubscriptionState::Active));
     preview::show(args, &plan, refusal, active, counts.as_ref(), read, context)?;
     if active == 0 {
@@ -100,10 +101,10 @@ async fn send(
         return Err(Failure::usage("send-nothing-sent"));
     }
     let means = match due {
-        None => Some(Means::take(store, args.carriage(), read, context)?),
+        None => Some(Means::take(store, carriage, read, context)?),
         // What leaves later takes them later; whether they are to be had is seen now.
         Some(_) => {
-            route::route(read, &read.data_folder(context)?, args.carriage(), context)?;
+            route::route(read, &read.data_folder(context)?, carriage, context)?;
             None
         }
     };
@@ -112,7 +113,7 @@ async fn send(
         subject: plan.subject,
         frozen: plan.frozen,
         digest: plan.digest,
-        carriage: args.carriage(),
+        carriage,
         expected: active,
         due,
         now: context::now(),
@@ -133,7 +134,7 @@ async fn send(
     sending::refuse_too_late(store, &mailing, read, &context.terminal).await?;
     let means = match means {
         Some(means) => means,
-        None => Means::take(store, args.carriage(), read, context)?,
+        None => Means::take(store, carriage, read, context)?,
     };
     sending::carry_out(store, mailing, means, &interrupts, read, context).await
 }

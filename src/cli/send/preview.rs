@@ -23,7 +23,7 @@ pub fn show(
     let terminal = &context.terminal;
     let settings = &read.records.settings;
     let of = |state| counts.map_or(0, |counts| counts.of(state));
-    let relay = sending::relay_in_words(settings, args.carriage(), active, context);
+    let relay = sending::relay_in_words(settings, args.carriage(&settings.relay), active, context);
     if terminal.json && args.dry_run {
         return terminal.data_as_json(&serde_json::json!({
             "id": plan.id.to_string(),

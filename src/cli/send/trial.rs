@@ -20,7 +20,7 @@ pub async fn test(args: &SendArgs, plan: &Plan, read: &Read, context: &Context) 
     let addresses = addresses.collect::<Result<Vec<_>, _>>()?;
     let data = read.data_folder(context)?;
     refuse_who_left(&addresses, plan, &data, read, context).await?;
-    let route = route::route(read, &data, args.carriage(), context)?;
+    let route = route::route(read, &data, args.carriage(&read.records.settings.relay), context)?;
     let accepted = match route {
         Route::Outbox(_) => "send-test-in-outbox",
         Route::Relay(_) => "send-test-accepted",

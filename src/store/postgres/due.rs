@@ -16,7 +16,7 @@ impl Verb for Due {
         let rows = work
             .rows(
                 "SELECT id FROM mailings m
-                 WHERE stopped_at IS NULL AND carriage = 'relay' AND coalesce(due_at, 0) <= (SELECT clock()) AND (
+                 WHERE stopped_at IS NULL AND carriage <> 'drafts' AND coalesce(due_at, 0) <= (SELECT clock()) AND (
                      EXISTS (SELECT 1 FROM deliveries WHERE mailing = m.number AND state = 'planned')
                      OR EXISTS (
                          SELECT 1 FROM deliveries

@@ -60,7 +60,7 @@ impl Verb for Overview {
         let rows = work
             .rows(
                 "SELECT m.number, m.recipients, m.id, m.subject, m.digest, m.frozen_at, m.stopped_at, d.state, d.count,
-                     m.due_at
+                     m.due_at, m.carriage
                  FROM mailings m
                  LEFT JOIN (SELECT mailing, state, count(*) FROM deliveries GROUP BY mailing, state) d
                      ON d.mailing = m.number
@@ -82,6 +82,7 @@ impl Verb for Overview {
                     frozen_at: row::time(row, 5)?,
                     stopped_at: row::optional_time(row, 6)?,
                     due_at: row::optional_time(row, 9)?,
+                    carriage: row::parsed(row, 10, Carriage::parse)?,
                 });
             }
             if let Some(report) = reports.last_mut() {

@@ -7,10 +7,11 @@ use std::path::PathBuf;
 use tokio_postgres::Client;
 
 /// The schema, step by step. A step that has landed is never edited: the next one mends it.
-const STEPS: [&str; 3] = [
+const STEPS: [&str; 4] = [
     include_str!("migrations/0001_store.sql"),
     include_str!("migrations/0002_returned.sql"),
     include_str!("migrations/0003_due.sql"),
+    include_str!("migrations/0004_outbox.sql"),
 ];
 
 /// Makes what is missing. Many may come at once: one makes it, and the others wait for it.

@@ -9,7 +9,7 @@ use rusqlite::{Transaction, params};
 pub(super) fn due(transaction: &Transaction<'_>, now: DateTime<Utc>) -> Result<Vec<MailingId>, Failure> {
     let mut statement = transaction.prepare_cached(
         "SELECT id FROM mailings m
-         WHERE stopped_at IS NULL AND carriage = 'relay' AND coalesce(due_at, 0) <= ?1 AND (
+         WHERE stopped_at IS NULL AND carriage <> 'drafts' AND coalesce(due_at, 0) <= ?1 AND (
              EXISTS (SELECT 1 FROM deliveries WHERE mailing = m.number AND state = 'planned')
              OR EXISTS (SELECT 1 FROM deliveries WHERE mailing = m.number AND state = 'deferred' AND next_try_at <= ?1)
              OR EXISTS (SELECT 1 FROM deliveries WHERE mailing = m.number AND state = 'claimed' AND lease_until <= ?1)

@@ -28,7 +28,7 @@ fn balance_of(transaction: &Transaction<'_>, mailing: i64, frozen: u64) -> Resul
 
 pub(super) fn mailings(transaction: &Transaction<'_>) -> Result<Vec<MailingReport>, Failure> {
     let mut statement = transaction.prepare_cached(
-        "SELECT number, recipients, id, subject, digest, frozen_at, stopped_at, due_at FROM mailings
+        "SELECT number, recipients, id, subject, digest, frozen_at, stopped_at, due_at, carriage FROM mailings
          ORDER BY frozen_at DESC, number DESC",
     )?;
     let mut rows = statement.query([])?;
@@ -42,6 +42,7 @@ pub(super) fn mailings(transaction: &Transaction<'_>) -> Result<Vec<MailingRepor
             frozen_at: row::time(row, 5)?,
             stopped_at: row::optional_time(row, 6)?,
             due_at: row::optional_time(row, 7)?,
+            carriage: row::parsed(row, 8, Carriage::parse)?,
         });
     }
     Ok(reports)

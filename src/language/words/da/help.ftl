@@ -169,6 +169,7 @@ help-resolve = Afgør, hvad der blev af de uvisse breve
 help-resolve-mailing = Udsendelsen: post/dokument/liste eller begyndelsen af det
 help-resolve-unknown = Hvad du ved om dem alle: resend (nåede ikke frem, send dem igen) eller treat-as-sent (nåede frem)
 help-resolve-from-log = Mailserverens log (Postfix); flere filer i den rækkefølge, de er skrevet
+help-resolve-dry-run = Vis, hvad der ville komme ud af det
 help-stop = Stop en udsendelse
     .example = opsamling stop 2023-01-12-aeldre-sagen
 help-stop-mailing = Udsendelsen: post/dokument/liste eller begyndelsen af det

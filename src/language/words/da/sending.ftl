@@ -45,6 +45,16 @@ mailing-done = { $id } er sendt: { $accepted ->
        *[other] { $accepted } abonnenter har fået den
     }
     .hint = `opsamling status { $id }` viser, hvad der er blevet af hvert brev. --again sender det hele en gang til.
+mailing-in-outbox = { $id } ligger i udbakken: { $accepted ->
+        [one] 1 brev
+       *[other] { $accepted } breve
+    }, som opsamling ikke har sendt til nogen
+    .hint = { $carriage ->
+        [relay] Har du heller ikke selv sendt dem derfra, så send dem nu med --again.
+       *[outbox] Skal de sendes, så skriv jeres mailserver i `url:` under `relay:` i opsamling.yaml, og kør kommandoen igen med --again.
+    }
+no-relay = udsendelsen er begyndt over en mailserver, og opsamling.yaml nævner ingen nu
+    .hint = Skriv mailserveren i `url:` under `relay:` igen. Det, der mangler, sendes ikke før.
 send-in-outbox = Brevene ligger som filer i udbakken og er ikke sendt til nogen: { $folder }
 send-test-has-left = { $address } har meldt sig fra listen, og der sendes heller ikke på prøve til dem, der har det
     .hint = Send prøven til en anden adresse.
@@ -144,6 +154,7 @@ status-frozen-at = Frosset
 status-frozen = I alt
 status-accepted = Afleveret
 status-open = Mangler
+status-in-outbox = { $count } i udbakken
 status-more-unknown = … og { $count } til. --json viser dem alle.
 status-next-try = Næste forsøg: { $day } { $time }
 status-early = Den sendes { $day } { $time }, når `opsamling worker` kører, eller det vindue, der venter, er åbent. `opsamling resume { $mailing } --now` sender nu.
@@ -153,6 +164,7 @@ delivery-frozen = i alt
 delivery-planned = venter
 delivery-claimed = på vej
 delivery-accepted = afleveret
+delivery-in-outbox = i udbakken
 delivery-refused = afvist
 delivery-deferred = udsat
 delivery-unknown = uvis
@@ -162,6 +174,9 @@ delivery-cut-off = Kørslen blev afbrudt, mens brevet var på vej.
 lock-who = proces { $process }, siden { $day } { $time }
 status-unknown = De uvisse breve kan være nået frem og sendes ikke igen af sig selv. Med mailserverens log afgør `opsamling resolve { $mailing } --from-log FIL`, hvad der blev af dem; uden log afgør du det selv med --unknown resend eller --unknown treat-as-sent.
 delivery-no-line = der var ingen forbindelse
+delivery-no-login = vi kunne ikke logge ind på mailserveren
+delivery-not-secure = forbindelsen kunne ikke gøres sikker
+delivery-no-outbox = brevet kunne ikke lægges i udbakken
 delivery-letter-too-large = brevet blev for stort til denne modtager
 delivery-letter-header-too-long = brevet blev for stort til denne modtager
 delivery-letter-unsigned = brevet kunne ikke underskrives
@@ -260,6 +275,20 @@ subscription-active = aktiv
 subscription-paused = på pause
 subscription-left = afmeldt
 subscription-bounced = returneret
+resolve-would =
+    Prøve: { $accepted ->
+        [0] intet brev ville gælde som afleveret
+        [one] et brev ville gælde som afleveret
+       *[other] { $accepted } breve ville gælde som afleveret
+    }, { $planned ->
+        [0] intet ville blive sendt igen
+        [one] et ville blive sendt igen
+       *[other] { $planned } ville blive sendt igen
+    }, og { $unknown ->
+        [0] intet ville stadig være uvist.
+        [one] et ville stadig være uvist.
+       *[other] { $unknown } ville stadig være uvisse.
+    } Intet er gemt.
 resolve-done =
     { $accepted ->
         [0] Intet brev viste sig at være afleveret

@@ -169,6 +169,7 @@ help-resolve = Settle what became of the unknown letters
 help-resolve-mailing = The mailing: record/document/list, or a start of it
 help-resolve-unknown = What you know of all of them: resend (they did not arrive, send them again) or treat-as-sent (they did)
 help-resolve-from-log = The mail server's log (Postfix); several files in the order in which they were written
+help-resolve-dry-run = Show what would come of it
 help-stop = Stop a mailing
     .example = opsamling stop 2023-01-12-aeldre-sagen
 help-stop-mailing = The mailing: record/document/list, or a start of it

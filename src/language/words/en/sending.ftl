@@ -45,6 +45,16 @@ mailing-done = { $id } has been sent: { $accepted ->
        *[other] { $accepted } subscribers have it
     }
     .hint = `opsamling status { $id }` shows what became of each letter. --again sends all of it once more.
+mailing-in-outbox = { $id } is in the outbox: { $accepted ->
+        [one] 1 letter
+       *[other] { $accepted } letters
+    } that opsamling has sent to nobody
+    .hint = { $carriage ->
+        [relay] If you have not sent them from there yourself either, send them now with --again.
+       *[outbox] If they are to be sent, write your mail server into `url:` under `relay:` in opsamling.yaml, and run the command again with --again.
+    }
+no-relay = the mailing was begun over a mail server, and opsamling.yaml names none now
+    .hint = Write the mail server into `url:` under `relay:` again. What is missing is not sent before.
 send-in-outbox = The letters lie as files in the outbox and have been sent to nobody: { $folder }
 send-test-has-left = { $address } has left the list, and those who have get no trials either
     .hint = Send the trial to another address.
@@ -144,6 +154,7 @@ status-frozen-at = Frozen
 status-frozen = In all
 status-accepted = Accepted
 status-open = Missing
+status-in-outbox = { $count } in the outbox
 status-more-unknown = … and { $count } more. --json shows them all.
 status-next-try = Next try: { $day } { $time }
 status-early = It is sent { $day } at { $time }, where `opsamling worker` runs or the window that waits is open. `opsamling resume { $mailing } --now` sends it now.
@@ -153,6 +164,7 @@ delivery-frozen = in all
 delivery-planned = planned
 delivery-claimed = under way
 delivery-accepted = accepted
+delivery-in-outbox = in the outbox
 delivery-refused = refused
 delivery-deferred = deferred
 delivery-unknown = unknown
@@ -162,6 +174,9 @@ delivery-cut-off = The run was cut off while the letter was under way.
 lock-who = process { $process }, since { $day } { $time }
 status-unknown = The unknown letters may have arrived, and are not sent again by themselves. With the mail server's log, `opsamling resolve { $mailing } --from-log FILE` settles what became of them; without one you do, with --unknown resend or --unknown treat-as-sent.
 delivery-no-line = there was no connection
+delivery-no-login = there was no way to log in
+delivery-not-secure = the connection could not be made secure
+delivery-no-outbox = the letter could not be put into the outbox
 delivery-letter-too-large = the letter was too large for this reader
 delivery-letter-header-too-long = the letter was too large for this reader
 delivery-letter-unsigned = the letter could not be signed
@@ -242,6 +257,20 @@ subscription-active = active
 subscription-paused = paused
 subscription-left = left
 subscription-bounced = bounced
+resolve-would =
+    Trial: { $accepted ->
+        [0] no letter would count as delivered
+        [one] one letter would count as delivered
+       *[other] { $accepted } letters would count as delivered
+    }, { $planned ->
+        [0] none would be sent again
+        [one] one would be sent again
+       *[other] { $planned } would be sent again
+    }, and { $unknown ->
+        [0] none would be unknown still.
+        [one] one would be unknown still.
+       *[other] { $unknown } would be unknown still.
+    } Nothing is saved.
 resolve-done =
     { $accepted ->
         [0] No letter turned out to be delivered
