@@ -12,8 +12,12 @@ pub(super) struct Nature {
     pub(super) is_of_server: bool,
     /// A server is named as the sender.
     pub(super) names_server: bool,
+    /// Nobody wants to hear of it: what servers write has no return path (RFC 5321 §4.5.5).
+    pub(super) has_null_return: bool,
     /// The subject is one that servers give to what comes back.
     pub(super) has_returned_subject: bool,
+    /// The subject says that a letter has arrived.
+    pub(super) tells_of_success: bool,
     /// An answering machine wrote it (RFC 3834), for what its headers say.
     pub(super) is_auto_reply: bool,
     /// A person wrote it, or a list: answered, forwarded, sent round.
@@ -110,10 +114,12 @@ pub(super) fn of(parts: &Parts) -> Nature {
     Nature {
         is_of_server,
         names_server,
+        has_null_return,
         has_returned_subject: RETURNED
             .iter()
             .any(|phrase| subject.starts_with(phrase) && (is_of_server || is_long(&phrase)))
             || (is_of_server && RETURNED.iter().filter(is_long).any(|phrase| subject.contains(phrase))),
+        tells_of_success: ["successful", "delivered:"].iter().any(|words| subject.starts_with(words)),
         is_auto_reply: says_answered || (answers_by_header && !names_server),
         is_of_person: !names_server && ((is_prefixed || is_of_list) && !has_null_return || is_answer || is_by_program),
     }

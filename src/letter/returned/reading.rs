@@ -6,13 +6,11 @@ use super::nature::Nature;
 use super::part::{Parts, Role};
 use super::report::{self, Action, Fate};
 use super::suspect::{self, Known};
+use super::token;
 use super::verdict::Evidence;
 use super::wording;
 use super::{Bearing, Failure, ReturnedKind, one_line};
 use crate::model::EmailAddress;
-
-/// The score of an address on a line of its own below words that announce it.
-const CERTAIN: i32 = 9;
 
 /// A mail taken apart, about to be understood.
 pub(super) struct Reading<'a> {
@@ -97,10 +95,28 @@ impl Reading<'_> {
         let fails = wording::is_failure(&plain) || wording::is_gone(&plain) || wording::is_full(&plain);
         let opens_as_qmail = plain.starts_with("hi. this is the qmail");
         let is_answer = nature.is_auto_reply && !nature.names_server;
-        let is_plain = nature.is_of_server && nature.has_returned_subject;
-        let is_told = is_server && fails && (nature.names_server || self.has_proof());
-        let is_bounce = (is_plain || is_told || opens_as_qmail) && !is_answer;
+        let is_plain = nature.is_of_server && nature.has_returned_subject && self.has_sign();
+        let is_told = is_server && fails && if nature.names_server { self.has_sign() } else { self.has_proof() };
+        let is_bounce = (is_plain || is_told || opens_as_qmail) && !is_answer && !nature.tells_of_success;
         if is_bounce { self.of_words(&[]) } else { Vec::new() }
+    }
+
+    /// Whether there is more than the words of a mail that calls itself a server's, which anybody may write: a report, no return
+    /// path, our own token, the letter that came back, a code, or an address named as servers do.
+    fn has_sign(&self) -> bool {
+        let codes = code::find(&self.words, None);
+        self.nature.has_null_return
+            || !self.parts.report_type.is_empty()
+            || !self.letter.is_empty()
+            || codes.reply.is_some()
+            || codes.enhanced.is_some()
+            || token::of_returned(&self.parts.headers, &self.letter).is_some()
+            || self.names_somebody()
+    }
+
+    /// Whether the words name an address as servers do.
+    fn names_somebody(&self) -> bool {
+        suspect::suspects(&self.words, &self.known()).first().is_some_and(|it| it.score >= suspect::CERTAIN)
     }
 
     /// Whether the words are a server's, though none is named as the sender: they have a code, stand before the letter, or
@@ -109,11 +125,11 @@ impl Reading<'_> {
         let is_quoting = self.words.lines().any(|line| line.starts_with('>') && !line.starts_with(">>"));
         let codes = code::find(&self.words, None);
         let has_code = codes.reply.is_some() || codes.enhanced.is_some();
-        let names = || suspect::suspects(&self.words, &self.known()).first().is_some_and(|it| it.score >= CERTAIN);
         let is_server = self.nature.is_of_server || self.nature.has_returned_subject;
         let has_letter = is_server && !self.letter.is_empty();
         let is_report = self.parts.report_type.contains("delivery-status");
-        is_report || !is_quoting && (has_code || has_letter || (self.nature.has_returned_subject && names()))
+        is_report
+            || !is_quoting && (has_code || has_letter || (self.nature.has_returned_subject && self.names_somebody()))
     }
 
     /// The failures of a report; what it leaves out is looked for in the words.

@@ -7,6 +7,9 @@ use crate::model::EmailAddress;
 /// How many failed addresses of one mail are told.
 const MAX_SUSPECTS: usize = 100;
 
+/// The score of an address on a line of its own below words that announce it.
+pub(super) const CERTAIN: i32 = 9;
+
 /// How much of a line beside an address is looked at, in bytes.
 const NEAR: usize = 400;
 
@@ -18,6 +21,8 @@ pub(super) struct Suspect {
     pub(super) score: i32,
     /// Whether it stands before its own words, so that several may fail in one mail.
     heads: bool,
+    /// Whether it is only told whom the letter was written to.
+    is_summary: bool,
     line: usize,
     /// What is said of it: its own line, and those below up to the next one.
     pub(super) words: String,
@@ -41,15 +46,17 @@ pub(super) fn suspects(words: &str, known: &Known) -> Vec<Suspect> {
             continue;
         }
         for mention in mention::mentions(line) {
-            let (score, heads) = judge(&lines, number, line, &mention, known);
+            let Judgement { score, heads, is_summary } = judge(&lines, number, line, &mention, known);
             if score < 3 {
                 continue;
             }
             if let Some(it) = found.iter_mut().find(|it| it.address == mention.address) {
                 it.score = it.score.max(score);
                 it.heads |= heads;
+                it.is_summary &= is_summary;
             } else if found.len() < MAX_SUSPECTS {
-                found.push(Suspect { address: mention.address, score, heads, line: number, words: String::new() });
+                let (address, words) = (mention.address, String::new());
+                found.push(Suspect { address, score, heads, is_summary, line: number, words });
             }
         }
     }
@@ -65,7 +72,14 @@ pub(super) fn suspects(words: &str, known: &Known) -> Vec<Suspect> {
 /// Those whom the letter was written to, where the words name them; else the likeliest.
 fn choose(found: Vec<Suspect>, known: &Known) -> Vec<Suspect> {
     let written_to: Vec<Suspect> = found.iter().filter(|it| known.recipients.contains(&it.address)).cloned().collect();
-    let found = if written_to.is_empty() { found } else { written_to };
+    // A letter to a list may have come back from one of its members.
+    let is_told = |it: &&Suspect| it.heads && !it.is_summary && it.score >= CERTAIN;
+    let is_of_other = written_to.iter().all(|it| it.is_summary) && found.iter().any(|it| is_told(&it));
+    let found = match written_to.is_empty() {
+        true => found,
+        false if is_of_other => found.into_iter().filter(|it| !it.is_summary).collect(),
+        false => written_to,
+    };
     let Some(best) = found.iter().map(|it| it.score).max() else { return Vec::new() };
     let heads = found.iter().any(|it| it.heads && it.score == best);
     let mut chosen: Vec<Suspect> =
@@ -120,9 +134,16 @@ const BYSTANDERS: &[&str] = &[
     "originator",
 ];
 
+/// What stands before the name of whom a letter could not be brought to, and is all of its line.
+const UNDELIVERED_TO: &[&str] =
+    &["无法发送到", "could not be delivered to", "kunne ikke leveres til", "kunde inte levereras till"];
+
 /// What stands before a name that is.
 const CUES: &[&str] = &[
     "rcpt to",
+    "无法发送到",
+    "kunne ikke leveres til",
+    "kunde inte levereras till",
     "recipient",
     "to:",
     "mailbox",
@@ -154,12 +175,20 @@ const CUES: &[&str] = &[
     "reach",
 ];
 
-fn judge(lines: &[&str], number: usize, line: &str, mention: &Mention, known: &Known) -> (i32, bool) {
+/// What speaks for one mention of an address.
+#[derive(Debug, Clone, Copy, Default)]
+struct Judgement {
+    score: i32,
+    heads: bool,
+    is_summary: bool,
+}
+
+fn judge(lines: &[&str], number: usize, line: &str, mention: &Mention, known: &Known) -> Judgement {
     let address = &mention.address;
     let local = address.normal().split('@').next().unwrap_or_default();
     let is_written_to = known.recipients.contains(address);
     if is_daemon(local) && !is_written_to {
-        return (0, false);
+        return Judgement::default();
     }
     // Enough of a line to tell, however long it is.
     let before = &line[line.floor_char_boundary(mention.start.saturating_sub(NEAR))..mention.start];
@@ -177,12 +206,13 @@ fn judge(lines: &[&str], number: usize, line: &str, mention: &Mention, known: &K
         let lead = wording::plain(lead);
         wording::is_gone(&lead) || wording::is_full(&lead) || wording::is_failure(&lead)
     };
+    let names_fault = names_fault || (tail.is_empty() && UNDELIVERED_TO.contains(&lead));
     let heads = names_fault || (lead_is_kind || is_numbered) && (tail.is_empty() || lead.is_empty() || is_numbered);
     // `Your message  To: …  Subject: …  Sent: …`: whom the letter was for, who need not be the one that failed.
     let is_summary =
         lead == "to" && lines[number + 1..].iter().take(3).any(|line| line.to_lowercase().contains("subject:"));
     if is_summary {
-        return (if is_written_to { 9 } else { 3 }, false);
+        return Judgement { score: if is_written_to { CERTAIN } else { 3 }, heads: false, is_summary };
     }
     if heads {
         score += if tail.is_empty() { 6 } else { 5 };
@@ -190,6 +220,10 @@ fn judge(lines: &[&str], number: usize, line: &str, mention: &Mention, known: &K
     // `Anna Hansen (anna@example.org)` on a line of its own, or an address and its link.
     if !heads && tail.is_empty() && before.trim_end().ends_with(['(', '<', '[']) && lead.split_whitespace().count() <= 5
     {
+        score += 5;
+    }
+    // X.400 in text: `p=ORG;dda:SMTP=anna@example.org`.
+    if lead.ends_with(":smtp") {
         score += 5;
     }
     if CUES.iter().any(|cue| before.contains(cue)) {
@@ -218,7 +252,7 @@ fn judge(lines: &[&str], number: usize, line: &str, mention: &Mention, known: &K
     if local.len() > 40 || local.bytes().filter(u8::is_ascii_digit).count() > 14 {
         score -= 4;
     }
-    (score, heads)
+    Judgement { score, heads, is_summary }
 }
 
 /// Whether a local part is that of a server rather than a person's.

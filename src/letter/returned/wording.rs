@@ -40,7 +40,19 @@ pub(super) fn plain(text: &str) -> String {
 }
 
 fn says(text: &str, table: &[&str]) -> bool {
-    table.iter().any(|phrase| text.contains(phrase))
+    table.iter().any(|phrase| text.match_indices(phrase).any(|(at, _)| stands_alone(text, at, phrase)))
+}
+
+/// How long a single word may be, in bytes, to be one only where it also ends: `quota`, and not `quotation`.
+const SHORT_WORD: usize = 5;
+
+/// Whether a phrase begins where a word does, and where it is one short word also ends so: `unsuccessful` is no `full`. In
+/// writing without spaces between words every place is one.
+fn stands_alone(text: &str, at: usize, phrase: &str) -> bool {
+    let is_joined = |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() && c < '\u{3000}');
+    let begins = !is_joined(phrase.chars().next()) || !is_joined(text[..at].chars().next_back());
+    let is_short = phrase.len() <= SHORT_WORD && phrase.chars().all(char::is_alphabetic);
+    begins && !(is_short && is_joined(phrase.chars().next()) && is_joined(text[at + phrase.len()..].chars().next()))
 }
 
 pub(super) fn is_gone(text: &str) -> bool {
