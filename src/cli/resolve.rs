@@ -42,12 +42,12 @@ pub fn run(args: &ResolveArgs, context: &Context) -> Result<Exit, Failure> {
     let data = read.data_folder(context)?;
     context.block_on(async {
         let mailing = store.find_mailing(args.mailing.clone()).await?;
-        // What a dead sender had claimed is unknown too. Who holds the lock knows that no other sender lives.
+        // Held to the end: what a dead sender had claimed is unknown too, and no sender lives beside who holds it.
         let lock = sending::lock(&store, &data, &read, context)?;
-        let (run, states): (_, &[_]) = match (args.dry_run, lock) {
-            (true, Some(_)) => (Run::Dry, &[DeliveryState::Unknown, DeliveryState::Claimed]),
-            (true, None) => (Run::Dry, &[DeliveryState::Unknown]),
-            (false, _) => (Run::ForReal, &[DeliveryState::Unknown]),
+        let run = if args.dry_run { Run::Dry } else { Run::ForReal };
+        let states: &[_] = match (run, &lock) {
+            (Run::Dry, Some(_)) => &[DeliveryState::Unknown, DeliveryState::Claimed],
+            _ => &[DeliveryState::Unknown],
         };
         if run == Run::ForReal {
             store.abandon(mailing.id.clone(), store.dead_claims(), config::now()).await?;
