@@ -141,9 +141,6 @@ const UNDELIVERED_TO: &[&str] =
 /// What stands before a name that is.
 const CUES: &[&str] = &[
     "rcpt to",
-    "无法发送到",
-    "kunne ikke leveres til",
-    "kunde inte levereras till",
     "recipient",
     "to:",
     "mailbox",
@@ -226,7 +223,7 @@ fn judge(lines: &[&str], number: usize, line: &str, mention: &Mention, known: &K
     if lead.ends_with(":smtp") {
         score += 5;
     }
-    if CUES.iter().any(|cue| before.contains(cue)) {
+    if CUES.iter().chain(UNDELIVERED_TO).any(|cue| before.contains(cue)) {
         score += 4;
     }
     let around = wording::plain(&after);
