@@ -104,14 +104,18 @@ impl Reading<'_> {
     /// Whether there is more than the words of a mail that calls itself a server's, which anybody may write: a report, no return
     /// path, our own token, the letter that came back, a code, or an address named as servers do.
     fn has_sign(&self) -> bool {
-        let codes = code::find(&self.words, None);
         self.nature.has_null_return
             || !self.parts.report_type.is_empty()
             || !self.letter.is_empty()
-            || codes.reply.is_some()
-            || codes.enhanced.is_some()
+            || self.has_code()
             || token::of_returned(&self.parts.headers, &self.letter).is_some()
             || self.names_somebody()
+    }
+
+    /// Whether the words hold a code.
+    fn has_code(&self) -> bool {
+        let codes = code::find(&self.words, None);
+        codes.reply.is_some() || codes.enhanced.is_some()
     }
 
     /// Whether the words name an address as servers do.
@@ -123,13 +127,12 @@ impl Reading<'_> {
     /// name an address as servers do; and they quote nobody.
     fn has_proof(&self) -> bool {
         let is_quoting = self.words.lines().any(|line| line.starts_with('>') && !line.starts_with(">>"));
-        let codes = code::find(&self.words, None);
-        let has_code = codes.reply.is_some() || codes.enhanced.is_some();
         let is_server = self.nature.is_of_server || self.nature.has_returned_subject;
         let has_letter = is_server && !self.letter.is_empty();
         let is_report = self.parts.report_type.contains("delivery-status");
         is_report
-            || !is_quoting && (has_code || has_letter || (self.nature.has_returned_subject && self.names_somebody()))
+            || !is_quoting
+                && (self.has_code() || has_letter || (self.nature.has_returned_subject && self.names_somebody()))
     }
 
     /// The failures of a report; what it leaves out is looked for in the words.
